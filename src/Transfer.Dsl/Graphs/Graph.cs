@@ -1,0 +1,96 @@
+using Transfer.Graphs.Operators;
+
+namespace Transfer.Graphs;
+
+/// <summary>A parameter or buffer of a graph, under the name it has in a state dict.</summary>
+/// <param name="Name">The full name: <c>layer4.0.conv1.weight</c>.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Node">The index of the node that owns it.</param>
+/// <param name="Spec">Its declaration by the operator.</param>
+public sealed record GraphTensor(string Name, Shape Shape, int Node, TensorSpec Spec);
+
+/// <summary>A network as data: its nodes in execution order. Two graphs are equal when their nodes are.</summary>
+public sealed class Graph : IEquatable<Graph>
+{
+    internal Graph(string architecture, string headPath, EquatableList<Node> nodes, EquatableList<string> declared)
+    {
+        Architecture = architecture;
+        HeadPath = headPath;
+        Nodes = nodes;
+        Declared = declared;
+        var order = RegistrationOrder.Of(nodes, declared);
+        Parameters = Tensors(order, op => op.Parameters);
+        Buffers = Tensors(order, op => op.Buffers);
+    }
+
+    /// <summary>The architecture's name in torchvision: <c>resnet18</c>.</summary>
+    public string Architecture { get; }
+
+    /// <summary>The module path of the classifier's last layer: <c>fc</c>, <c>classifier.6</c>.</summary>
+    public string HeadPath { get; }
+
+    /// <summary>The nodes in execution order; the first is the input, the last gives the output.</summary>
+    public EquatableList<Node> Nodes { get; }
+
+    /// <summary>Module paths whose place in the state dict is not that of their first use.</summary>
+    public EquatableList<string> Declared { get; }
+
+    /// <summary>The parameters in the order of torchvision's <c>named_parameters()</c>.</summary>
+    public EquatableList<GraphTensor> Parameters { get; }
+
+    /// <summary>The buffers in the order of torchvision's <c>named_buffers()</c>.</summary>
+    public EquatableList<GraphTensor> Buffers { get; }
+
+    /// <summary>Shape of one example's input: channels, height, width.</summary>
+    public Shape Input => Nodes[0].Output;
+
+    /// <summary>Shape of one example's output.</summary>
+    public Shape Output => Nodes[Nodes.Count - 1].Output;
+
+    /// <summary>Elements of all parameters.</summary>
+    public long ParameterCount => Parameters.Sum(tensor => tensor.Shape.Elements);
+
+    /// <summary>Multiply-adds of one example's forward pass.</summary>
+    public long MultiplyAdds => Nodes.Sum(MultiplyAddsOf);
+
+    /// <summary>Multiply-adds of one node for one example.</summary>
+    /// <param name="node">The node.</param>
+    /// <returns>The count.</returns>
+    public long MultiplyAddsOf(Node node) =>
+        node.Operator.MultiplyAdds(node.Inputs.Select(input => Nodes[input].Output).ToArray(), node.Output);
+
+    /// <summary>The graph with other layers in the place of the head, or of the head that took its place before.</summary>
+    /// <param name="head">The layers, first to last; none leaves the features.</param>
+    /// <returns>The new graph.</returns>
+    /// <exception cref="ShapeException">A layer can't take what the one before it gives.</exception>
+    public Graph ReplaceHead(IReadOnlyList<HeadLayer> head) => HeadSurgery.Replace(this, head);
+
+    /// <summary>The graph with other probabilities in its dropout layers.</summary>
+    /// <typeparam name="T">Which kind of layer.</typeparam>
+    /// <param name="change">Gives the layer that takes the place of one.</param>
+    /// <returns>The new graph.</returns>
+    internal Graph Change<T>(Func<T, T> change)
+        where T : Operator =>
+        new(
+            Architecture,
+            HeadPath,
+            Nodes.Select(node => node.Operator is T op ? node with { Operator = change(op) } : node).ToEquatableList(),
+            Declared);
+
+    /// <inheritdoc/>
+    public bool Equals(Graph? other) =>
+        other is not null && Architecture == other.Architecture && HeadPath == other.HeadPath
+        && Nodes.Equals(other.Nodes) && Declared.Equals(other.Declared);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Graph);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => unchecked((Architecture.GetHashCode() * 31) + Nodes.GetHashCode());
+
+    private EquatableList<GraphTensor> Tensors(IReadOnlyList<int> order, Func<Operator, IReadOnlyList<TensorSpec>> select) =>
+        order
+            .SelectMany(index => select(Nodes[index].Operator)
+                .Select(spec => new GraphTensor(ModulePath.Join(Nodes[index].Path, spec.Name), spec.Shape, index, spec)))
+            .ToEquatableList();
+}
