@@ -1,0 +1,57 @@
+using Transfer.Graphs;
+
+namespace Transfer;
+
+/// <summary>Epochs with one set of trainable parameters.</summary>
+/// <param name="Name">The phase's name.</param>
+/// <param name="Epochs">Passes over the training set.</param>
+/// <param name="Optimizer">The optimizer, with its numbers.</param>
+/// <param name="Groups">The parameter groups. Every trainable parameter is in exactly one; frozen ones are in none.</param>
+/// <param name="InferenceNodes">
+/// Indices of the graph's nodes that run as in inference while the phase trains: frozen BatchNorm, and dropout inside
+/// the frozen part.
+/// </param>
+/// <param name="Cut">Where the frozen prefix ends; null when nothing is frozen at the network's start.</param>
+/// <param name="Cost">What an image costs.</param>
+public sealed record Phase(
+    string Name,
+    int Epochs,
+    OptimizerSettings Optimizer,
+    EquatableList<ParameterGroup> Groups,
+    EquatableList<int> InferenceNodes,
+    Cut? Cut,
+    PhaseCost Cost)
+{
+    /// <summary>Whether a parameter trains in this phase.</summary>
+    /// <param name="parameter">Its full name.</param>
+    /// <returns>Whether it trains.</returns>
+    public bool IsTrainable(string parameter) => GroupOf(parameter) is not null;
+
+    /// <summary>The group that a parameter is in; null when it is frozen.</summary>
+    /// <param name="parameter">Its full name.</param>
+    /// <returns>The group.</returns>
+    public ParameterGroup? GroupOf(string parameter) => Groups.FirstOrDefault(group => group.Parameters.Contains(parameter));
+}
+
+/// <summary>Parameters that share an optimizer's numbers.</summary>
+/// <param name="Name">The group's name: the layer it was made for, or <c>default</c>.</param>
+/// <param name="LearningRate">Its learning rate.</param>
+/// <param name="WeightDecay">Its weight decay.</param>
+/// <param name="Parameters">The full names of its parameters, in state-dict order.</param>
+public sealed record ParameterGroup(string Name, double LearningRate, double WeightDecay, EquatableList<string> Parameters);
+
+/// <summary>Where the frozen prefix ends: everything up to here gives the same result in every epoch.</summary>
+/// <param name="Node">Index of the last node of the prefix.</param>
+/// <param name="After">The module path that the prefix ends with.</param>
+/// <param name="Shape">Shape of the activation that crosses the cut, for one image.</param>
+public sealed record Cut(int Node, string After, Shape Shape)
+{
+    /// <summary>Bytes of the activation of one image in float32: what a feature cache keeps for it.</summary>
+    public long BytesPerImage => Shape.Elements * sizeof(float);
+}
+
+/// <summary>Multiply-adds of one image in a phase.</summary>
+/// <param name="Forward">The forward pass.</param>
+/// <param name="FrozenPrefix">The forward pass up to the cut: the same in every epoch.</param>
+/// <param name="Backward">The backward pass: gradients of what trains, and of the activations on the way there.</param>
+public sealed record PhaseCost(long Forward, long FrozenPrefix, long Backward);

@@ -1,0 +1,96 @@
+using Transfer.Graphs;
+using Transfer.Planning;
+using Transfer.Rules;
+using Transfer.Steps;
+
+namespace Transfer;
+
+/// <summary>
+/// What a recipe compiles to: everything that its training needs to know, as plain data. Two plans are equal when all of
+/// their values are; <see cref="ToString"/> is a table that never differs between machines or runs.
+/// </summary>
+public sealed record Plan
+{
+    internal Plan(
+        string recipe,
+        WeightsSource? weights,
+        Preprocessing preprocessing,
+        Graph graph,
+        EquatableList<PlannedParameter> parameters,
+        EquatableList<Phase> phases,
+        int batchSize,
+        int? seed,
+        EquatableList<Finding> findings)
+    {
+        Recipe = recipe;
+        Weights = weights;
+        Preprocessing = preprocessing;
+        Graph = graph;
+        Parameters = parameters;
+        Phases = phases;
+        BatchSize = batchSize;
+        Seed = seed;
+        Findings = findings;
+    }
+
+    /// <summary>The recipe as C#, one call a line.</summary>
+    public string Recipe { get; }
+
+    /// <summary>Where the pretrained weights come from; null for random ones.</summary>
+    public WeightsSource? Weights { get; }
+
+    /// <summary>What is done to pictures before the network sees them.</summary>
+    public Preprocessing Preprocessing { get; }
+
+    /// <summary>The network after head surgery.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>Every parameter, in state-dict order.</summary>
+    public EquatableList<PlannedParameter> Parameters { get; }
+
+    /// <summary>The phases of training, in order.</summary>
+    public EquatableList<Phase> Phases { get; }
+
+    /// <summary>Images in a batch.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>The seed of everything random; null draws one when a run starts.</summary>
+    public int? Seed { get; }
+
+    /// <summary>What the rules have to say: warnings only, as errors prevent a plan.</summary>
+    public EquatableList<Finding> Findings { get; }
+
+    /// <summary>Length of the output: the number of classes, or of features.</summary>
+    public int Outputs => Graph.Output[0];
+
+    /// <summary>Elements of all parameters.</summary>
+    public long ParameterCount => Graph.ParameterCount;
+
+    /// <summary>Elements of the parameters that train in some phase.</summary>
+    public long TrainableParameterCount => Parameters.Where(parameter => IsTrainable(parameter.Name)).Sum(parameter => parameter.Shape.Elements);
+
+    /// <summary>Whether a parameter trains in some phase.</summary>
+    /// <param name="parameter">Its full name.</param>
+    /// <returns>Whether it trains.</returns>
+    public bool IsTrainable(string parameter) => Phases.Any(phase => phase.IsTrainable(parameter));
+
+    /// <summary>The plan as a table.</summary>
+    /// <returns>The text; lines end in LF on every system.</returns>
+    public override string ToString() => PlanText.Of(this);
+}
+
+/// <summary>A parameter of a plan.</summary>
+/// <param name="Name">The full name: <c>layer4.0.conv1.weight</c>.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Provenance">Where its first values come from.</param>
+public sealed record PlannedParameter(string Name, Shape Shape, Provenance Provenance);
+
+/// <summary>Where a parameter's first values come from.</summary>
+public enum Provenance
+{
+    /// <summary>The pretrained weights.</summary>
+    Pretrained,
+
+    /// <summary>Drawn at random, as the architecture's authors or PyTorch do.</summary>
+    New,
+}

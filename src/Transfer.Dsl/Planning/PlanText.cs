@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text;
+using Transfer.Graphs;
+using Transfer.Graphs.Operators;
+using Transfer.Steps;
+
+namespace Transfer.Planning;
+
+/// <summary>Prints a plan. The text is part of what users snapshot: every change to it is a change they see.</summary>
+internal static class PlanText
+{
+    public static string Of(Plan plan)
+    {
+        var text = new StringBuilder();
+        void Line(string line = "") => text.Append(line.TrimEnd()).Append('\n');
+
+        Line(plan.Recipe);
+        Line();
+        Line($"Weights  {WeightsOf(plan.Weights)}");
+        Line($"Input    {Dimensions(plan.Graph.Input)}: {PreprocessingOf(plan.Preprocessing)}");
+        Line($"Output   {Dimensions(plan.Graph.Output)}");
+        Line($"Batch    {Counted.Number(plan.BatchSize)} images, {(plan.Seed is { } seed ? "seed " + Code.Number(seed) : "no seed")}");
+        foreach (var phase in plan.Phases)
+        {
+            Line();
+            Line($"Phase \"{phase.Name}\": {Times(phase.Epochs, "epoch")} of {phase.Optimizer}");
+            Line();
+            foreach (var row in Table.Align(Rows(plan, phase)))
+            {
+                Line("  " + row);
+            }
+
+            Line();
+            Line($"  Frozen prefix  {CutOf(phase)}");
+            Line($"  Multiply-adds  {CostOf(phase.Cost)}");
+        }
+
+        foreach (var finding in plan.Findings)
+        {
+            Line();
+            Line(finding.ToString());
+        }
+
+        return text.ToString();
+    }
+
+    private static string WeightsOf(WeightsSource? weights) => weights switch
+    {
+        WeightsSource.Entry entry => entry.Name,
+        WeightsSource.File file => file.Path,
+        _ => "random",
+    };
+
+    private static string PreprocessingOf(Preprocessing how) =>
+        $"short side to {Code.Number(how.Resize)} ({(how.Interpolation == Interpolation.Bilinear ? "bilinear" : "bicubic")}, antialias), "
+        + $"centre crop {Code.Number(how.Crop)}, mean {Numbers(how.Mean)}, std {Numbers(how.Std)}";
+
+    private static IEnumerable<string[]> Rows(Plan plan, Phase phase)
+    {
+        yield return ["Layer", "Output", ">Parameters", ">Trained", "Group", ">Rate", "State"];
+        var rows = PlanRow.Of(plan, phase);
+        foreach (var row in rows)
+        {
+            yield return
+            [
+                row.Path,
+                Dimensions(row.Output),
+                ">" + Counted.Number(row.Parameters),
+                ">" + (row.Trained == 0 ? "-" : Counted.Number(row.Trained)),
+                row.Group?.Name ?? "-",
+                ">" + (row.Group is { } group ? Code.Number(group.LearningRate) : "-"),
+                row.State,
+            ];
+        }
+
+        var trained = rows.Sum(row => row.Trained);
+        var share = (100.0 * trained / Math.Max(1, plan.ParameterCount)).ToString("0.0##", CultureInfo.InvariantCulture);
+        yield return ["Total", string.Empty, ">" + Counted.Number(plan.ParameterCount), ">" + Counted.Number(trained), string.Empty, string.Empty, $"{share} % trained"];
+    }
+
+    private static string CutOf(Phase phase) => phase.Cut is { } cut
+        ? $"up to {cut.After}: {Dimensions(cut.Shape)}, {Counted.Number(cut.BytesPerImage)} bytes an image to cache"
+        : "none";
+
+    private static string CostOf(PhaseCost cost) =>
+        $"{Million(cost.Forward)} forward ({Million(cost.FrozenPrefix)} in the frozen prefix), {Million(cost.Backward)} backward, an image";
+
+    private static string Million(long count) => (count / 1e6).ToString("#,0.0", CultureInfo.InvariantCulture) + " M";
+
+    private static string Numbers(IEnumerable<double> values) => string.Join(" ", values.Select(Code.Number));
+
+    private static string Dimensions(Shape shape) => string.Join("×", shape.Dimensions.Select(Code.Number));
+
+    private static string Times(int count, string what) => count == 1 ? "1 " + what : $"{Counted.Number(count)} {what}s";
+}

@@ -1,0 +1,25 @@
+namespace Transfer.Rules;
+
+/// <summary>How grave a finding is.</summary>
+public enum Severity
+{
+    /// <summary>Legal, but seldom meant.</summary>
+    Warning,
+
+    /// <summary>The recipe can't be planned.</summary>
+    Error,
+}
+
+/// <summary>What a rule has to say of a recipe.</summary>
+/// <param name="Rule">The rule's id: <c>TRF001</c>.</param>
+/// <param name="Severity">How grave it is.</param>
+/// <param name="Step">The step it is about, from 0; -1 for the backbone.</param>
+/// <param name="Argument">The step's layer argument it is about, from 0; -1 for the step itself.</param>
+/// <param name="Message">What is wrong, with its numbers.</param>
+/// <param name="Remedy">What to do.</param>
+public sealed record Finding(string Rule, Severity Severity, int Step, int Argument, string Message, string Remedy)
+{
+    /// <summary>The finding in one line.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Rule} {(Severity == Severity.Error ? "error" : "warning")}: {Message}; {Remedy}";
+}

@@ -1,0 +1,27 @@
+using Transfer.Planning;
+
+namespace Transfer.Rules;
+
+/// <summary>A mistake that a recipe can hold: one pure function, run by <c>Compile()</c> and by the analyzer.</summary>
+internal abstract class Rule
+{
+    /// <summary>The id, as TRF001; its page is docs/rules/ID.md.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>The mistake in a few words.</summary>
+    public abstract string Title { get; }
+
+    /// <summary>How grave it is.</summary>
+    public abstract Severity Severity { get; }
+
+    /// <summary>Where it happens in a recipe.</summary>
+    /// <param name="facts">What is known of the recipe.</param>
+    /// <returns>The findings.</returns>
+    public abstract IEnumerable<Finding> Check(RecipeFacts facts);
+
+    protected Finding At(int step, string message, string remedy, int argument = -1) =>
+        new(Id, Severity, step, argument, message, remedy);
+
+    /// <summary>A step as the messages name it: without the leading dot.</summary>
+    protected static string Name(RecipeFacts facts, int step) => facts.Steps[step].ToString()!.TrimStart('.');
+}

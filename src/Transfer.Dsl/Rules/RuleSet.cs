@@ -1,0 +1,24 @@
+using Transfer.Planning;
+
+namespace Transfer.Rules;
+
+/// <summary>All rules about recipes.</summary>
+internal static class RuleSet
+{
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        new FreezeAfterHead(),
+        new GroupOverFrozenParameters(),
+        new UnknownLayer(),
+        new ShapeMismatch(),
+        new UnknownWeightsEntry(),
+    ];
+
+    /// <summary>What all rules find, in the order of the steps.</summary>
+    public static IReadOnlyList<Finding> Check(RecipeFacts facts) =>
+        All.SelectMany(rule => rule.Check(facts))
+            .OrderBy(finding => finding.Step)
+            .ThenBy(finding => finding.Rule, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Argument)
+            .ToArray();
+}

@@ -1,0 +1,32 @@
+using Transfer.Steps;
+
+namespace Transfer.Steps;
+
+/// <summary>Range checks of the recipe language's arguments.</summary>
+internal static class Argument
+{
+    public static double LearningRate(double value, string name = "learningRate") =>
+        value > 0 && !double.IsInfinity(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, $"A learning rate is above 0 (1e-3 is a usual one), got {Code.Number(value)}.");
+
+    public static double NotNegative(double value, string name) =>
+        value >= 0 && !double.IsInfinity(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, $"{name} is 0 or more, got {Code.Number(value)}.");
+
+    public static double BelowOne(double value, string name) =>
+        value >= 0 && value < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(name, $"{name} is at least 0 and below 1, got {Code.Number(value)}.");
+
+    public static double Probability(double value, string name) =>
+        value >= 0 && value <= 1
+            ? value
+            : throw new ArgumentOutOfRangeException(name, $"{name} is a probability from 0 to 1, got {Code.Number(value)}.");
+
+    public static int Positive(int value, string name) =>
+        value > 0
+            ? value
+            : throw new ArgumentOutOfRangeException(name, $"{name} is 1 or more, got {Code.Number(value)}.");
+}
