@@ -1,0 +1,28 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Transfer.Native;
+
+/// <summary>Where an application's native libraries lie.</summary>
+internal static class LibraryDirectories
+{
+    /// <summary>
+    /// The directories that the runtime itself probes: those of the application's .deps.json, which may be package
+    /// directories; then beside the application and beside the assembly that asks, flat or under runtimes/RID/native.
+    /// </summary>
+    public static IReadOnlyList<string> For(Assembly assembly)
+    {
+        var probed = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
+        var homes = new[] { AppContext.BaseDirectory, Path.GetDirectoryName(assembly.Location) ?? "" };
+        // Packages name the portable RID, whatever the distribution.
+        var runtimes = Path.Combine("runtimes", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native");
+        return
+        [
+            .. probed.Split(Path.PathSeparator)
+                .Concat(homes.SelectMany(home => new[] { home, Path.Combine(home, runtimes) }))
+                .Where(Directory.Exists)
+                .Select(directory => Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)))
+                .Distinct(StringComparer.Ordinal),
+        ];
+    }
+}

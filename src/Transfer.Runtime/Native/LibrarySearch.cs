@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace Transfer.Native;
+
+/// <summary>Finds libraries where the application has them, and asks the dynamic linker for the rest.</summary>
+internal sealed class LibrarySearch(IReadOnlyList<string> directories)
+{
+    public IReadOnlyList<string> Directories => directories;
+
+    /// <summary>The application's own file of that name, or null.</summary>
+    public string? Locate(string soname) =>
+        directories.Select(directory => Path.Combine(directory, soname)).FirstOrDefault(File.Exists);
+
+    /// <summary>Whether the system has a library of that name; loads it if so.</summary>
+    public static bool IsOnSystem(string soname) => NativeLibrary.TryLoad(soname, out _);
+
+    /// <summary>The symbol versions that a library defines, or null when it is not found.</summary>
+    public IReadOnlySet<string>? Definitions(string soname) =>
+        PathOf(soname) is { } path ? LibraryFile.Read(path).VersionDefinitions : null;
+
+    /// <summary>The file that stands for a soname in this process: the loaded one, else the application's.</summary>
+    public string? PathOf(string soname) => LoadedLibraries.PathOf(soname) ?? Locate(soname);
+}

@@ -1,0 +1,71 @@
+namespace Transfer.Native;
+
+/// <summary>Says why the dynamic linker refuses a library: what it needs, and what to do.</summary>
+internal sealed class LoadDiagnosis(LibrarySearch search)
+{
+    /// <summary>The first unmet need of the library or of what it is linked against.</summary>
+    /// <param name="path">The library.</param>
+    /// <param name="refusal">What the dynamic linker said, for a reason that its files do not show.</param>
+    public NativeLoadException Explain(string path, Exception refusal) =>
+        FirstUnmetNeed(path, []) ?? new NativeLoadException(
+            path, "what the dynamic linker says it lacks", $"Its words: {refusal.Message.Trim()}", refusal);
+
+    public NativeLoadException FileMissing(string soname) => new(
+        soname,
+        $"to be among the application's files, and is in none of {Searched}",
+        PackageRemedy);
+
+    public NativeLoadException VersionMissing(string path, VersionNeed need, Exception? cause = null) => new(
+        path,
+        $"{need.Version} of {need.Library}, which {search.PathOf(need.Library)} lacks",
+        need.Library == "libstdc++.so.6"
+            ? "Install a newer libstdc++ (GCC's C++ runtime), or put one's directory first in LD_LIBRARY_PATH."
+            : $"Run on a system with a newer {need.Library}.",
+        cause);
+
+    private static string PackageRemedy =>
+        "Add a reference to the package TorchSharp-cpu, or TorchSharp-cuda-linux, of the same version as TorchSharp.";
+
+    private string Searched => search.Directories is [] ? "no directory" : string.Join(", ", search.Directories);
+
+    private NativeLoadException? FirstUnmetNeed(string path, HashSet<string> seen)
+    {
+        if (!seen.Add(path))
+        {
+            return null;
+        }
+
+        ElfLibrary library;
+        try
+        {
+            library = LibraryFile.Read(path);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return new NativeLoadException(
+                path, "to be a readable 64-bit shared library", $"{e.Message} Restore the package that it came from.", e);
+        }
+
+        foreach (var dependency in library.Dependencies)
+        {
+            var file = search.Locate(dependency);
+            var problem = file is not null ? FirstUnmetNeed(file, seen)
+                : LibrarySearch.IsOnSystem(dependency) ? null
+                : DependencyMissing(path, dependency);
+            if (problem is not null)
+            {
+                return problem;
+            }
+        }
+
+        return VersionRepair.Unmet(library, search.Definitions) is [var need, ..] ? VersionMissing(path, need) : null;
+    }
+
+    private NativeLoadException DependencyMissing(string path, string dependency) => new(
+        path,
+        $"{dependency}, which is neither on this system nor in any of {Searched}",
+        IsOfTorch(dependency) ? PackageRemedy : $"Install the system's package that holds {dependency}.");
+
+    private static bool IsOfTorch(string soname) =>
+        soname.StartsWith("libtorch", StringComparison.Ordinal) || soname.StartsWith("libc10", StringComparison.Ordinal);
+}

@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+
+namespace Transfer.Native;
+
+/// <summary>
+/// Called by generated code when a program starts, before its first use of TorchSharp. Not meant to be called by hand.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class NativeInitializer
+{
+    private static readonly Lock s_gate = new();
+    private static bool s_registered;
+    private static nint s_library;
+
+    /// <summary>
+    /// Makes TorchSharp load on Linux systems whose C++ runtime is older than the one that it was built against.
+    /// It costs an event subscription: nothing is searched for or loaded unless the runtime's own search for
+    /// TorchSharp's native library fails. Calls after the first, and calls on other systems, do nothing.
+    /// </summary>
+    [SuppressMessage("Usage", "CA2255", Justification = "A library that uses TorchSharp through this one has no other hook.")]
+    [ModuleInitializer]
+    public static void Register()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        lock (s_gate)
+        {
+            if (s_registered)
+            {
+                return;
+            }
+
+            s_registered = true;
+        }
+
+        // The event is raised on the context of the assembly that asks, TorchSharp: this one's, or the default one.
+        AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
+        if (AssemblyLoadContext.GetLoadContext(typeof(NativeInitializer).Assembly) is { } own && own != AssemblyLoadContext.Default)
+        {
+            own.ResolvingUnmanagedDll += Resolve;
+        }
+    }
+
+    private static nint Resolve(Assembly assembly, string name)
+    {
+        if (name != "LibTorchSharp")
+        {
+            return 0;
+        }
+
+        // A second copy would have a second set of the library's globals.
+        lock (s_gate)
+        {
+            return s_library != 0
+                ? s_library
+                : s_library = TorchLibrary.Load(new LibrarySearch(LibraryDirectories.For(assembly)));
+        }
+    }
+}
