@@ -1,0 +1,54 @@
+using TorchSharp;
+using Transfer.Modules;
+using Transfer.Training;
+using Transfer.Weights;
+using static TorchSharp.torch;
+
+namespace Transfer;
+
+/// <summary>A plan's parts, for training loops of one's own.</summary>
+public static class PlanExtensions
+{
+    /// <summary>
+    /// Builds the plan's network, with its pretrained weights, ready for its first phase: only what trains requires a
+    /// gradient. Input: N × channels × height × width, float32, preprocessed as <see cref="Plan.Preprocessing"/> says.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <returns>The module, in training mode, on the CPU.</returns>
+    /// <exception cref="WeightsFileException">The weights file can't be read, or does not fit the network; nothing was loaded.</exception>
+    public static PlanModule CreateModule(this Plan plan) => CreateModule(plan, out _);
+
+    /// <summary>Builds the plan's network, and tells what was loaded.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="report">What became of each tensor of the weights file; null for random weights.</param>
+    /// <returns>The module, in training mode, on the CPU.</returns>
+    /// <exception cref="WeightsFileException">The weights file can't be read, or does not fit the network; nothing was loaded.</exception>
+    public static PlanModule CreateModule(this Plan plan, out LoadReport? report)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var module = new PlanModule(plan);
+        try
+        {
+            report = PlanWeights.Load(plan, module);
+            return module;
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes an optimizer over exactly the parameters that train in a phase, with its groups and their learning rates.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="module">The plan's module, on the device where it will train.</param>
+    /// <param name="phase">Index of the phase.</param>
+    /// <returns>A TorchSharp optimizer.</returns>
+    /// <exception cref="InvalidOperationException">Nothing trains in this phase.</exception>
+    public static optim.Optimizer CreateOptimizer(this Plan plan, nn.Module module, int phase = 0)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(module);
+        return OptimizerFactory.Of(plan.Phases[phase], module);
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace Transfer.Training;
+
+/// <summary>Keeps count of a run's images and time, and reports them.</summary>
+internal sealed class RunClock(IProgress<TrainingProgress>? progress, int epochs, long trainingImages, long validationImages)
+{
+    // A validation image costs its forward pass, about a third of a training step.
+    private const double ValidationWeight = 1.0 / 3;
+    private readonly double total = epochs * (trainingImages + (ValidationWeight * validationImages));
+    private readonly Stopwatch run = Stopwatch.StartNew();
+    private readonly Stopwatch stage = new();
+    private double done;
+    private int seen;
+
+    public void StartStage()
+    {
+        seen = 0;
+        stage.Restart();
+    }
+
+    public void Report(TrainingStage what, string phase, int epoch, int batch, int batches, Meter meter)
+    {
+        done += (meter.Images - seen) * (what == TrainingStage.Training ? 1 : ValidationWeight);
+        seen = meter.Images;
+        var share = Math.Min(1, done / total);
+        var result = meter.Result;
+        progress?.Report(new TrainingProgress(
+            what,
+            phase,
+            epoch,
+            epochs,
+            batch,
+            batches,
+            result.Loss,
+            result.Top1,
+            seen / Math.Max(1e-9, stage.Elapsed.TotalSeconds),
+            share,
+            share > 0 ? run.Elapsed * ((1 - share) / share) : TimeSpan.Zero));
+    }
+}

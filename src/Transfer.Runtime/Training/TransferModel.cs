@@ -1,0 +1,181 @@
+using TorchSharp;
+using Transfer.Data;
+using Transfer.Modules;
+using Transfer.Weights;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Transfer.Training;
+
+/// <summary>A plan's network with what is needed to train it, use it, save it and open it again.</summary>
+/// <example>
+/// <code>
+/// using var model = TransferModel.Create(recipe.Compile());
+/// var history = model.Train(train, validation);
+/// model.Save("shoes.safetensors");
+/// </code>
+/// </example>
+public sealed class TransferModel : IDisposable
+{
+    private readonly Device device;
+
+    private TransferModel(Plan plan, PlanModule module, LoadReport? report, IReadOnlyList<string> classNames, Device? device)
+    {
+        Plan = plan;
+        Module = module;
+        LoadReport = report;
+        ClassNames = classNames;
+        this.device = device ?? (cuda.is_available() ? CUDA : CPU);
+        module.to(this.device);
+        module.eval();
+    }
+
+    /// <summary>The plan.</summary>
+    public Plan Plan { get; }
+
+    /// <summary>The network, in inference mode except while it trains.</summary>
+    public PlanModule Module { get; }
+
+    /// <summary>What became of each tensor of the pretrained weights; null for random ones.</summary>
+    public LoadReport? LoadReport { get; }
+
+    /// <summary>The names of the classes, known once the model was trained; empty before.</summary>
+    public IReadOnlyList<string> ClassNames { get; private set; }
+
+    /// <summary>Builds a plan's network with its pretrained weights.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="device">Where it runs; by default the first CUDA device, or the CPU where there is none.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="WeightsFileException">The weights can't be read, or do not fit the network.</exception>
+    public static TransferModel Create(Plan plan, Device? device = null)
+    {
+        var module = plan.CreateModule(out var report);
+        return new TransferModel(plan, module, report, [], device);
+    }
+
+    /// <summary>Opens a model that <see cref="Save"/> wrote; no other file is needed.</summary>
+    /// <param name="path">The .safetensors file.</param>
+    /// <param name="device">Where it runs; by default the first CUDA device, or the CPU where there is none.</param>
+    /// <returns>The model, ready to predict, evaluate, or train on.</returns>
+    /// <exception cref="WeightsFileException">The file can't be read, holds no plan, or its tensors do not fit its plan.</exception>
+    public static TransferModel Open(string path, Device? device = null)
+    {
+        var (plan, module, classNames) = ModelFile.Open(path);
+        return new TransferModel(plan, module, null, classNames, device);
+    }
+
+    /// <summary>Trains what the plan trains, phase by phase.</summary>
+    /// <param name="train">The images to learn from.</param>
+    /// <param name="validation">Images to measure on after each epoch; null measures nothing.</param>
+    /// <param name="options">What the run needs to know beside the plan.</param>
+    /// <param name="progress">Told after each batch, on the calling thread.</param>
+    /// <param name="cancellation">Stops the run between two batches.</param>
+    /// <returns>What came out of each epoch. The same plan, data and seed give the same result on the same machine.</returns>
+    /// <exception cref="ArgumentException">The datasets' classes are not those of the plan's head.</exception>
+    /// <exception cref="InvalidOperationException">The plan trains nothing.</exception>
+    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="TrainingCanceledException">The run was cancelled; the model holds what it learnt so far.</exception>
+    public TrainingHistory Train(
+        IImageDataset train,
+        IImageDataset? validation = null,
+        TrainingOptions? options = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        CheckClasses(train, nameof(train));
+        if (validation is not null)
+        {
+            CheckClasses(validation, nameof(validation));
+        }
+
+        ClassNames = train.ClassNames;
+        return Loop(options).Run(train, validation, progress, cancellation);
+    }
+
+    /// <summary>Measures loss and accuracy.</summary>
+    /// <param name="dataset">Labelled images.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>Mean cross-entropy and top-1 accuracy.</returns>
+    /// <exception cref="ArgumentException">The dataset's classes are not those of the plan's head.</exception>
+    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    public Evaluation Evaluate(IImageDataset dataset, CancellationToken cancellation = default)
+    {
+        CheckClasses(dataset, nameof(dataset));
+        return Loop(null).Evaluate(dataset, cancellation);
+    }
+
+    /// <summary>Classifies a picture of any size.</summary>
+    /// <param name="image">The picture.</param>
+    /// <returns>The most probable class, and the probability of each.</returns>
+    public Prediction Predict(RgbImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Predict([image])[0];
+    }
+
+    /// <summary>Classifies pictures of any size, a batch at a time.</summary>
+    /// <param name="images">The pictures.</param>
+    /// <returns>A prediction for each, in their order.</returns>
+    public IReadOnlyList<Prediction> Predict(IEnumerable<RgbImage> images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return images.Chunk(Plan.BatchSize).SelectMany(PredictBatch).ToArray();
+    }
+
+    /// <summary>
+    /// Writes the network, the plan and the class names to one .safetensors file. It is written beside and renamed, so that a
+    /// file of that name is replaced whole or not at all. Any reader of .safetensors can open it: names are torchvision's.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="precision">How parameters are stored; half precision halves the file and rounds them.</param>
+    public void Save(string path, WeightsPrecision precision = WeightsPrecision.Single) =>
+        ModelFile.Save(path, Plan, Module, ClassNames, precision);
+
+    /// <summary>Frees the network's tensors.</summary>
+    public void Dispose() => Module.Dispose();
+
+    private TrainingLoop Loop(TrainingOptions? options) => new(Plan, Module, device, options ?? new TrainingOptions());
+
+    private IEnumerable<Prediction> PredictBatch(RgbImage[] images)
+    {
+        var preprocessor = new ImagePreprocessor(Plan.Preprocessing);
+        var pixels = new float[images.Length * preprocessor.Length];
+        for (var i = 0; i < images.Length; i++)
+        {
+            preprocessor.Write(images[i], pixels.AsSpan(i * preprocessor.Length, preprocessor.Length));
+        }
+
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        Module.eval();
+        var side = Plan.Preprocessing.Crop;
+        var logits = Module.forward(tensor(pixels, [images.Length, 3, side, side]).to(device));
+        var probabilities = F.softmax(logits, 1).cpu().data<float>().ToArray();
+        return probabilities.Chunk(Plan.Outputs).Select(ToPrediction).ToArray();
+    }
+
+    private Prediction ToPrediction(float[] probabilities)
+    {
+        var best = Array.IndexOf(probabilities, probabilities.Max());
+        return new Prediction(best, best < ClassNames.Count ? ClassNames[best] : $"class {best}", probabilities[best], probabilities);
+    }
+
+    private void CheckClasses(IImageDataset dataset, string argument)
+    {
+        ArgumentNullException.ThrowIfNull(dataset, argument);
+        if (dataset.ClassNames.Count != Plan.Outputs)
+        {
+            throw new ArgumentException(
+                $"The network gives {Plan.Outputs} outputs, but the dataset has {dataset.ClassNames.Count} classes. "
+                + $"Say Head({dataset.ClassNames.Count}) in the recipe.",
+                argument);
+        }
+
+        if (ClassNames.Count > 0 && !ClassNames.SequenceEqual(dataset.ClassNames))
+        {
+            throw new ArgumentException(
+                $"The model knows the classes {string.Join(", ", ClassNames)}; the dataset has {string.Join(", ", dataset.ClassNames)}.",
+                argument);
+        }
+    }
+}

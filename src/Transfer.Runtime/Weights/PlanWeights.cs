@@ -1,0 +1,77 @@
+using TorchSharp;
+using Transfer.Architectures;
+using Transfer.Modules;
+using Transfer.Steps;
+using static TorchSharp.torch;
+
+namespace Transfer.Weights;
+
+/// <summary>Fills a plan's module from weights files.</summary>
+internal static class PlanWeights
+{
+    /// <summary>Loads the pretrained weights that the plan names; nothing when it names none.</summary>
+    public static LoadReport? Load(Plan plan, PlanModule module)
+    {
+        if (plan.Weights is null)
+        {
+            return null;
+        }
+
+        var path = Locate(plan);
+        using var file = WeightsFileReader.Read(path);
+        return Load(plan, module, file, path, withHead: false);
+    }
+
+    /// <summary>Copies the tensors of an open file into the module, after all were checked.</summary>
+    public static LoadReport Load(Plan plan, PlanModule module, WeightsFileContent file, string path, bool withHead)
+    {
+        var tensors = file.Tensors.ToDictionary(tensor => StateDictNames.Current(plan.Graph.Architecture, tensor.Name));
+        var report = WeightsMatch.Check(plan, tensors, path, withHead);
+        var targets = module.state_dict();
+        using var noGradient = no_grad();
+        foreach (var name in report.Loaded)
+        {
+            using var scope = NewDisposeScope();
+            targets[name].copy_(ToTensor(tensors[name]));
+        }
+
+        return report;
+    }
+
+    private static Tensor ToTensor(WeightTensor source)
+    {
+        var tensor = empty(source.Shape.ToArray(), TypeOf(source.DType));
+        source.Bytes.Span.CopyTo(tensor.bytes);
+        return tensor;
+    }
+
+    private static ScalarType TypeOf(WeightDType type) => type switch
+    {
+        WeightDType.F64 => ScalarType.Float64,
+        WeightDType.F32 => ScalarType.Float32,
+        WeightDType.F16 => ScalarType.Float16,
+        WeightDType.BF16 => ScalarType.BFloat16,
+        WeightDType.I64 => ScalarType.Int64,
+        WeightDType.I32 => ScalarType.Int32,
+        WeightDType.I16 => ScalarType.Int16,
+        WeightDType.I8 => ScalarType.Int8,
+        WeightDType.U8 => ScalarType.Byte,
+        WeightDType.Bool => ScalarType.Bool,
+        _ => throw new ArgumentOutOfRangeException(nameof(type), $"No tensor type for {type}."),
+    };
+
+    private static string Locate(Plan plan)
+    {
+        if (plan.Weights is WeightsSource.File file)
+        {
+            return Path.GetFullPath(file.Path);
+        }
+
+        var entry = plan.Weights is WeightsSource.Entry named
+            ? Zoo.Find(plan.Graph.Architecture)?.Weights.FirstOrDefault(known => known.Name == named.Name)
+            : null;
+        return entry is null
+            ? throw new InvalidOperationException($"{plan.Graph.Architecture} has no published weights for {plan.Weights}; name a file: Pretrained(WeightsFile.At(…)).")
+            : WeightsStore.Default.Get(entry.File, new Uri(entry.Url), entry.Sha256Prefix);
+    }
+}
