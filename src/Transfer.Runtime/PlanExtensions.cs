@@ -1,5 +1,7 @@
 using TorchSharp;
 using Transfer.Modules;
+using Transfer.Native;
+using Transfer.Optimization;
 using Transfer.Training;
 using Transfer.Weights;
 using static TorchSharp.torch;
@@ -26,6 +28,7 @@ public static class PlanExtensions
     public static PlanModule CreateModule(this Plan plan, out LoadReport? report)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        TorchNative.EnsureLoaded();
         var module = new PlanModule(plan);
         try
         {

@@ -31,7 +31,7 @@ internal static class Kernels
         MaxPool2d pool => MaxPooling(pool),
         AvgPool2d pool => AveragePooling(pool),
         AdaptiveAvgPool2d pool => AdaptivePooling(pool),
-        Add => inPlace ? (inputs, _, _) => inputs[0].add_(inputs[1]) : (inputs, _, _) => inputs[0].add(inputs[1]),
+        Add => inPlace ? (inputs, _, _) => inputs[0].add_(inputs[1], Scalars.One) : (inputs, _, _) => inputs[0].add(inputs[1], Scalars.One),
         Scale => (inputs, _, _) => inputs[0].mul(inputs[1]),
         Concat => (inputs, _, _) => cat(inputs, 1),
         Flatten => (inputs, _, _) => inputs[0].flatten(1),
@@ -54,7 +54,7 @@ internal static class Kernels
         {
             using (no_grad())
             {
-                tensors[4].add_(1);
+                tensors[4].add_(Scalars.One, Scalars.One);
             }
         }
 
@@ -104,7 +104,7 @@ internal static class Kernels
         using var rows = empty(shape, input.dtype, input.device).bernoulli_(survival);
         if (survival > 0)
         {
-            rows.div_(survival);
+            Scalars.Use(survival, share => rows.div_(share));
         }
 
         return input.mul(rows);

@@ -13,7 +13,7 @@ internal static class TensorFill
         var tensor = empty(shape, ScalarType.Float32);
         return how.Distribution switch
         {
-            Distribution.Constant => tensor.fill_(how.Scale),
+            Distribution.Constant => Scalars.Use(how.Scale, value => tensor.fill_(value)),
             Distribution.Normal => tensor.normal_(0, how.Scale, random),
             Distribution.TruncatedNormal => TruncatedNormal(tensor, how.Scale, random),
             Distribution.Uniform => tensor.uniform_(-how.Scale, how.Scale, random),
@@ -26,7 +26,8 @@ internal static class TensorFill
     {
         const double Bound = 2;
         var tail = Erf(Bound / std / Math.Sqrt(2));
-        return tensor.uniform_(-tail, tail, random).erfinv_().mul_(std * Math.Sqrt(2)).clamp_(-Bound, Bound);
+        Scalars.Use(std * Math.Sqrt(2), scale => tensor.uniform_(-tail, tail, random).erfinv_().mul_(scale));
+        return Scalars.Use(-Bound, low => Scalars.Use(Bound, high => tensor.clamp_(low, high)));
     }
 
     private static double Erf(double value)

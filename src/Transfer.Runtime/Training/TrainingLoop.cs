@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Transfer.Data;
 using Transfer.Graphs.Operators;
 using Transfer.Modules;
+using Transfer.Optimization;
 using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

