@@ -1,0 +1,45 @@
+namespace Transfer.Data;
+
+/// <summary>
+/// Preprocessed pictures with their labels. Dispose it when its pixels are no longer needed: that gives the buffer back to
+/// be used for a later batch.
+/// </summary>
+public sealed class Batch : IDisposable
+{
+    private readonly BufferPool pool;
+    private float[]? pixels;
+
+    internal Batch(BufferPool pool, float[] pixels, long[] labels, int[] indices)
+    {
+        this.pool = pool;
+        this.pixels = pixels;
+        Labels = labels;
+        Indices = indices;
+    }
+
+    /// <summary>Number of pictures, N.</summary>
+    public int Count => Indices.Length;
+
+    /// <summary>
+    /// The pictures: an array of exactly N × 3 × Crop × Crop values, of shape (N, 3, Crop, Crop), normalized. It is reused
+    /// after <see cref="Dispose"/>, so do not keep it.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The batch was disposed.</exception>
+    public float[] Pixels => pixels ?? throw new ObjectDisposedException(nameof(Batch));
+
+    /// <summary>The class of each picture, of shape (N).</summary>
+    public long[] Labels { get; }
+
+    /// <summary>For each picture, its index in the dataset.</summary>
+    public int[] Indices { get; }
+
+    /// <summary>Gives the buffer of <see cref="Pixels"/> back.</summary>
+    public void Dispose()
+    {
+        float[]? returned = Interlocked.Exchange(ref pixels, null);
+        if (returned is not null)
+        {
+            pool.Return(returned);
+        }
+    }
+}

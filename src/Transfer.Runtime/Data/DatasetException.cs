@@ -1,0 +1,27 @@
+namespace Transfer.Data;
+
+/// <summary>Thrown when a dataset's files, labels or pictures are not what they should be. The message names them.</summary>
+public sealed class DatasetException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What is wrong, where, and what to do.</param>
+    public DatasetException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception with its cause.</summary>
+    /// <param name="message">What is wrong, where, and what to do.</param>
+    /// <param name="innerException">The cause.</param>
+    public DatasetException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    internal DatasetException(string message, IReadOnlyList<UnreadableFile> unreadableFiles)
+        : base(message) =>
+        UnreadableFiles = unreadableFiles;
+
+    /// <summary>The files that could not be read, each with its reason; empty where the error is about something else.</summary>
+    public IReadOnlyList<UnreadableFile> UnreadableFiles { get; } = [];
+}

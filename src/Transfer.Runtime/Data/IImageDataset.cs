@@ -1,0 +1,28 @@
+namespace Transfer.Data;
+
+/// <summary>
+/// Labelled pictures, addressed by index. Implement it to read pictures from where the toolkit does not.
+/// </summary>
+/// <remarks>
+/// Everything is called from several threads at once and must give the same answer for the same index each time.
+/// </remarks>
+public interface IImageDataset
+{
+    /// <summary>Number of pictures.</summary>
+    int Count { get; }
+
+    /// <summary>Names of the classes; a label is an index into this list.</summary>
+    IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>The class of a picture, in <c>[0, ClassNames.Count)</c>, without decoding it.</summary>
+    /// <param name="index">Index of the picture, in <c>[0, Count)</c>.</param>
+    int Label(int index);
+
+    /// <summary>Reads and decodes a picture.</summary>
+    /// <param name="index">Index of the picture, in <c>[0, Count)</c>.</param>
+    RgbImage Load(int index);
+
+    /// <summary>What an error message calls a picture: a file path, or by default <c>item 17</c>.</summary>
+    /// <param name="index">Index of the picture, in <c>[0, Count)</c>.</param>
+    string Name(int index) => $"item {index}";
+}

@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using SkiaSharp;
+
+namespace Transfer.Data;
+
+/// <summary>
+/// Files to pictures as Pillow's <c>ImageOps.exif_transpose(Image.open(f)).convert("RGB")</c> gives them: EXIF orientation
+/// applied, alpha dropped (not blended), embedded colour profiles ignored.
+/// </summary>
+internal static class ImageDecoder
+{
+    /// <summary>Why the file's header cannot be read, or null.</summary>
+    public static string? CheckHeader(string path)
+    {
+        using SKCodec? codec = Open(path, out string? reason);
+        return reason;
+    }
+
+    /// <summary>Decodes a file: the picture, or why there is none.</summary>
+    public static RgbImage? TryDecode(string path, out string? reason)
+    {
+        using SKCodec? codec = Open(path, out reason);
+        if (codec is null)
+        {
+            return null;
+        }
+
+        int width = codec.Info.Width;
+        int height = codec.Info.Height;
+        // Unpremultiplied, and no target colour space: the stored values come out unchanged.
+        var info = new SKImageInfo(width, height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
+        byte[] rgba = ArrayPool<byte>.Shared.Rent(info.BytesSize);
+        try
+        {
+            SKCodecResult result = Decode(codec, info, rgba);
+            if (result != SKCodecResult.Success)
+            {
+                reason = Describe(result);
+                return null;
+            }
+
+            return Upright(MemoryMarshal.Cast<byte, uint>(rgba.AsSpan(0, info.BytesSize)), width, height, codec.EncodedOrigin);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rgba);
+        }
+    }
+
+    private static unsafe SKCodecResult Decode(SKCodec codec, SKImageInfo info, byte[] pixels)
+    {
+        fixed (byte* start = pixels)
+        {
+            return codec.GetPixels(info, (nint)start);
+        }
+    }
+
+    private static SKCodec? Open(string path, out string? reason)
+    {
+        try
+        {
+            // Skia says only that it could not open a file; opening it here gives the system's reason.
+            using FileStream file = File.OpenRead(path);
+            if (file.Length == 0)
+            {
+                reason = "the file is empty";
+                return null;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            reason = e.Message;
+            return null;
+        }
+
+        SKCodec? codec = SKCodec.Create(path, out SKCodecResult result);
+        if (codec is null)
+        {
+            reason = Describe(result);
+            return null;
+        }
+
+        SKImageInfo info = codec.Info;
+        if ((long)info.Width * info.Height * 4 > Array.MaxLength)
+        {
+            reason = $"{info.Width} × {info.Height} pixels are more than can be held in memory";
+            codec.Dispose();
+            return null;
+        }
+
+        reason = null;
+        return codec;
+    }
+
+    private static string Describe(SKCodecResult result) => result switch
+    {
+        SKCodecResult.IncompleteInput => "the file ends before the picture does (truncated)",
+        SKCodecResult.ErrorInInput => "the picture's data are damaged",
+        SKCodecResult.Unimplemented => "not a picture in a known format (JPEG, PNG, WebP, BMP)",
+        _ => $"the decoder refused it ({result})",
+    };
+
+    // Turns a picture as stored (red in the lowest byte of each pixel) as its EXIF orientation says, and drops alpha.
+    // Every orientation is a walk over the stored pixels with constant steps along the result's rows and columns.
+    private static RgbImage Upright(ReadOnlySpan<uint> stored, int width, int height, SKEncodedOrigin orientation)
+    {
+        int last = (width * height) - 1;
+        int lastRow = last - width + 1;
+        (int start, int stepX, int stepY) = orientation switch
+        {
+            SKEncodedOrigin.TopRight => (width - 1, -1, width),
+            SKEncodedOrigin.BottomRight => (last, -1, -width),
+            SKEncodedOrigin.BottomLeft => (lastRow, 1, -width),
+            SKEncodedOrigin.LeftTop => (0, width, 1),
+            SKEncodedOrigin.RightTop => (lastRow, -width, 1),
+            SKEncodedOrigin.RightBottom => (last, -width, -1),
+            SKEncodedOrigin.LeftBottom => (width - 1, width, -1),
+            _ => (0, 1, width),
+        };
+        bool swapsSides = orientation >= SKEncodedOrigin.LeftTop;
+        (int newWidth, int newHeight) = swapsSides ? (height, width) : (width, height);
+
+        byte[] rgb = GC.AllocateUninitializedArray<byte>(checked(width * height * 3));
+        int target = 0;
+        for (int y = 0; y < newHeight; y++)
+        {
+            int source = start + (y * stepY);
+            for (int x = 0; x < newWidth; x++, source += stepX, target += 3)
+            {
+                uint pixel = stored[source];
+                rgb[target] = (byte)pixel;
+                rgb[target + 1] = (byte)(pixel >> 8);
+                rgb[target + 2] = (byte)(pixel >> 16);
+            }
+        }
+
+        return new RgbImage(newWidth, newHeight, rgb);
+    }
+}

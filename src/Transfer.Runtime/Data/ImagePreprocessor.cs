@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using Transfer.Graphs;
+using Transfer.Planning;
+
+namespace Transfer.Data;
+
+/// <summary>
+/// Turns pictures into what a network takes, as torchvision's <c>ImageClassification</c> preset does to a PIL picture: the
+/// short side resized with antialias, a centre crop (padded with zeros where the picture is smaller), values over 255,
+/// <c>(x - mean) / std</c> for each channel, channels first.
+/// </summary>
+/// <remarks>
+/// The arithmetic is Pillow's for the resize and float32 for the rest, so on the same decoded pixels the result is equal to
+/// torchvision's bit for bit. Thread-safe.
+/// </remarks>
+public sealed class ImagePreprocessor
+{
+    // A dataset of photographs has a few hundred different side lengths; beyond that, kernels are made and not kept.
+    private const int MaxKernels = 1024;
+
+    private readonly ConcurrentDictionary<(int Input, int Output), ResampleKernel> kernels = new();
+    private readonly float[][] normalized;
+
+    /// <summary>Prepares for one preprocessing.</summary>
+    /// <param name="preprocessing">The numbers of the weights entry.</param>
+    /// <exception cref="ArgumentException">
+    /// A size is less than 1, or mean or std has not three finite values, or a std is not positive.
+    /// </exception>
+    public ImagePreprocessor(Preprocessing preprocessing)
+    {
+        ArgumentNullException.ThrowIfNull(preprocessing);
+        if (preprocessing.Resize < 1 || preprocessing.Crop < 1)
+        {
+            throw new ArgumentException(
+                $"Resize ({preprocessing.Resize}) and Crop ({preprocessing.Crop}) are at least 1 pixel.", nameof(preprocessing));
+        }
+
+        if (!Enum.IsDefined(preprocessing.Interpolation))
+        {
+            throw new ArgumentException($"Unknown Interpolation {preprocessing.Interpolation}.", nameof(preprocessing));
+        }
+
+        RequireChannels(preprocessing.Mean, nameof(preprocessing.Mean), double.IsFinite, "finite");
+        RequireChannels(preprocessing.Std, nameof(preprocessing.Std), s => double.IsFinite(s) && s > 0, "finite and positive");
+        Preprocessing = preprocessing;
+        Length = checked(3 * preprocessing.Crop * preprocessing.Crop);
+        normalized = [.. preprocessing.Mean.Zip(preprocessing.Std, NormalizedBytes)];
+    }
+
+    /// <summary>The numbers applied.</summary>
+    public Preprocessing Preprocessing { get; }
+
+    /// <summary>Number of values a picture becomes: 3 × Crop × Crop.</summary>
+    public int Length { get; }
+
+    /// <summary>Preprocesses a picture.</summary>
+    /// <param name="image">The picture, of any size.</param>
+    /// <param name="destination">
+    /// Where <see cref="Length"/> values are written, of shape (3, Crop, Crop): red, green, blue; each row by row.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="destination"/> has not <see cref="Length"/> elements.</exception>
+    public void Write(RgbImage image, Span<float> destination)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (destination.Length != Length)
+        {
+            throw new ArgumentException(
+                $"The destination has {destination.Length} elements; a picture becomes {Length} (3 × {Preprocessing.Crop} × "
+                    + $"{Preprocessing.Crop}).",
+                nameof(destination));
+        }
+
+        CropWindow window = CropWindow.Of(image.Width, image.Height, Preprocessing.Resize, Preprocessing.Crop);
+        byte[] rented = ArrayPool<byte>.Shared.Rent(window.Width * window.Height * 3);
+        try
+        {
+            Span<byte> pixels = rented.AsSpan(0, window.Width * window.Height * 3);
+            Resampler.Resample(
+                image, Kernel(image.Width, window.ResizedWidth), Kernel(image.Height, window.ResizedHeight), window, pixels);
+            Normalize(pixels, window, destination);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static void RequireChannels(EquatableList<double> values, string name, Func<double, bool> valid, string what)
+    {
+        if (values is null || values.Count != 3 || !values.All(valid))
+        {
+            throw new ArgumentException($"{name} is {values}; it has three values (red, green, blue), each {what}.", "preprocessing");
+        }
+    }
+
+    // All that a byte can become, in the float32 operations of to_tensor and normalize.
+    private static float[] NormalizedBytes(double mean, double std) =>
+        [.. Enumerable.Range(0, 256).Select(value => ((value / 255f) - (float)mean) / (float)std)];
+
+    private ResampleKernel? Kernel(int input, int output)
+    {
+        if (input == output)
+        {
+            return null;
+        }
+
+        if (kernels.TryGetValue((input, output), out ResampleKernel? kernel))
+        {
+            return kernel;
+        }
+
+        kernel = new ResampleKernel(input, output, Preprocessing.Interpolation);
+        if (kernels.Count < MaxKernels)
+        {
+            kernels.TryAdd((input, output), kernel);
+        }
+
+        return kernel;
+    }
+
+    private void Normalize(ReadOnlySpan<byte> pixels, in CropWindow window, Span<float> destination)
+    {
+        int crop = Preprocessing.Crop;
+        bool padded = window.Width < crop || window.Height < crop;
+        for (int channel = 0; channel < 3; channel++)
+        {
+            Span<float> plane = destination.Slice(channel * crop * crop, crop * crop);
+            ReadOnlySpan<float> table = normalized[channel];
+            if (padded)
+            {
+                plane.Fill(table[0]);
+            }
+
+            for (int y = 0; y < window.Height; y++)
+            {
+                ReadOnlySpan<byte> row = pixels.Slice(y * window.Width * 3, window.Width * 3);
+                Span<float> target = plane.Slice(((y + window.OffsetY) * crop) + window.OffsetX, window.Width);
+                for (int x = 0, i = channel; x < target.Length; x++, i += 3)
+                {
+                    target[x] = table[row[i]];
+                }
+            }
+        }
+    }
+}

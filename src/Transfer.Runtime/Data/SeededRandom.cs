@@ -1,0 +1,96 @@
+namespace Transfer.Data;
+
+/// <summary>What a stream of random numbers is for; streams for different purposes are independent.</summary>
+internal enum RandomPurpose
+{
+    Split = 1,
+    Order = 2,
+    Transform = 3,
+}
+
+/// <summary>
+/// Random numbers that are a pure function of a key, the same on every machine and .NET version: SplitMix64 (Steele, Lea
+/// and Flood 2014), whose state is the key's parts mixed in one after another.
+/// </summary>
+/// <remarks><see cref="Random"/> itself takes a seed of 32 bits only, and promises no sequence for its methods.</remarks>
+internal sealed class SeededRandom : Random
+{
+    private ulong state;
+
+    public SeededRandom(RandomPurpose purpose, long seed, long first, long second = 0)
+    {
+        state = Mix((ulong)purpose);
+        state = Mix(state ^ (ulong)seed);
+        state = Mix(state ^ (ulong)first);
+        state = Mix(state ^ (ulong)second);
+    }
+
+    /// <summary>Shuffles (Fisher–Yates from the front, so that the first k of a longer draw are those of a shorter one).</summary>
+    public void ShuffleFromFront(Span<int> values)
+    {
+        for (int i = 0; i < values.Length - 1; i++)
+        {
+            int j = Next(i, values.Length);
+            (values[i], values[j]) = (values[j], values[i]);
+        }
+    }
+
+    public override int Next() => (int)Below(int.MaxValue);
+
+    public override int Next(int maxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxValue);
+        return (int)Below((ulong)maxValue);
+    }
+
+    public override int Next(int minValue, int maxValue) => (int)NextInt64(minValue, maxValue);
+
+    public override long NextInt64() => (long)Below(long.MaxValue);
+
+    public override long NextInt64(long maxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxValue);
+        return (long)Below((ulong)maxValue);
+    }
+
+    public override long NextInt64(long minValue, long maxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(minValue, maxValue);
+        return unchecked(minValue + (long)Below((ulong)maxValue - (ulong)minValue));
+    }
+
+    public override double NextDouble() => (NextWord() >> 11) * (1.0 / (1UL << 53));
+
+    public override float NextSingle() => (NextWord() >> 40) * (1.0f / (1UL << 24));
+
+    public override void NextBytes(byte[] buffer)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        NextBytes(buffer.AsSpan());
+    }
+
+    public override void NextBytes(Span<byte> buffer)
+    {
+        foreach (ref byte value in buffer)
+        {
+            value = (byte)(NextWord() >> 56);
+        }
+    }
+
+    protected override double Sample() => NextDouble();
+
+    // The high word of a 128-bit product: below the bound, with a bias under bound / 2^64.
+    private ulong Below(ulong bound) => Math.BigMul(NextWord(), bound, out _);
+
+    private ulong NextWord() => Mix(state = unchecked(state + 0x9E3779B97F4A7C15));
+
+    private static ulong Mix(ulong z)
+    {
+        unchecked
+        {
+            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
+            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
+            return z ^ (z >> 31);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Transfer.Data;
+
+/// <summary>What <see cref="ImageFolder.Open"/> does with a file that it finds unreadable.</summary>
+public enum UnreadableFiles
+{
+    /// <summary>Throw a <see cref="DatasetException"/> that lists every such file with its reason.</summary>
+    Refuse,
+
+    /// <summary>Leave such files out of the dataset and list them in <see cref="ImageFolder.Skipped"/>.</summary>
+    Skip,
+}
+
+/// <summary>How closely <see cref="ImageFolder.Open"/> looks at each file.</summary>
+public enum FileCheck
+{
+    /// <summary>
+    /// Read each file's header: finds files that are empty or no pictures, and costs a few kilobytes of reading a file.
+    /// Damage behind the header is found by <see cref="ImageFolder.Load"/>.
+    /// </summary>
+    Header,
+
+    /// <summary>Decode each file once: finds truncated and damaged files too, and costs one pass over the dataset.</summary>
+    Full,
+}
+
+/// <summary>A file that could not be read as a picture.</summary>
+/// <param name="Path">Path of the file.</param>
+/// <param name="Reason">Why it could not be read.</param>
+public sealed record UnreadableFile(string Path, string Reason);

@@ -1,0 +1,142 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using Transfer.Graphs;
+using Transfer.Planning;
+
+namespace Transfer.Data;
+
+/// <summary>Against torchvision 0.14 on Pillow 9.4; see referee/make_reference.py.</summary>
+public sealed class ImagePreprocessorTests
+{
+    private static readonly Reference Expected = TestFiles.Json<Reference>("preprocessing.json");
+
+    public static TheoryData<FormulaCase> FormulaCases => [.. Expected.Formula];
+
+    public static TheoryData<FileCase> FileCases => [.. Expected.Files];
+
+    [Fact]
+    public void The_formula_picture_is_the_referees() =>
+        Assert.Equal(Expected.FormulaSha256, Hash(Pictures.Formula(64, 48).Pixels));
+
+    [Theory]
+    [MemberData(nameof(FormulaCases))]
+    public void Is_bit_equal_to_torchvision(FormulaCase c)
+    {
+        var preprocessor = new ImagePreprocessor(ImageNet(c.Resize, c.Crop, c.Interpolation));
+        float[] actual = new float[preprocessor.Length];
+        Array.Fill(actual, float.NaN);
+
+        preprocessor.Write(Pictures.Formula(c.Width, c.Height), actual);
+
+        Assert.Equal(c.Sha256, Hash(MemoryMarshal.AsBytes<float>(actual)));
+    }
+
+    [Theory]
+    [MemberData(nameof(FileCases))]
+    public void Files_become_what_torchvision_makes_of_them(FileCase c)
+    {
+        RgbImage? image = ImageDecoder.TryDecode(TestFiles.Path("pictures", c.File), out string? reason);
+        Assert.Null(reason);
+        var preprocessor = new ImagePreprocessor(ImageNet(c.Resize, c.Crop, c.Interpolation));
+        float[] actual = new float[preprocessor.Length];
+
+        preprocessor.Write(image!, actual);
+
+        float[] expected = MemoryMarshal.Cast<byte, float>(Convert.FromBase64String(c.Expected)).ToArray();
+        // PNG decodes to the same bytes everywhere. JPEG decoders may differ by rounding: two steps of 1/255 over the std.
+        float tolerance = c.File.EndsWith(".png", StringComparison.Ordinal) ? 0 : 2 / 255f / 0.224f;
+        Assert.Equal(expected.Length, actual.Length);
+        Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.Second - pair.First, -tolerance, tolerance));
+    }
+
+    [Fact]
+    public void A_picture_of_the_crops_size_is_only_normalized()
+    {
+        RgbImage image = Pictures.Formula(6, 6);
+        var preprocessor = new ImagePreprocessor(new Preprocessing(
+            6, 6, Interpolation.Bicubic, EquatableList.Of(0.0, 0.5, 0.25), EquatableList.Of(1.0, 0.5, 2.0)));
+        float[] actual = new float[3 * 36];
+
+        preprocessor.Write(image, actual);
+
+        for (int i = 0; i < 36; i++)
+        {
+            Assert.Equal(image.Pixels[i * 3] / 255f, actual[i]);
+            Assert.Equal(((image.Pixels[(i * 3) + 1] / 255f) - 0.5f) / 0.5f, actual[36 + i]);
+            Assert.Equal(((image.Pixels[(i * 3) + 2] / 255f) - 0.25f) / 2f, actual[72 + i]);
+        }
+    }
+
+    [Fact]
+    public void Many_sizes_through_one_preprocessor_give_what_a_fresh_one_gives()
+    {
+        Preprocessing preprocessing = ImageNet(9, 8, Interpolation.Bilinear);
+        var shared = new ImagePreprocessor(preprocessing);
+        float[] actual = new float[shared.Length];
+        float[] expected = new float[shared.Length];
+        // More sizes than kernels are kept, then some of the first again.
+        foreach (int height in Enumerable.Range(10, 1100).Concat(Enumerable.Range(10, 5)))
+        {
+            RgbImage image = Pictures.Formula(9, height);
+            shared.Write(image, actual);
+            if (height % 100 < 15)
+            {
+                new ImagePreprocessor(preprocessing).Write(image, expected);
+                Assert.Equal(expected, actual);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0, 8)]
+    [InlineData(8, 0)]
+    [InlineData(-1, 8)]
+    public void Refuses_sizes_below_one(int resize, int crop)
+    {
+        var error = Assert.Throws<ArgumentException>(() => new ImagePreprocessor(ImageNet(resize, crop, Interpolation.Bilinear)));
+        Assert.Contains($"Resize ({resize}) and Crop ({crop})", error.Message);
+    }
+
+    [Fact]
+    public void Refuses_channels_that_are_not_three_or_not_usable()
+    {
+        Preprocessing good = ImageNet(8, 8, Interpolation.Bilinear);
+        AssertRefused(good with { Mean = EquatableList.Of(0.5) }, "Mean is [0.5]");
+        AssertRefused(good with { Mean = EquatableList.Of(0.5, double.NaN, 0.5) }, "Mean is [0.5, NaN, 0.5]");
+        AssertRefused(good with { Std = EquatableList.Of(0.5, 0.0, 0.5) }, "Std is [0.5, 0, 0.5]");
+        AssertRefused(good with { Interpolation = (Interpolation)7 }, "Interpolation 7");
+
+        static void AssertRefused(Preprocessing preprocessing, string message) =>
+            Assert.Contains(message, Assert.Throws<ArgumentException>(() => new ImagePreprocessor(preprocessing)).Message);
+    }
+
+    [Fact]
+    public void Refuses_a_destination_of_another_length()
+    {
+        var preprocessor = new ImagePreprocessor(ImageNet(8, 8, Interpolation.Bilinear));
+        var error = Assert.Throws<ArgumentException>(() => preprocessor.Write(Pictures.Formula(9, 9), new float[191]));
+        Assert.Contains("191", error.Message);
+        Assert.Contains("192", error.Message);
+    }
+
+    [Fact]
+    public void Grey_is_Pillows_luma()
+    {
+        RgbImage grey = new RandomGrayscale(1).Apply(Pictures.Formula(64, 48), new Random(0));
+        Assert.Equal(Expected.GreySha256, Hash(grey.Pixels));
+    }
+
+    private static Preprocessing ImageNet(int resize, int crop, Interpolation interpolation) =>
+        new(resize, crop, interpolation, Preprocessing.ImageNetMean, Preprocessing.ImageNetStd);
+
+    private static Preprocessing ImageNet(int resize, int crop, string interpolation) =>
+        ImageNet(resize, crop, Enum.Parse<Interpolation>(interpolation, ignoreCase: true));
+
+    private static string Hash(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    public sealed record FormulaCase(int Width, int Height, int Resize, int Crop, string Interpolation, string Sha256);
+
+    public sealed record FileCase(string File, int Resize, int Crop, string Interpolation, string Expected);
+
+    private sealed record Reference(FormulaCase[] Formula, FileCase[] Files, string GreySha256, string FormulaSha256);
+}
