@@ -41,9 +41,10 @@ internal sealed class BatchPipeline : IDisposable
     /// <exception cref="DatasetException">One of its pictures failed; if several did, the first of them.</exception>
     public Batch Take(CancellationToken cancellation)
     {
-        cancellation.ThrowIfCancellationRequested();
         PendingBatch batch = pending.Peek();
         batch.Filled.Wait(cancellation);
+        // The wait for a batch that is ready does not look at the token.
+        cancellation.ThrowIfCancellationRequested();
         if (batch.FirstFailure is { } failure)
         {
             throw items.Explain(batch.Indices[failure.Position], failure.Cause);

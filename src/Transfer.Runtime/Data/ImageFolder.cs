@@ -9,8 +9,9 @@ namespace Transfer.Data;
 /// the folder's path, and within a folder in ordinal order of their names: the order that torchvision has, the same on
 /// every machine. Files with other extensions than <c>.jpg .jpeg .png .webp .bmp</c> (in any case) are ignored.</para>
 /// <para>Pictures become 8-bit RGB as Pillow's <c>convert("RGB")</c> makes them: grey is repeated, a palette looked up, alpha
-/// dropped without blending, colour profiles ignored. EXIF orientation is applied, as <c>ImageOps.exif_transpose</c>
-/// does. Samples of 16 bits are scaled to 8; that holds for grey too, which Pillow clips to white instead.</para>
+/// dropped without blending, colour profiles ignored. The EXIF orientation of JPEG and WebP files is applied, as
+/// <c>ImageOps.exif_transpose</c> does (torchvision itself does not). Of 16-bit samples the high byte is taken, also of grey
+/// ones, which Pillow clips to white instead.</para>
 /// <para>When an unreadable file is found out: <see cref="Open"/> reads every file's header (or, with
 /// <see cref="FileCheck.Full"/>, decodes every file) and refuses or skips what it finds;
 /// <see cref="Load"/> throws for what is found later.</para>

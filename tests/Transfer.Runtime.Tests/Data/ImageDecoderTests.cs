@@ -31,8 +31,8 @@ public sealed class ImageDecoderTests
         RgbImage image = Decode(TestFiles.Path("exif", $"{orientation}.jpg"));
 
         Assert.Equal((upright.Width, upright.Height), (image.Width, image.Height));
-        // Blocks of one colour at quality 95: the referee itself is within 3.
-        Assert.InRange(GreatestDifference(image, upright.Expected), 0, 3);
+        // One step that JPEG itself loses at quality 95, and one between decoders.
+        Assert.InRange(GreatestDifference(image, upright.Expected), 0, 2);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ Made with Pillow 9.4.0, torch 1.13.0, torchvision 0.14.1. The output is determin
                       the files in pictures/ (the result itself, base64 of float32, little endian)
   formats.json        pictures in formats/ with Pillow's convert("RGB") (base64)
   exif/               one picture stored in the eight EXIF orientations; exif.json has it upright (base64)
+  random.json         orders and draws by SplitMix64, written here a second time (the first is SeededRandom.cs)
   folder.json         the order in which torchvision's ImageFolder lists a tree of files
 """
 
@@ -133,17 +134,20 @@ def formats():
     save("palette.bmp", palette)
     save("rgb.webp", picture, lossless=True)
     save("rgba.webp", Image.fromarray(rgba), lossless=True, exact=True)
-    save("lossy.webp", Image.fromarray(smooth(24, 16)), tolerance=2, why="chroma upsampling", quality=90)
+    save("lossy.webp", Image.fromarray(smooth(24, 16)), tolerance=1, why="chroma upsampling", quality=90)
     save("grey.jpg", Image.fromarray(smooth(24, 16)[:, :, 0]), tolerance=1, why="inverse DCT", quality=90)
-    save("progressive.JPEG", Image.fromarray(smooth(24, 16)), tolerance=2, why="inverse DCT, colour conversion", quality=90,
+    save("progressive.JPEG", Image.fromarray(smooth(24, 16)), tolerance=1, why="inverse DCT, colour conversion", quality=90,
          progressive=True)
+
+    cmyk = Image.fromarray(smooth(24, 16)).convert("CMYK")
+    save("cmyk.jpg", cmyk, tolerance=1, why="inverse DCT", quality=90)
 
     sixteen = path("formats", "rgb16.png")
     write_png16(sixteen, (rgb.astype(np.uint16) << 8) | formula(9, 7)[:, :, ::-1], 2)
-    add("rgb16.png", 1, "16 bits to 8: cut or rounded")
+    add("rgb16.png", 0, "the high byte")
     # Pillow clips 16-bit grey to white: the reference is the high byte.
     write_png16(path("formats", "grey16.png"), ((grey.astype(np.uint16) << 8) | grey[::-1])[:, :, None], 0)
-    cases.append(dict(file="grey16.png", width=9, height=7, tolerance=1, why="16 bits to 8: cut or rounded",
+    cases.append(dict(file="grey16.png", width=9, height=7, tolerance=0, why="the high byte",
                       expected=b64(np.repeat(grey[:, :, None], 3, 2).tobytes())))
     write_json("formats.json", cases)
 
@@ -185,6 +189,49 @@ def exif():
     write_json("exif.json", dict(width=24, height=16, expected=b64(upright.tobytes())))
 
 
+class SplitMix64:
+    MASK = (1 << 64) - 1
+
+    def __init__(self, *key):
+        self.state = 0
+        for part in key:
+            self.state = self.mix(self.state ^ (part & self.MASK))
+
+    def mix(self, z):
+        z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9 & self.MASK
+        z = (z ^ (z >> 27)) * 0x94D049BB133111EB & self.MASK
+        return z ^ (z >> 31)
+
+    def word(self):
+        self.state = (self.state + 0x9E3779B97F4A7C15) & self.MASK
+        return self.mix(self.state)
+
+    def below(self, bound):
+        return self.word() * bound >> 64
+
+    def shuffled(self, values):
+        values = list(values)
+        for i in range(len(values) - 1):
+            j = i + self.below(len(values) - i)
+            values[i], values[j] = values[j], values[i]
+        return values
+
+
+def random_numbers():
+    split, order, transform = 1, 2, 3
+    # The words of the published generator from state 0, as in Vigna's splitmix64.c.
+    published = SplitMix64()
+    assert published.word() == 0xE220A8397B1DCDAF and published.word() == 0x6E789E6AA1B965F4
+    cases = [dict(seed=seed, epoch=epoch, order=SplitMix64(order, seed, epoch, 0).shuffled(range(23)))
+             for seed, epoch in ((42, 1), (0, 0), (-7, 3), (2 ** 40, 12))]
+    # Of 20 pictures with labels 0, 1, 0, 1, ...: four of each class.
+    drawn = [index for label in (0, 1)
+             for index in SplitMix64(split, 42, label, 0).shuffled(range(label, 20, 2))[:4]]
+    generator = SplitMix64(transform, -5, 6, 7)
+    doubles = [(generator.word() >> 11) / 2 ** 53 for _ in range(3)]
+    write_json("random.json", dict(orders=cases, take=sorted(drawn), doubles=doubles))
+
+
 def folder():
     # No two names differ by case alone: some file systems hold only one of them.
     files = [
@@ -207,4 +254,5 @@ if __name__ == "__main__":
     preprocessing()
     formats()
     exif()
+    random_numbers()
     folder()
