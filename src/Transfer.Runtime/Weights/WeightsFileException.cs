@@ -1,0 +1,27 @@
+namespace Transfer.Weights;
+
+/// <summary>
+/// Thrown when pretrained weights cannot be had: the file is missing, damaged, of another format than
+/// <c>.safetensors</c> and <c>torch.save</c>, or could not be downloaded. The message names the file, what was found in it
+/// and what to do.
+/// </summary>
+/// <remarks>Nothing that a weights file says is ever executed; a file that asks for that is refused with this exception.</remarks>
+public sealed class WeightsFileException : IOException
+{
+    internal WeightsFileException(string path, string found, string advice, Exception? inner = null)
+        : base($"{path}: {found}. {advice}", inner)
+    {
+        Path = path;
+        Found = found;
+        Advice = advice;
+    }
+
+    /// <summary>The file that was read, or that a download would have written.</summary>
+    public string Path { get; }
+
+    /// <summary>What was found there, such as "an HTML page" or "a TorchScript archive".</summary>
+    public string Found { get; }
+
+    /// <summary>What to do about it, in whole sentences.</summary>
+    public string Advice { get; }
+}
