@@ -163,20 +163,21 @@ internal readonly ref struct ElfReader
         }
 
         var versions = FileOffset(address);
-        var pltSize = Find(DynamicTag.PltRelocationType) == DynamicTag.Relocations ? RelocationSize : RelocationWithAddendSize;
-        AddUsedVersions(DynamicTag.RelocationsWithAddend, DynamicTag.RelocationsWithAddendBytes, RelocationWithAddendSize, versions, used);
-        AddUsedVersions(DynamicTag.Relocations, DynamicTag.RelocationsBytes, RelocationSize, versions, used);
-        AddUsedVersions(DynamicTag.PltRelocations, DynamicTag.PltRelocationsBytes, pltSize, versions, used);
+        var withAddend = Find(DynamicTag.PltRelocationType) != DynamicTag.Relocations;
+        AddUsedVersions(DynamicTag.RelocationsWithAddend, DynamicTag.RelocationsWithAddendBytes, true, versions, used);
+        AddUsedVersions(DynamicTag.Relocations, DynamicTag.RelocationsBytes, false, versions, used);
+        AddUsedVersions(DynamicTag.PltRelocations, DynamicTag.PltRelocationsBytes, withAddend, versions, used);
         return used;
     }
 
-    private void AddUsedVersions(ulong table, ulong tableBytes, int entrySize, ulong versions, HashSet<ushort> used)
+    private void AddUsedVersions(ulong table, ulong tableBytes, bool withAddend, ulong versions, HashSet<ushort> used)
     {
         if (Find(table) is not { } address)
         {
             return;
         }
 
+        var entrySize = withAddend ? RelocationWithAddendSize : RelocationSize;
         var start = FileOffset(address);
         var bytes = Find(tableBytes) ?? 0;
         for (ulong position = 0; position < bytes; position += (uint)entrySize)

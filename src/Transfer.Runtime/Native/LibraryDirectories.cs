@@ -13,13 +13,15 @@ internal static class LibraryDirectories
     public static IReadOnlyList<string> For(Assembly assembly)
     {
         var probed = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";
-        var homes = new[] { AppContext.BaseDirectory, Path.GetDirectoryName(assembly.Location) ?? "" };
+        // An assembly inside a single-file application has no location.
+        string?[] homes = [AppContext.BaseDirectory, Path.GetDirectoryName(assembly.Location)];
         // Packages name the portable RID, whatever the distribution.
-        var runtimes = Path.Combine("runtimes", $"linux-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native");
+        var architecture = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+        var runtimes = Path.Combine("runtimes", $"linux-{architecture}", "native");
         return
         [
             .. probed.Split(Path.PathSeparator)
-                .Concat(homes.SelectMany(home => new[] { home, Path.Combine(home, runtimes) }))
+                .Concat(homes.OfType<string>().SelectMany(home => new[] { home, Path.Combine(home, runtimes) }))
                 .Where(Directory.Exists)
                 .Select(directory => Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory)))
                 .Distinct(StringComparer.Ordinal),

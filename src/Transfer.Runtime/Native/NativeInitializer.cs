@@ -42,7 +42,8 @@ public static class NativeInitializer
 
         // The event is raised on the context of the assembly that asks, TorchSharp: this one's, or the default one.
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += Resolve;
-        if (AssemblyLoadContext.GetLoadContext(typeof(NativeInitializer).Assembly) is { } own && own != AssemblyLoadContext.Default)
+        var own = AssemblyLoadContext.GetLoadContext(typeof(NativeInitializer).Assembly);
+        if (own is not null && own != AssemblyLoadContext.Default)
         {
             own.ResolvingUnmanagedDll += Resolve;
         }
@@ -58,9 +59,22 @@ public static class NativeInitializer
         // A second copy would have a second set of the library's globals.
         lock (s_gate)
         {
-            return s_library != 0
-                ? s_library
-                : s_library = TorchLibrary.Load(new LibrarySearch(LibraryDirectories.For(assembly)));
+            return s_library != 0 ? s_library : s_library = Load(assembly);
+        }
+    }
+
+    private static nint Load(Assembly assembly)
+    {
+        try
+        {
+            return TorchLibrary.Load(new LibrarySearch(LibraryDirectories.For(assembly)));
+        }
+        catch (NativeLoadException e)
+        {
+            // TorchSharp catches this, copies its libraries to one more place, fails again, and reports a missing package
+            // whatever the reason was, with these words far down in its trace: so they are said here too.
+            Console.Error.WriteLine(e.Message);
+            throw;
         }
     }
 }

@@ -17,7 +17,8 @@ internal static class TorchLibrary
         {
             return Load(path, search, diagnosis);
         }
-        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException or InvalidDataException
+            or IOException or UnauthorizedAccessException)
         {
             throw diagnosis.Explain(path, e);
         }
