@@ -11,8 +11,16 @@ internal sealed class LibrarySearch(IReadOnlyList<string> directories)
     public string? Locate(string soname) =>
         directories.Select(directory => Path.Combine(directory, soname)).FirstOrDefault(File.Exists);
 
-    /// <summary>Whether the system has a library of that name; loads it if so.</summary>
-    public static bool IsOnSystem(string soname) => NativeLibrary.TryLoad(soname, out _);
+    /// <summary>
+    /// Whether the linker finds, elsewhere than among the application's files, a library that will do; loads it if so.
+    /// A distribution's own libtorch will not: it has another version's symbols. One that the program has loaded will.
+    /// </summary>
+    public static bool IsOnSystem(string soname) =>
+        IsOfTorch(soname) ? LoadedLibraries.PathOf(soname) is not null : NativeLibrary.TryLoad(soname, out _);
+
+    /// <summary>Whether the package of libtorch has the library.</summary>
+    public static bool IsOfTorch(string soname) =>
+        soname.StartsWith("libtorch", StringComparison.Ordinal) || soname.StartsWith("libc10", StringComparison.Ordinal);
 
     /// <summary>The symbol versions that a library defines, or null when it is not found.</summary>
     public IReadOnlySet<string>? Definitions(string soname) =>

@@ -15,6 +15,11 @@ internal sealed class LoadDiagnosis(LibrarySearch search)
         $"to be among the application's files, and is in none of {Searched}",
         PackageRemedy);
 
+    public NativeLoadException DependencyMissing(string path, string dependency) => new(
+        path,
+        $"{dependency}, which is neither on this system nor in any of {Searched}",
+        LibrarySearch.IsOfTorch(dependency) ? PackageRemedy : $"Install the system's package that holds {dependency}.");
+
     public NativeLoadException VersionMissing(string path, VersionNeed need, Exception? cause = null) => new(
         path,
         $"{need.Version} of {need.Library}, which {search.PathOf(need.Library)} lacks",
@@ -60,12 +65,4 @@ internal sealed class LoadDiagnosis(LibrarySearch search)
 
         return VersionRepair.Unmet(library, search.Definitions) is [var need, ..] ? VersionMissing(path, need) : null;
     }
-
-    private NativeLoadException DependencyMissing(string path, string dependency) => new(
-        path,
-        $"{dependency}, which is neither on this system nor in any of {Searched}",
-        IsOfTorch(dependency) ? PackageRemedy : $"Install the system's package that holds {dependency}.");
-
-    private static bool IsOfTorch(string soname) =>
-        soname.StartsWith("libtorch", StringComparison.Ordinal) || soname.StartsWith("libc10", StringComparison.Ordinal);
 }

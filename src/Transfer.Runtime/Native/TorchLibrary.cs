@@ -30,9 +30,16 @@ internal static class TorchLibrary
         var library = ElfReader.Read(file.Bytes);
 
         // The linker finds an already loaded library by its soname, wherever the one that wants it lies.
-        foreach (var dependency in library.Dependencies.Select(search.Locate).OfType<string>())
+        foreach (var dependency in library.Dependencies)
         {
-            NativeLibrary.Load(dependency);
+            if (search.Locate(dependency) is { } own)
+            {
+                NativeLibrary.Load(own);
+            }
+            else if (!LibrarySearch.IsOnSystem(dependency))
+            {
+                throw diagnosis.DependencyMissing(path, dependency);
+            }
         }
 
         var unmet = VersionRepair.Unmet(library, search.Definitions);

@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using TorchSharp;
 
 namespace Transfer.Native.Tests;
 
+/// <summary>TorchSharp as a program sees it.</summary>
 public sealed class TorchLoadTests
 {
     [Fact]
@@ -12,4 +14,66 @@ public sealed class TorchLoadTests
 
         Assert.Equal(6f, sum.item<float>());
     }
+
+    [Fact]
+    public void A_program_that_references_the_library_gets_an_initializer()
+    {
+        Assert.NotNull(typeof(TorchLoadTests).Assembly.GetType("Transfer.Native.Generated.TransferNativeInitializer"));
+    }
+
+    [LinuxFact]
+    public async Task Several_processes_start_at_once_and_leave_the_packages_as_they_were()
+    {
+        var package = new FileInfo(ApplicationCopy.OriginalOf("libLibTorchSharp.so"));
+        package = (FileInfo?)package.ResolveLinkTarget(returnFinalTarget: true) ?? package;
+        var before = Fingerprint(package);
+
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => Child.Run(nameof(Child.TorchOnly), AppContext.BaseDirectory)));
+
+        Assert.All(outcomes, outcome => Assert.Equal(new Child.Outcome(0, "6", ""), outcome));
+        Assert.Equal(before, Fingerprint(package));
+    }
+
+    [LinuxFact]
+    public async Task A_program_that_does_not_use_TorchSharp_loads_nothing_of_it()
+    {
+        // No libtorch, no TorchSharp, and another library's absence stays its own affair.
+        Assert.Equal(
+            new Child.Outcome(0, "True True False", ""), await Child.Run(nameof(Child.Idle), AppContext.BaseDirectory));
+    }
+
+    [LinuxFact]
+    public async Task Loading_by_hand_comes_to_the_same()
+    {
+        Assert.Equal(new Child.Outcome(0, "6", ""), await Child.Run(nameof(Child.EnsureLoaded), AppContext.BaseDirectory));
+    }
+
+    [LinuxFact]
+    public async Task An_error_is_told_before_TorchSharps_own()
+    {
+        using var copy = new ApplicationCopy();
+        copy.Remove("libtorch*");
+
+        var outcome = await Child.Run(nameof(Child.TorchOnly), copy.Root);
+
+        Assert.NotEqual(0, outcome.ExitCode);
+        Assert.StartsWith(
+            $"{copy.PathOf("libLibTorchSharp.so")} cannot be loaded: it needs libtorch.so, ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [LinuxFact]
+    public async Task An_error_of_loading_by_hand_is_not_wrapped()
+    {
+        using var copy = new ApplicationCopy();
+        copy.Remove("libtorch*");
+
+        var outcome = await Child.Run(nameof(Child.EnsureLoaded), copy.Root);
+
+        Assert.NotEqual(0, outcome.ExitCode);
+        Assert.Contains("Unhandled exception. Transfer.Native.NativeLoadException: ", outcome.Error, StringComparison.Ordinal);
+    }
+
+    private static string Fingerprint(FileInfo file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName)))
+        + string.Join(",", file.Directory!.EnumerateFiles().Select(f => $"{f.Name}:{f.Length}:{f.LastWriteTimeUtc.Ticks}").Order());
 }
