@@ -4,10 +4,10 @@ namespace Transfer.Native;
 internal sealed class LoadDiagnosis(LibrarySearch search)
 {
     /// <summary>The first unmet need of the library or of what it is linked against.</summary>
-    /// <param name="path">The library.</param>
+    /// <param name="path">The library, which was loaded with its repairable needs weakened.</param>
     /// <param name="refusal">What the dynamic linker said, for a reason that its files do not show.</param>
     public NativeLoadException Explain(string path, Exception refusal) =>
-        FirstUnmetNeed(path, []) ?? new NativeLoadException(
+        FirstUnmetNeed(path, isRepaired: true, []) ?? new NativeLoadException(
             path, "what the dynamic linker says it lacks", $"Its words: {refusal.Message.Trim()}", refusal);
 
     public NativeLoadException FileMissing(string soname) => new(
@@ -33,7 +33,7 @@ internal sealed class LoadDiagnosis(LibrarySearch search)
 
     private string Searched => search.Directories is [] ? "no directory" : string.Join(", ", search.Directories);
 
-    private NativeLoadException? FirstUnmetNeed(string path, HashSet<string> seen)
+    private NativeLoadException? FirstUnmetNeed(string path, bool isRepaired, HashSet<string> seen)
     {
         if (!seen.Add(path))
         {
@@ -54,7 +54,7 @@ internal sealed class LoadDiagnosis(LibrarySearch search)
         foreach (var dependency in library.Dependencies)
         {
             var file = search.Locate(dependency);
-            var problem = file is not null ? FirstUnmetNeed(file, seen)
+            var problem = file is not null ? FirstUnmetNeed(file, isRepaired: false, seen)
                 : LibrarySearch.IsOnSystem(dependency) ? null
                 : DependencyMissing(path, dependency);
             if (problem is not null)
@@ -63,6 +63,9 @@ internal sealed class LoadDiagnosis(LibrarySearch search)
             }
         }
 
-        return VersionRepair.Unmet(library, search.Definitions) is [var need, ..] ? VersionMissing(path, need) : null;
+        return VersionRepair.Unmet(library, search.Definitions)
+            .Where(need => !isRepaired || !VersionRepair.IsRepairable(library, need))
+            .Select(need => VersionMissing(path, need))
+            .FirstOrDefault();
     }
 }

@@ -7,8 +7,9 @@ namespace Transfer.Native;
 public static class TorchNative
 {
     /// <summary>
-    /// Loads TorchSharp's native libraries, if they are not loaded yet. A program need not call this, since TorchSharp
+    /// Loads TorchSharp's native libraries, if they are not loaded yet. A C# program need not call this, since TorchSharp
     /// loads them at its first use; but an error of loading is then wrapped in TorchSharp's own, and here it is not.
+    /// A program in another language, or built with <c>TransferNativeInitializer=false</c>, calls it before it uses TorchSharp.
     /// </summary>
     /// <exception cref="NativeLoadException">
     /// A library is missing or does not fit the system (Linux); the message says which, what it needs, and what to do.

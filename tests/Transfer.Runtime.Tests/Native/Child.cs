@@ -61,8 +61,15 @@ internal static class Child
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void EnsureLoaded()
     {
-        TorchNative.EnsureLoaded();
-        TorchOnly();
+        try
+        {
+            TorchNative.EnsureLoaded();
+            TorchOnly();
+        }
+        catch (NativeLoadException e)
+        {
+            Console.WriteLine(e.Need);
+        }
     }
 
     /// <param name="scenario">One of the methods above.</param>
