@@ -20,6 +20,9 @@ internal static class Child
             case nameof(TorchOnly):
                 TorchOnly();
                 break;
+            case nameof(LoadedFile):
+                LoadedFile();
+                break;
             case nameof(Idle):
                 Idle();
                 break;
@@ -37,6 +40,13 @@ internal static class Child
     /// <summary>A program that never names a type of Transfer.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void TorchOnly() => Console.WriteLine(torch.ones(2, 3).sum().item<float>());
+
+    /// <summary>A program that says which file TorchSharp's native library was loaded from.</summary>
+    public static void LoadedFile()
+    {
+        torch.ones(1).Dispose();
+        Console.WriteLine(LoadedLibraries.PathOf("libLibTorchSharp.so"));
+    }
 
     /// <summary>A program that is ready to use TorchSharp and does not.</summary>
     public static void Idle() => Console.WriteLine(

@@ -33,7 +33,8 @@ public sealed class ElfReaderTests
         Assert.Equal(
             [
                 ("libstdc++.so.6", "GLIBCXX_3.4", 2, false), ("libstdc++.so.6", "GLIBCXX_3.4.32", 3, false),
-                ("libc.so.6", "GLIBC_2.99", 4, true), ("libc.so.6", "GLIBC_2.17", 5, false), ("libc.so.6", "GLIBC_2.34", 6, false),
+                ("libc.so.6", "GLIBC_2.99", 4, true), ("libc.so.6", "GLIBC_2.17", 5, false),
+                ("libc.so.6", "GLIBC_2.34", 6, false),
             ],
             library.VersionNeeds.Select(need => (need.Library, need.Version, (int)need.Index, need.IsWeak)));
         Assert.Equal(["FIXTURE_1.0", "FIXTURE_1.1"], library.VersionDefinitions.Order());

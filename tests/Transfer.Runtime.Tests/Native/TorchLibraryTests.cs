@@ -1,6 +1,8 @@
 namespace Transfer.Native.Tests;
 
-/// <summary>Loading from altered sets of the real libraries, each in a fresh process; none depends on the system's libstdc++.</summary>
+/// <summary>
+/// Loading from altered sets of the real libraries, each in a fresh process; none depends on the system's libstdc++.
+/// </summary>
 public sealed class TorchLibraryTests : IDisposable
 {
     private const string LibTorchSharp = "libLibTorchSharp.so";
@@ -51,7 +53,8 @@ public sealed class TorchLibraryTests : IDisposable
     {
         _copy.Remove("libtorch*");
 
-        await AssertRefused(LibTorchSharp, "libtorch.so, which is neither on this system nor in any of ", "the package TorchSharp-cpu");
+        await AssertRefused(
+            LibTorchSharp, "libtorch.so, which is neither on this system nor in any of ", "the package TorchSharp-cpu");
     }
 
     [LinuxFact]
@@ -103,7 +106,8 @@ public sealed class TorchLibraryTests : IDisposable
 
     private async Task<string> Load(params string[] furtherDirectories)
     {
-        var outcome = await Child.Run(nameof(Child.LoadFrom), AppContext.BaseDirectory, [_copy.NativeDirectory, .. furtherDirectories]);
+        var outcome = await Child.Run(
+            nameof(Child.LoadFrom), AppContext.BaseDirectory, [_copy.NativeDirectory, .. furtherDirectories]);
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         return outcome.Output;
     }

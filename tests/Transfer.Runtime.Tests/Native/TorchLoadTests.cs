@@ -6,6 +6,8 @@ namespace Transfer.Native.Tests;
 /// <summary>TorchSharp as a program sees it.</summary>
 public sealed class TorchLoadTests
 {
+    private const string LibTorchSharp = "libLibTorchSharp.so";
+
     [Fact]
     public void TorchSharp_computes_with_no_action_by_the_user()
     {
@@ -24,7 +26,7 @@ public sealed class TorchLoadTests
     [LinuxFact]
     public async Task Several_processes_start_at_once_and_leave_the_packages_as_they_were()
     {
-        var package = new FileInfo(ApplicationCopy.OriginalOf("libLibTorchSharp.so"));
+        var package = new FileInfo(ApplicationCopy.OriginalOf(LibTorchSharp));
         package = (FileInfo?)package.ResolveLinkTarget(returnFinalTarget: true) ?? package;
         var before = Fingerprint(package);
 
@@ -44,6 +46,17 @@ public sealed class TorchLoadTests
     }
 
     [LinuxFact]
+    public async Task Where_the_system_accepts_the_library_it_is_the_file_itself_that_is_loaded()
+    {
+        using var copy = new ApplicationCopy();
+        var bytes = File.ReadAllBytes(copy.PathOf(LibTorchSharp));
+        copy.Replace(LibTorchSharp, VersionRepair.Weaken(bytes, ElfReader.Read(bytes).VersionNeeds));
+
+        Assert.Equal(
+            new Child.Outcome(0, copy.PathOf(LibTorchSharp), ""), await Child.Run(nameof(Child.LoadedFile), copy.Root));
+    }
+
+    [LinuxFact]
     public async Task Loading_by_hand_comes_to_the_same()
     {
         Assert.Equal(new Child.Outcome(0, "6", ""), await Child.Run(nameof(Child.EnsureLoaded), AppContext.BaseDirectory));
@@ -59,7 +72,7 @@ public sealed class TorchLoadTests
 
         Assert.NotEqual(0, outcome.ExitCode);
         Assert.StartsWith(
-            $"{copy.PathOf("libLibTorchSharp.so")} cannot be loaded: it needs libtorch.so, ", outcome.Error, StringComparison.Ordinal);
+            $"{copy.PathOf(LibTorchSharp)} cannot be loaded: it needs libtorch.so, ", outcome.Error, StringComparison.Ordinal);
     }
 
     [LinuxFact]
@@ -73,6 +86,10 @@ public sealed class TorchLoadTests
         Assert.StartsWith("libtorch.so, ", outcome.Output, StringComparison.Ordinal);
     }
 
-    private static string Fingerprint(FileInfo file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName)))
-        + string.Join(",", file.Directory!.EnumerateFiles().Select(f => $"{f.Name}:{f.Length}:{f.LastWriteTimeUtc.Ticks}").Order());
+    private static string Fingerprint(FileInfo file)
+    {
+        var hash = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.FullName)));
+        var siblings = file.Directory!.EnumerateFiles().Select(f => $"{f.Name}:{f.Length}:{f.LastWriteTimeUtc.Ticks}");
+        return string.Join('\n', siblings.Order().Prepend(hash));
+    }
 }

@@ -6,7 +6,8 @@ public sealed class VersionRepairTests
     {
         Needs =
         [
-            ("libstdc++.so.6", "GLIBCXX_3.4", 2, 0), ("libstdc++.so.6", "GLIBCXX_3.4.32", 3, 0), ("libstdc++.so.6", "GLIBCXX_3.4.33", 4, 0),
+            ("libstdc++.so.6", "GLIBCXX_3.4", 2, 0), ("libstdc++.so.6", "GLIBCXX_3.4.32", 3, 0),
+            ("libstdc++.so.6", "GLIBCXX_3.4.33", 4, 0),
             ("libc.so.6", "GLIBC_2.99", 5, 0), ("libc.so.6", "GLIBC_2.98", 6, 2), ("libother.so", "OTHER_1", 7, 0),
         ],
         SymbolVersions = [0, 2, 3, 4, 5],
