@@ -5,9 +5,9 @@ namespace Transfer.Native;
 /// <summary>A library's file, mapped: libtorch_cpu.so has 440 MB, of which the reader touches a few pages.</summary>
 internal sealed unsafe class LibraryFile : IDisposable
 {
-    private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
+    private readonly int _length;
 
     public LibraryFile(string path)
     {
@@ -18,16 +18,14 @@ internal sealed unsafe class LibraryFile : IDisposable
             throw new InvalidDataException($"A library of {length} bytes is not read.");
         }
 
-        Length = (int)length;
-        _file = MemoryMappedFile.CreateFromFile(
-            handle, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-        _view = _file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
+        _length = (int)length;
+        using var file = MemoryMappedFile.CreateFromFile(
+            handle, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        _view = file.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
         _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
     }
 
-    private int Length { get; }
-
-    public ReadOnlySpan<byte> Bytes => new(_start, Length);
+    public ReadOnlySpan<byte> Bytes => new(_start, _length);
 
     /// <exception cref="InvalidDataException">The file is no 64-bit ELF library; the message names it.</exception>
     public static ElfLibrary Read(string path)
@@ -47,6 +45,5 @@ internal sealed unsafe class LibraryFile : IDisposable
     {
         _view.SafeMemoryMappedViewHandle.ReleasePointer();
         _view.Dispose();
-        _file.Dispose();
     }
 }
