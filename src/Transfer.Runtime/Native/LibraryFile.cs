@@ -2,7 +2,7 @@ using System.IO.MemoryMappedFiles;
 
 namespace Transfer.Native;
 
-/// <summary>A library's file, mapped: libtorch_cpu.so has 440 MB, of which the reader touches a few pages.</summary>
+/// <summary>A library's file, mapped: libtorch_cpu.so has 440 MB, of which the reader touches a small part.</summary>
 internal sealed unsafe class LibraryFile : IDisposable
 {
     private readonly MemoryMappedViewAccessor _view;
