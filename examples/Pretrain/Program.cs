@@ -1,5 +1,6 @@
 using System.Globalization;
 using Spectre.Console;
+using Transfer;
 using Transfer.Data;
 using Transfer.Examples;
 using Transfer.Training;

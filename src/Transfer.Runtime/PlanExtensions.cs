@@ -16,31 +16,17 @@ public static class PlanExtensions
     /// gradient. Input: N × channels × height × width, float32, preprocessed as <see cref="Plan.Preprocessing"/> says.
     /// </summary>
     /// <param name="plan">The plan.</param>
+    /// <param name="pretrained">Whether to load the weights that the plan names; false leaves all parameters random.</param>
     /// <returns>The module, in training mode, on the CPU.</returns>
     /// <exception cref="WeightsFileException">The weights file can't be read, or does not fit the network; nothing was loaded.</exception>
-    public static PlanModule CreateModule(this Plan plan) => CreateModule(plan, out _);
+    public static PlanModule CreateModule(this Plan plan, bool pretrained = true) => CreateModule(plan, pretrained, out _);
 
     /// <summary>Builds the plan's network, and tells what was loaded.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="report">What became of each tensor of the weights file; null for random weights.</param>
     /// <returns>The module, in training mode, on the CPU.</returns>
     /// <exception cref="WeightsFileException">The weights file can't be read, or does not fit the network; nothing was loaded.</exception>
-    public static PlanModule CreateModule(this Plan plan, out LoadReport? report)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        TorchNative.EnsureLoaded();
-        var module = new PlanModule(plan);
-        try
-        {
-            report = PlanWeights.Load(plan, module);
-            return module;
-        }
-        catch
-        {
-            module.Dispose();
-            throw;
-        }
-    }
+    public static PlanModule CreateModule(this Plan plan, out LoadReport? report) => CreateModule(plan, pretrained: true, out report);
 
     /// <summary>Makes an optimizer over exactly the parameters that train in a phase, with its groups and their learning rates.</summary>
     /// <param name="plan">The plan.</param>
@@ -53,5 +39,22 @@ public static class PlanExtensions
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(module);
         return OptimizerFactory.Of(plan.Phases[phase], module);
+    }
+
+    private static PlanModule CreateModule(Plan plan, bool pretrained, out LoadReport? report)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        TorchNative.EnsureLoaded();
+        var module = new PlanModule(plan);
+        try
+        {
+            report = pretrained ? PlanWeights.Load(plan, module) : null;
+            return module;
+        }
+        catch
+        {
+            module.Dispose();
+            throw;
+        }
     }
 }

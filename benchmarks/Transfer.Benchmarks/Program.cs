@@ -1,0 +1,21 @@
+using System.Globalization;
+using Transfer.Benchmarks;
+
+switch (args)
+{
+    case ["steps"]:
+        StepBenchmark.Run(rounds: 30);
+        return 0;
+    case ["memory"]:
+        MemoryBenchmark.Run(rounds: 3);
+        return 0;
+    case ["memory-of", var epochs]:
+        MemoryBenchmark.Train(int.Parse(epochs, CultureInfo.InvariantCulture));
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- steps    training steps against hand-written TorchSharp
+            dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- memory   peak memory of 30 epochs against 3
+            """);
+        return 2;
+}
