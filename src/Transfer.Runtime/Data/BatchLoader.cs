@@ -19,8 +19,8 @@ public sealed class BatchLoader
     /// <summary>Prepares to walk over a dataset; nothing is loaded yet.</summary>
     /// <param name="dataset">The pictures.</param>
     /// <param name="preprocessing">What is done to each picture last: the weights entry's numbers.</param>
-    /// <param name="options">Batch size, order, threads and transforms; by default those of <see cref="BatchLoaderOptions"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size, the number of workers or the prefetch depth is less than 1.</exception>
+    /// <param name="options">Batch size, order, threads and transforms.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Batch size, workers or prefetch depth are less than 1.</exception>
     /// <exception cref="ArgumentException">
     /// The preprocessing is not valid, the dataset is empty, or it has less than one batch and the last batch is dropped.
     /// </exception>
@@ -44,8 +44,8 @@ public sealed class BatchLoader
             throw new ArgumentException(
                 dataset.Count == 0
                     ? "The dataset has no pictures."
-                    : $"The dataset has {dataset.Count} pictures, less than one batch of {options.BatchSize}, and {nameof(options.DropLast)} "
-                        + "leaves that out.",
+                    : $"The dataset has {dataset.Count} pictures, less than one batch of {options.BatchSize}, and "
+                        + $"{nameof(options.DropLast)} leaves that out.",
                 nameof(dataset));
         }
 

@@ -15,7 +15,7 @@ public sealed record BatchLoaderOptions
     /// <summary>The seed of the orders and of the transforms; 0 by default.</summary>
     public long Seed { get; init; }
 
-    /// <summary>Whether a last batch with fewer than <see cref="BatchSize"/> pictures is left out; by default it is kept.</summary>
+    /// <summary>Whether a last batch of fewer than <see cref="BatchSize"/> pictures is left out; by default kept.</summary>
     public bool DropLast { get; init; }
 
     /// <summary>

@@ -54,7 +54,7 @@ internal sealed class BatchPipeline : IDisposable
         return new Batch(buffers, batch.Pixels, batch.Labels, batch.Indices);
     }
 
-    /// <summary>Ends the threads, each after at most the picture it is at, and gives back the buffers of batches not taken.</summary>
+    /// <summary>Ends the threads, each after at most the picture it is at, and gives back buffers not taken.</summary>
     public void Dispose()
     {
         stopping = true;

@@ -19,7 +19,8 @@ internal readonly record struct CropWindow(
     }
 
     // Python: int(size * long / short), which truncates.
-    private static int LongSide(int longSide, int shortSide, int resize) => checked((int)((double)((long)resize * longSide) / shortSide));
+    private static int LongSide(int longSide, int shortSide, int resize) =>
+        checked((int)((double)((long)resize * longSide) / shortSide));
 
     // Python: padding of (crop - length) // 2 in front, or int(round((length - crop) / 2.0)), which rounds a half to even.
     private static (int Start, int Length, int Offset) Centre(int length, int crop) => length < crop

@@ -89,18 +89,19 @@ internal sealed class IdxArray
         return new IdxArray(shape, ReadBody(path, stream, (int)length));
     }
 
-    // Grows with what is really there, so that a damaged header asks for no more memory than the file can fill.
     private static byte[] ReadBody(string path, Stream stream, int length)
     {
-        using var body = new MemoryStream();
-        stream.CopyTo(body);
-        if (body.Length != length)
+        byte[] body = GC.AllocateUninitializedArray<byte>(length);
+        int read = stream.ReadAtLeast(body, length, throwOnEndOfStream: false);
+        if (read < length)
         {
             throw new DatasetException(
-                $"'{path}' should have {length} bytes after its header but has {body.Length}: "
-                    + (body.Length < length ? "it is truncated." : "something was appended to it."));
+                $"'{path}' should have {length} bytes after its header but has {read}: it is truncated.");
         }
 
-        return body.ToArray();
+        return stream.ReadByte() < 0
+            ? body
+            : throw new DatasetException(
+                $"'{path}' should have {length} bytes after its header but has more: something was appended to it.");
     }
 }

@@ -63,11 +63,13 @@ public sealed class ImageFolder : IImageDataset
                     : $"There is no folder '{root}'.");
         }
 
-        string[] classNames = [.. Directory.EnumerateDirectories(root).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
+        string[] classNames =
+            [.. Directory.EnumerateDirectories(root).Select(d => Path.GetFileName(d)!).Order(StringComparer.Ordinal)];
         if (classNames.Length == 0)
         {
             throw new DatasetException(
-                $"'{root}' holds no class folders. Expected one folder for each class, as '{Path.Combine(root, "cat", "1.jpg")}'.");
+                $"'{root}' holds no class folders. Expected one folder for each class, as "
+                    + $"'{Path.Combine(root, "cat", "1.jpg")}'.");
         }
 
         LabelledFile[] found = [.. classNames.SelectMany((name, label) => FilesOfClass(Path.Combine(root, name), label))];
@@ -97,8 +99,8 @@ public sealed class ImageFolder : IImageDataset
         return ImageDecoder.TryDecode(path, out string? reason)
             ?? throw new DatasetException(
                 $"'{path}' cannot be read: {reason}. Replace or remove it; opening the folder with "
-                    + $"{nameof(UnreadableFiles)}.{nameof(UnreadableFiles.Skip)} and {nameof(FileCheck)}.{nameof(FileCheck.Full)} "
-                    + "leaves such files out.",
+                    + $"{nameof(UnreadableFiles)}.{nameof(UnreadableFiles.Skip)} and "
+                    + $"{nameof(FileCheck)}.{nameof(FileCheck.Full)} leaves such files out.",
                 [new UnreadableFile(path, reason!)]);
     }
 

@@ -77,7 +77,11 @@ public sealed class ImagePreprocessor
         {
             Span<byte> pixels = rented.AsSpan(0, window.Width * window.Height * 3);
             Resampler.Resample(
-                image, Kernel(image.Width, window.ResizedWidth), Kernel(image.Height, window.ResizedHeight), window, pixels);
+                image,
+                Kernel(image.Width, window.ResizedWidth, window.Left, window.Width),
+                Kernel(image.Height, window.ResizedHeight, window.Top, window.Height),
+                window,
+                pixels);
             Normalize(pixels, window, destination);
         }
         finally
@@ -90,7 +94,8 @@ public sealed class ImagePreprocessor
     {
         if (values is null || values.Count != 3 || !values.All(valid))
         {
-            throw new ArgumentException($"{name} is {values}; it has three values (red, green, blue), each {what}.", "preprocessing");
+            throw new ArgumentException(
+                $"{name} is {values}; it has three values (red, green, blue), each {what}.", "preprocessing");
         }
     }
 
@@ -98,7 +103,8 @@ public sealed class ImagePreprocessor
     private static float[] NormalizedBytes(double mean, double std) =>
         [.. Enumerable.Range(0, 256).Select(value => ((value / 255f) - (float)mean) / (float)std)];
 
-    private ResampleKernel? Kernel(int input, int output)
+    // The window's place along a side follows from the resized length, so it is no part of the key.
+    private ResampleKernel? Kernel(int input, int output, int start, int length)
     {
         if (input == output)
         {
@@ -110,7 +116,7 @@ public sealed class ImagePreprocessor
             return kernel;
         }
 
-        kernel = new ResampleKernel(input, output, Preprocessing.Interpolation);
+        kernel = new ResampleKernel(input, output, start, length, Preprocessing.Interpolation);
         if (kernels.Count < MaxKernels)
         {
             kernels.TryAdd((input, output), kernel);

@@ -13,7 +13,8 @@ internal sealed class ItemLoader(
         int label = dataset.Label(index);
         if (label < 0 || label >= dataset.ClassNames.Count)
         {
-            throw new DatasetException($"Its label is {label}, but there are {dataset.ClassNames.Count} classes, numbered from 0.");
+            throw new DatasetException(
+                $"Its label is {label}, but there are {dataset.ClassNames.Count} classes, numbered from 0.");
         }
 
         RgbImage image = dataset.Load(index) ?? throw new DatasetException("The dataset gave null for it.");

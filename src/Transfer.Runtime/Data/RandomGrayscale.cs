@@ -31,5 +31,6 @@ public sealed class RandomGrayscale : IImageTransform
     }
 
     // ITU-R BT.601 luma (0.299, 0.587, 0.114) in Pillow's fixed point of 16 bits (src/libImaging/Convert.c, L24).
-    private static byte Luma(int red, int green, int blue) => (byte)(((red * 19595) + (green * 38470) + (blue * 7471) + 0x8000) >> 16);
+    private static byte Luma(int red, int green, int blue) =>
+        (byte)(((red * 19595) + (green * 38470) + (blue * 7471) + 0x8000) >> 16);
 }

@@ -3,7 +3,7 @@ using Transfer.Planning;
 namespace Transfer.Data;
 
 /// <summary>
-/// The weights with which the samples of a line become those of a longer or shorter line: Pillow's
+/// The weights with which the samples of a line become a window of those of a longer or shorter line: Pillow's
 /// <c>precompute_coeffs</c> and <c>normalize_coeffs_8bpc</c> (src/libImaging/Resample.c), in the same order of the same
 /// double operations, so that the fixed-point weights are equal.
 /// </summary>
@@ -17,7 +17,14 @@ internal sealed class ResampleKernel
     private readonly int[] weights;
     private readonly int stride;
 
-    public ResampleKernel(int inputLength, int outputLength, Interpolation interpolation)
+    /// <summary>Computes the weights of one pair of lengths.</summary>
+    /// <param name="inputLength">Samples of the line.</param>
+    /// <param name="outputLength">Samples of the resampled line.</param>
+    /// <param name="windowStart">First sample of the resampled line that is wanted.</param>
+    /// <param name="windowLength">Number of samples wanted.</param>
+    /// <param name="interpolation">The filter.</param>
+    public ResampleKernel(
+        int inputLength, int outputLength, int windowStart, int windowLength, Interpolation interpolation)
     {
         (Func<double, double> filter, double radius) = interpolation switch
         {
@@ -32,14 +39,14 @@ internal sealed class ResampleKernel
         double support = radius * filterScale;
         double inverse = 1.0 / filterScale;
         stride = ((int)Math.Ceiling(support) * 2) + 1;
-        first = new int[outputLength];
-        count = new int[outputLength];
-        weights = new int[outputLength * stride];
+        first = new int[windowLength];
+        count = new int[windowLength];
+        weights = new int[windowLength * stride];
         Span<double> line = new double[stride];
 
-        for (int i = 0; i < outputLength; i++)
+        for (int i = 0; i < windowLength; i++)
         {
-            double centre = (i + 0.5) * scale;
+            double centre = (windowStart + i + 0.5) * scale;
             int start = Math.Max((int)(centre - support + 0.5), 0);
             int length = Math.Min((int)(centre + support + 0.5), inputLength) - start;
             double sum = 0;
@@ -58,10 +65,10 @@ internal sealed class ResampleKernel
         }
     }
 
-    /// <summary>Index of the first input sample that output sample <paramref name="i"/> is made of.</summary>
+    /// <summary>Index of the first input sample that sample <paramref name="i"/> of the window is made of.</summary>
     public int First(int i) => first[i];
 
-    /// <summary>The weights of the input samples from <see cref="First"/> on, in units of 2^-<see cref="PrecisionBits"/>.</summary>
+    /// <summary>Weights of the input samples from <see cref="First"/> on, in units of 2^-<see cref="PrecisionBits"/>.</summary>
     public ReadOnlySpan<int> Weights(int i) => weights.AsSpan(i * stride, count[i]);
 
     private static int ToFixedPoint(double weight) => (int)((weight < 0 ? -0.5 : 0.5) + (weight * (1 << PrecisionBits)));

@@ -15,10 +15,10 @@ internal static class Resampler
 {
     private const int Half = 1 << (ResampleKernel.PrecisionBits - 1);
 
-    /// <summary>Resamples a picture and writes the window, interleaved RGB, <c>window.Height × window.Width × 3</c> bytes.</summary>
+    /// <summary>Resamples a picture and writes the window: <c>Height × Width × 3</c> bytes, interleaved RGB.</summary>
     /// <param name="image">The picture.</param>
-    /// <param name="horizontal">The kernel along rows, or null where the width stays as it is.</param>
-    /// <param name="vertical">The kernel along columns, or null where the height stays as it is.</param>
+    /// <param name="horizontal">The window's kernel along rows, or null where the width stays as it is.</param>
+    /// <param name="vertical">The window's kernel along columns, or null where the height stays as it is.</param>
     /// <param name="window">The part of the resampled picture that is wanted.</param>
     /// <param name="destination">Where it is written.</param>
     public static void Resample(
@@ -30,8 +30,8 @@ internal static class Resampler
             return;
         }
 
-        int bottom = window.Top + window.Height - 1;
-        int firstRow = vertical.First(window.Top);
+        int bottom = window.Height - 1;
+        int firstRow = vertical.First(0);
         int rowCount = vertical.First(bottom) + vertical.Weights(bottom).Length - firstRow;
         int rowBytes = window.Width * 3;
         byte[] rented = ArrayPool<byte>.Shared.Rent(rowCount * rowBytes);
@@ -41,9 +41,10 @@ internal static class Resampler
             Rows(image, horizontal, window.Left, window.Width, firstRow, rowCount, rows);
             for (int y = 0; y < window.Height; y++)
             {
-                int from = vertical.First(window.Top + y) - firstRow;
-                ReadOnlySpan<int> weights = vertical.Weights(window.Top + y);
-                MixRows(rows.Slice(from * rowBytes, weights.Length * rowBytes), weights, destination.Slice(y * rowBytes, rowBytes));
+                int from = vertical.First(y) - firstRow;
+                ReadOnlySpan<int> weights = vertical.Weights(y);
+                Span<byte> target = destination.Slice(y * rowBytes, rowBytes);
+                MixRows(rows.Slice(from * rowBytes, weights.Length * rowBytes), weights, target);
             }
         }
         finally
@@ -68,19 +69,19 @@ internal static class Resampler
             }
             else if (source.Length > sourceBytes)
             {
-                MixPixels(source, kernel, left, target);
+                MixPixels(source, kernel, target);
             }
             else
             {
-                MixPixelsOfLastRow(source, kernel, left, target);
+                MixPixelsOfLastRow(source, kernel, target);
             }
         }
     }
 
     // One vector holds the channels of a pixel (and a fourth byte that is computed along and not used).
-    private static void MixPixels(ReadOnlySpan<byte> source, ResampleKernel kernel, int left, Span<byte> target)
+    private static void MixPixels(ReadOnlySpan<byte> source, ResampleKernel kernel, Span<byte> target)
     {
-        int column = left;
+        int column = 0;
         for (int i = 0; i < target.Length; i += 3, column++)
         {
             ReadOnlySpan<int> weights = kernel.Weights(column);
@@ -103,11 +104,11 @@ internal static class Resampler
         }
     }
 
-    private static void MixPixelsOfLastRow(ReadOnlySpan<byte> source, ResampleKernel kernel, int left, Span<byte> target)
+    private static void MixPixelsOfLastRow(ReadOnlySpan<byte> source, ResampleKernel kernel, Span<byte> target)
     {
         for (int i = 0; i < target.Length; i++)
         {
-            int column = left + (i / 3);
+            int column = i / 3;
             ReadOnlySpan<int> weights = kernel.Weights(column);
             int start = (kernel.First(column) * 3) + (i % 3);
             int sum = Half;

@@ -25,7 +25,7 @@ internal sealed class SeededRandom : Random
         state = Mix(state ^ (ulong)second);
     }
 
-    /// <summary>Shuffles (Fisher–Yates from the front, so that the first k of a longer draw are those of a shorter one).</summary>
+    /// <summary>Shuffles (Fisher–Yates from the front: a draw of k is the start of any longer draw).</summary>
     public void ShuffleFromFront(Span<int> values)
     {
         for (int i = 0; i < values.Length - 1; i++)

@@ -1,6 +1,6 @@
 namespace Transfer.Data;
 
-/// <summary>Some pictures of a dataset, in a given order, as a dataset. It holds indices only; classes keep their numbers.</summary>
+/// <summary>Some pictures of a dataset, in a given order, as a dataset. It holds indices only; labels stay as they are.</summary>
 public sealed class Subset : IImageDataset
 {
     private readonly int[] indices;

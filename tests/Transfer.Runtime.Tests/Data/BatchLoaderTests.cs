@@ -285,13 +285,15 @@ public sealed class BatchLoaderTests
         AssertOutOfRange(new() { Prefetch = 0 }, "Prefetch");
         Assert.Contains(
             "less than one batch of 24",
-            Assert.Throws<ArgumentException>(() => new BatchLoader(Dataset, Small, new() { BatchSize = 24, DropLast = true })).Message);
+            Assert.Throws<ArgumentException>(
+                () => new BatchLoader(Dataset, Small, new() { BatchSize = 24, DropLast = true })).Message);
         Assert.Contains(
             "no pictures", Assert.Throws<ArgumentException>(() => new BatchLoader(Dataset.Subset([]), Small)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new BatchLoader(Dataset, Small).Epoch(-1));
 
         static void AssertOutOfRange(BatchLoaderOptions options, string name) => Assert.Contains(
-            $"{name} is at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => new BatchLoader(Dataset, Small, options)).Message);
+            $"{name} is at least 1",
+            Assert.Throws<ArgumentOutOfRangeException>(() => new BatchLoader(Dataset, Small, options)).Message);
     }
 
     private static List<Item> Record(IEnumerable<Batch> batches)

@@ -62,7 +62,7 @@ public sealed class IdxImagesTests : IDisposable
 
     [Fact]
     public void A_file_with_more_than_its_shape_is_refused() =>
-        AssertRefused([.. Idx([1, 1, 2], [1, 2]), 3], Idx([1], [0]), "should have 2 bytes after its header but has 3");
+        AssertRefused([.. Idx([1, 1, 2], [1, 2]), 3], Idx([1], [0]), "should have 2 bytes after its header but has more");
 
     [Fact]
     public void Other_files_and_element_types_are_refused()

@@ -14,7 +14,8 @@ public sealed class ImageArraysTests
 
         Assert.Equal([1, 2, 3, 4, 5, 6], first.Pixels.ToArray());
         Assert.Equal(first.Pixels, second.Pixels);
-        Assert.Equal([8, 8, 8, 9, 9, 9], new ImageArrays([6, 7, 8, 9], 2, 1, labels, layout: PixelLayout.Grey).Load(1).Pixels.ToArray());
+        RgbImage grey = new ImageArrays([6, 7, 8, 9], 2, 1, labels, layout: PixelLayout.Grey).Load(1);
+        Assert.Equal([8, 8, 8, 9, 9, 9], grey.Pixels.ToArray());
     }
 
     [Fact]
