@@ -11,7 +11,7 @@ public sealed record TensorSpec(string Name, Shape Shape, Initialization Initial
 /// What a node computes, as data: its output shape, the parameters and buffers it owns, and what it costs.
 /// A new operator is a new record; nothing here or in the planner changes for it.
 /// </summary>
-public abstract record Operator
+public abstract partial record Operator
 {
     /// <summary>The parameters, in torchvision's order.</summary>
     public virtual IReadOnlyList<TensorSpec> Parameters => Array.Empty<TensorSpec>();

@@ -9,7 +9,7 @@ namespace Transfer;
 /// What a recipe compiles to: everything that its training needs to know, as plain data. Two plans are equal when all of
 /// their values are; <see cref="ToString"/> is a table that never differs between machines or runs.
 /// </summary>
-public sealed record Plan
+public sealed partial record Plan
 {
     internal Plan(
         string recipe,

@@ -5,7 +5,7 @@ namespace Transfer;
 /// <summary>An optimizer with its numbers; make one with <see cref="Optimizers"/>.</summary>
 /// <param name="LearningRate">The learning rate of every parameter that no group gives another.</param>
 /// <param name="WeightDecay">The weight decay.</param>
-public abstract record OptimizerSettings(double LearningRate, double WeightDecay);
+public abstract partial record OptimizerSettings(double LearningRate, double WeightDecay);
 
 /// <summary>Stochastic gradient descent, as <c>torch.optim.SGD</c>.</summary>
 /// <param name="LearningRate">The learning rate.</param>

@@ -1,7 +1,7 @@
 namespace Transfer.Steps;
 
 /// <summary>Where a backbone's weights come from.</summary>
-public abstract record WeightsSource
+public abstract partial record WeightsSource
 {
     /// <summary>The architecture's default weights entry.</summary>
     public sealed record Default : WeightsSource;

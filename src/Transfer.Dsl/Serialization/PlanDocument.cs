@@ -1,0 +1,56 @@
+using Transfer.Graphs;
+using Transfer.Planning;
+using Transfer.Rules;
+using Transfer.Steps;
+
+namespace Transfer.Serialization;
+
+/// <summary>A plan as it lies in JSON. Arrays, not lists of our own: the serializer then knows the path of every error inside.</summary>
+internal sealed record PlanDocument(
+    int Format,
+    string[] Recipe,
+    WeightsSource? Weights,
+    Preprocessing Preprocessing,
+    GraphDocument Graph,
+    PlannedParameter[] Parameters,
+    PhaseDocument[] Phases,
+    int BatchSize,
+    int? Seed,
+    Finding[] Findings)
+{
+    /// <summary>The version of the format: one more for every change that an older reader would misunderstand.</summary>
+    public const int CurrentFormat = 1;
+
+    public static PlanDocument Of(Plan plan) => new(
+        CurrentFormat,
+        plan.Recipe.Split('\n'),
+        plan.Weights,
+        plan.Preprocessing,
+        new GraphDocument(
+            plan.Graph.Architecture,
+            plan.Graph.HeadPath,
+            [.. plan.Graph.Declared],
+            [.. plan.Graph.Nodes.Select(node => new NodeDocument(node.Path, node.Operator, [.. node.Inputs], node.Output))]),
+        [.. plan.Parameters],
+        [.. plan.Phases.Select(phase => new PhaseDocument(
+            phase.Name, phase.Epochs, phase.Optimizer, [.. phase.Groups], [.. phase.InferenceNodes], phase.Cut, phase.Cost))],
+        plan.BatchSize,
+        plan.Seed,
+        [.. plan.Findings]);
+}
+
+/// <summary>A graph; a node's index is its place in the array.</summary>
+internal sealed record GraphDocument(string Architecture, string HeadPath, string[] Declared, NodeDocument[] Nodes);
+
+/// <summary>A node, with its output's shape for the human reader; it is inferred again when the plan is read.</summary>
+internal sealed record NodeDocument(string Path, Operator Operator, int[] Inputs, Shape Output);
+
+/// <summary>A phase.</summary>
+internal sealed record PhaseDocument(
+    string Name,
+    int Epochs,
+    OptimizerSettings Optimizer,
+    ParameterGroup[] Groups,
+    int[] InferenceNodes,
+    Cut? Cut,
+    PhaseCost Cost);

@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+using Transfer.Graphs.Operators;
+
+// The names under which the records that stand for one another are told apart in JSON. A new operator or optimizer is a line here.
+namespace Transfer.Graphs
+{
+    [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+    [JsonDerivedType(typeof(Input), nameof(Input))]
+    [JsonDerivedType(typeof(Conv2d), nameof(Conv2d))]
+    [JsonDerivedType(typeof(Linear), nameof(Linear))]
+    [JsonDerivedType(typeof(BatchNorm), nameof(BatchNorm))]
+    [JsonDerivedType(typeof(LayerNorm), nameof(LayerNorm))]
+    [JsonDerivedType(typeof(Activation), nameof(Activation))]
+    [JsonDerivedType(typeof(MaxPool2d), nameof(MaxPool2d))]
+    [JsonDerivedType(typeof(AvgPool2d), nameof(AvgPool2d))]
+    [JsonDerivedType(typeof(AdaptiveAvgPool2d), nameof(AdaptiveAvgPool2d))]
+    [JsonDerivedType(typeof(Dropout), nameof(Dropout))]
+    [JsonDerivedType(typeof(StochasticDepth), nameof(StochasticDepth))]
+    [JsonDerivedType(typeof(Add), nameof(Add))]
+    [JsonDerivedType(typeof(Scale), nameof(Scale))]
+    [JsonDerivedType(typeof(Concat), nameof(Concat))]
+    [JsonDerivedType(typeof(Flatten), nameof(Flatten))]
+    [JsonDerivedType(typeof(Identity), nameof(Identity))]
+    public abstract partial record Operator;
+}
+
+namespace Transfer
+{
+    [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+    [JsonDerivedType(typeof(SgdSettings), "Sgd")]
+    [JsonDerivedType(typeof(AdamSettings), "Adam")]
+    [JsonDerivedType(typeof(AdamWSettings), "AdamW")]
+    public abstract partial record OptimizerSettings;
+}
+
+namespace Transfer.Steps
+{
+    [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+    [JsonDerivedType(typeof(Default), nameof(Default))]
+    [JsonDerivedType(typeof(Entry), nameof(Entry))]
+    [JsonDerivedType(typeof(File), nameof(File))]
+    public abstract partial record WeightsSource;
+}
