@@ -19,7 +19,7 @@ internal static class PlanText
         Line($"Weights  {WeightsOf(plan.Weights)}");
         Line($"Input    {Dimensions(plan.Graph.Input)}: {PreprocessingOf(plan.Preprocessing)}");
         Line($"Output   {Dimensions(plan.Graph.Output)}");
-        Line($"Batch    {Counted.Number(plan.BatchSize)} images, {(plan.Seed is { } seed ? "seed " + Code.Number(seed) : "no seed")}");
+        Line($"Batch    {Times(plan.BatchSize, "image")}, {(plan.Seed is { } seed ? "seed " + Code.Number(seed) : "no seed")}");
         foreach (var phase in plan.Phases)
         {
             Line();
