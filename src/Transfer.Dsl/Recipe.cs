@@ -191,9 +191,9 @@ public sealed class Recipe
 
     private static HeadLayer.Linear ClassLayer(int classes) => new(Argument.Positive(classes, nameof(classes)));
 
-    private static string Layer(string layer)
+    private static string Layer(string layer, string argument = "layer")
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(layer);
+        ArgumentException.ThrowIfNullOrWhiteSpace(layer, argument);
         return layer;
     }
 
@@ -201,7 +201,7 @@ public sealed class Recipe
     {
         ArgumentNullException.ThrowIfNull(layers);
         return layers.Length > 0
-            ? layers.Select(Layer).ToEquatableList()
+            ? layers.Select(name => Layer(name, nameof(layers))).ToEquatableList()
             : throw new ArgumentException("Name at least one layer, e.g. \"layer4\".", nameof(layers));
     }
 
