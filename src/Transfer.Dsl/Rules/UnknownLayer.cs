@@ -36,8 +36,7 @@ internal sealed class UnknownLayer : Rule
     // Names of the pattern's own depth and one less: what was meant is seldom deeper than what was written.
     private static IEnumerable<string> Layers(Graph graph, int depth) =>
         from parameter in graph.Parameters
-        let path = graph.Nodes[parameter.Node].Path
         from length in new[] { depth, depth - 1 }
-        where length > 0 && path.Length > 0
-        select ModulePath.Prefix(path, length);
+        where length > 0
+        select ModulePath.Prefix(parameter.Name, length);
 }
