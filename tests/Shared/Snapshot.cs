@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using Snapshooter;
+
+namespace Transfer.Tests;
+
+/// <summary>
+/// Compares a text with the one in <c>__snapshots__</c> beside the test. The one place that knows the snapshot library.
+/// A snapshot that is missing fails the test; to write new ones, run with <c>SNAPSHOOTER_STRICT_MODE=false</c>.
+/// </summary>
+internal static class Snapshot
+{
+    public static void Match(string text, [CallerMemberName] string test = "", [CallerFilePath] string file = "") =>
+        Snapshooter.Xunit.Snapshot.Match(
+            text,
+            new SnapshotFullName($"{Path.GetFileNameWithoutExtension(file)}.{test}.snap", Path.GetDirectoryName(file)!));
+
+#pragma warning disable CA2255 // A test assembly has no start of its own that could do it.
+    [ModuleInitializer]
+#pragma warning restore CA2255
+    internal static void FailOnMissing()
+    {
+        const string Strict = "SNAPSHOOTER_STRICT_MODE";
+        Environment.SetEnvironmentVariable(Strict, Environment.GetEnvironmentVariable(Strict) ?? "true");
+    }
+}

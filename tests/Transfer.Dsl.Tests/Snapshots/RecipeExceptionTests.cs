@@ -1,0 +1,17 @@
+namespace Transfer.Tests.Snapshots;
+
+public class RecipeExceptionTests
+{
+    [Fact]
+    public void Carets_mark_the_step() => Snapshot.Match(
+        Error(Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze("layer5").Head(10)));
+
+    [Fact]
+    public void Each_error_is_shown() => Snapshot.Match(
+        Error(Backbone.ResNet18().Pretrained("IMAGENET1K_V9").FreezeAll().Head(10).Group("leyer4", 1e-3)));
+
+    [Fact]
+    public void Input_that_is_too_small_marks_its_step() => Snapshot.Match(Error(Tiny.Recipe().InputSize(1)));
+
+    private static string Error(Recipe recipe) => Assert.Throws<RecipeException>(recipe.Compile).Message + "\n";
+}

@@ -1,0 +1,37 @@
+using Transfer.Architectures;
+using Transfer.Graphs;
+using Transfer.Planning;
+using Transfer.Steps;
+
+namespace Transfer.Tests;
+
+/// <summary>
+/// A network in VGG's manner that a test can reckon through by hand: convolution, BatchNorm, pooling, then
+/// linear, dropout, linear, dropout, linear.
+/// </summary>
+internal static class Tiny
+{
+    public static Architecture Architecture { get; } = new(
+        "tiny",
+        "Tiny",
+        Build,
+        EquatableList.Of(
+            new WeightsEntry("V1", "tiny-00000000.pth", new Preprocessing(10, 8, Interpolation.Bicubic, EquatableList.Of(0.5, 0.5, 0.5), EquatableList.Of(0.25, 0.25, 0.25)), 50, "MIT"),
+            new WeightsEntry("V2", "tiny-11111111.pth", new Preprocessing(16, 16, Interpolation.Bilinear, EquatableList.Of(0.5, 0.5, 0.5), EquatableList.Of(1.0, 1.0, 1.0)), 60, "MIT")));
+
+    public static Graph Graph => Build(Shape.Of(3, 8, 8));
+
+    public static Recipe Recipe() => new(Architecture, Array.Empty<Step>());
+
+    private static Graph Build(Shape input)
+    {
+        var g = new GraphBuilder("tiny", input);
+        var x = g.Conv("features.0", g.Input, 4, kernel: 3, padding: 1, bias: true);
+        x = g.ReLU("features.2", g.BatchNorm("features.1", x));
+        x = g.MaxPool("features.3", x, kernel: 2, stride: 2);
+        x = g.Linear("classifier.0", g.Flatten(g.AdaptiveAvgPool("avgpool", x, 2)), 5);
+        x = g.Linear("classifier.2", g.Dropout("classifier.1", x, 0.5), 5);
+        g.Linear("classifier.3", g.Dropout("classifier.drop", x, 0.5), 7);
+        return g.Build("classifier.3");
+    }
+}
