@@ -9,10 +9,16 @@ namespace Transfer.Tests;
 /// </summary>
 internal static class Snapshot
 {
-    public static void Match(string text, [CallerMemberName] string test = "", [CallerFilePath] string file = "") =>
-        Snapshooter.Xunit.Snapshot.Match(
-            text,
-            new SnapshotFullName($"{Path.GetFileNameWithoutExtension(file)}.{test}.snap", Path.GetDirectoryName(file)!));
+    public static void Match(string text, [CallerMemberName] string test = "", [CallerFilePath] string file = "")
+    {
+        var name = $"{Path.GetFileNameWithoutExtension(file)}.{test}.snap";
+        var folder = Path.GetDirectoryName(file)!;
+        Snapshooter.Xunit.Snapshot.Match(text, new SnapshotFullName(name, folder));
+
+        // The library compares JSON by its meaning; here every space counts.
+        var stored = File.ReadAllText(Path.Combine(folder, "__snapshots__", name));
+        Assert.Equal(stored.ReplaceLineEndings("\n").TrimEnd(), text.TrimEnd());
+    }
 
 #pragma warning disable CA2255 // A test assembly has no start of its own that could do it.
     [ModuleInitializer]

@@ -80,7 +80,7 @@ internal static class PlanJson
         }
     }
 
-    private static PlanDocument Deserialize(JsonElement root)
+    internal static PlanDocument Deserialize(JsonElement root)
     {
         try
         {
