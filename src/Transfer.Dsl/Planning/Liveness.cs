@@ -25,7 +25,7 @@ internal sealed record Liveness(IReadOnlyList<bool> NeedsGradient, EquatableList
         foreach (var node in nodes)
         {
             if ((node.Operator is BatchNorm && !trains[node.Index] && !driftingNorm)
-                || (node.Operator is StochasticOperator && IsInsideFrozenPart(nodes, node, varies, trains)))
+                || (IsRandom(node) && IsInsideFrozenPart(nodes, node, varies, trains)))
             {
                 inference.Add(node.Index);
             }
@@ -33,9 +33,12 @@ internal sealed record Liveness(IReadOnlyList<bool> NeedsGradient, EquatableList
 
         // What is left random makes everything after it different in each epoch.
         var changes = Downstream(nodes, node => varies[node.Index]
-            || (node.Operator is StochasticOperator && !inference.Contains(node.Index)));
+            || (IsRandom(node) && !inference.Contains(node.Index)));
         return new Liveness(needsGradient, inference.OrderBy(index => index).ToEquatableList(), FindCut(graph, changes));
     }
+
+    // torchvision keeps dropout of probability 0 in its transformers: it must not end the prefix.
+    private static bool IsRandom(Node node) => node.Operator is StochasticOperator { Probability: > 0 };
 
     private static bool[] Downstream(EquatableList<Node> nodes, Func<Node, bool> starts)
     {
@@ -50,13 +53,19 @@ internal sealed record Liveness(IReadOnlyList<bool> NeedsGradient, EquatableList
 
     /// <summary>
     /// A random layer regularizes what trains next after it. One whose result goes through frozen parameters first, or that
-    /// nothing trainable follows, only makes the frozen features noisy: it is off.
+    /// nothing trainable follows, only makes the frozen features noisy: it is off. So is stochastic depth, wherever it
+    /// stands: it thins out the branch before it, and that is frozen.
     /// </summary>
     private static bool IsInsideFrozenPart(EquatableList<Node> nodes, Node layer, bool[] varies, bool[] trains)
     {
         if (varies[layer.Index])
         {
             return false;
+        }
+
+        if (layer.Operator is StochasticDepth)
+        {
+            return true;
         }
 
         var reached = new HashSet<int> { layer.Index };
