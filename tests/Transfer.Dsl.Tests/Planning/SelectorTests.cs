@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using CsCheck;
+using Transfer.Planning;
+
+namespace Transfer.Tests.Planning;
+
+public class SelectorTests
+{
+    private static readonly Gen<string> Name =
+        Gen.OneOfConst("a", "ab", "b1", "10", "1", "weight").List[1, 4].Select(segments => string.Join(".", segments));
+
+    private static readonly Gen<string> Pattern =
+        Gen.OneOfConst("a", "ab", "a*", "*", "**", "?", "?b", "b?", "1*", "*1", "1?", "weight", "w*t", "a**").List[1, 4]
+            .Select(segments => string.Join(".", segments));
+
+    [Theory]
+    [InlineData("layer4", "layer4.0.conv1.weight", true)]
+    [InlineData("layer4", "layer40.conv1.weight", false)]
+    [InlineData("layer4.0.conv1.weight", "layer4.0.conv1.weight", true)]
+    [InlineData("layer4.0.conv1.weight.x", "layer4.0.conv1.weight", false)]
+    [InlineData("layer*.0", "layer2.0.bn1.bias", true)]
+    [InlineData("layer*.0", "layer2.1.bn1.bias", false)]
+    [InlineData("*", "conv1.weight", true)]
+    [InlineData("*.*.*.*.*", "layer4.0.conv1.weight", false)]
+    [InlineData("**.bias", "fc.bias", true)]
+    [InlineData("**.bias", "bias", true)]
+    [InlineData("**.bias", "layer4.0.bn1.bias", true)]
+    [InlineData("**.bias", "layer4.0.bn1.weight", false)]
+    [InlineData("layer4.**.bias", "layer4.bias", true)]
+    [InlineData("layer?.0", "layer.0.weight", false)]
+    [InlineData("Layer4", "layer4.0.conv1.weight", false)]
+    [InlineData("**", "anything.at.all", true)]
+    [InlineData("layer4.", "layer4.0.conv1.weight", false)]
+    public void Matches(string pattern, string parameter, bool expected) => Assert.Equal(expected, Selector.Matches(pattern, parameter));
+
+    [Fact]
+    public void Agrees_with_a_regular_expression() => Gen.Select(Pattern, Name).Sample(
+        (pattern, name) => Selector.Matches(pattern, name) == Regex.IsMatch(name + ".", Translate(pattern)), iter: 5_000);
+
+    [Fact]
+    public void A_name_selects_itself_and_all_that_lies_in_it() => Gen.Select(Name, Name).Sample(
+        (module, rest) => Selector.Matches(module, module) && Selector.Matches(module, module + "." + rest), iter: 500);
+
+    [Fact]
+    public void Selection_keeps_the_order_of_the_parameters() =>
+        Assert.Equal(["b.1", "a.1"], Selector.Select("*.1", ["b.1", "a.1", "a.2"]));
+
+    // Each segment with its dot, and ** as any number of them.
+    private static string Translate(string pattern) => "^" + string.Concat(pattern.Split('.').Select(segment => segment == "**"
+        ? "([^.]*\\.)*"
+        : Regex.Escape(segment).Replace("\\*", "[^.]*", StringComparison.Ordinal).Replace("\\?", "[^.]", StringComparison.Ordinal) + "\\."));
+}
