@@ -1,5 +1,6 @@
-using System.Reflection;
+using System.Text.Json;
 using Transfer.Graphs;
+using Transfer.Serialization;
 using Transfer.Steps;
 
 namespace Transfer.Tests.Serialization;
@@ -26,6 +27,9 @@ public class EveryRecordTests
 
         Assert.Contains($"\"type\":\"{type.Name}\"", json, StringComparison.Ordinal);
         Assert.Equal(op, ReadWithoutChecks(json).Graph.Nodes[1].Operator);
+        Assert.All(
+            type.GetProperties().Where(property => property.PropertyType.IsEnum),
+            property => Assert.Contains($"\"{property.GetValue(op)}\"", json, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -58,8 +62,8 @@ public class EveryRecordTests
     }
 
     // The operators here get numbers that no network has; only their JSON is at stake.
-    private static Transfer.Serialization.PlanDocument ReadWithoutChecks(string json) =>
-        Transfer.Serialization.PlanJson.Deserialize(System.Text.Json.JsonDocument.Parse(json).RootElement);
+    private static PlanDocument ReadWithoutChecks(string json) =>
+        PlanJson.Deserialize(JsonDocument.Parse(json).RootElement);
 
     private static Plan Changed(Plan plan, WeightsSource? weights = null, Graph? graph = null, Phase? phase = null) => new(
         plan.Recipe,
