@@ -40,6 +40,7 @@ public class RoundTripTests
         var json = plan.ToJson();
         var back = Plan.FromJson(json);
         Assert.Equal(plan, back);
+        Assert.Equal(plan.GetHashCode(), back.GetHashCode());
         Assert.Equal(plan.ToString(), back.ToString());
         Assert.Equal(json, back.ToJson());
     }

@@ -106,4 +106,30 @@ public class HeadTests
 
         Assert.Equal([0.25, 0.25, 0.75], graph.Nodes.Select(node => node.Operator).OfType<Dropout>().Select(op => op.Probability));
     }
+
+    [Fact]
+    public void StochasticDepth_step_scales_all_layers_by_the_deepest()
+    {
+        var architecture = Tiny.Architecture with { Build = _ => Branches(0.1, 0.2) };
+
+        Assert.Equal([0.25, 0.5], Depths(new Recipe(architecture, []).StochasticDepth(0.5)));
+        Assert.Equal([0.0, 0.0], Depths(new Recipe(architecture, []).StochasticDepth(0)));
+        Assert.Empty(Depths(Tiny.Recipe().StochasticDepth(0.5)));
+    }
+
+    private static IEnumerable<double> Depths(Recipe recipe) =>
+        recipe.Compile().Graph.Nodes.Select(node => node.Operator).OfType<StochasticDepth>().Select(op => op.Probability);
+
+    private static Graph Branches(params double[] probabilities)
+    {
+        var g = new GraphBuilder("branches", Shape.Of(4));
+        var x = g.Input;
+        foreach (var (i, probability) in probabilities.Index())
+        {
+            x = g.Sum($"{i}", g.StochasticDepth($"{i}.drop", g.Linear($"{i}.linear", x, 4), probability), x);
+        }
+
+        g.Linear("fc", x, 2);
+        return g.Build("fc");
+    }
 }
