@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using TorchSharp;
 using Transfer.Modules;
 using Transfer.Native;
+using Transfer.Weights.Safetensors;
 using static TorchSharp.torch;
 
 namespace Transfer.Weights;
@@ -70,7 +72,7 @@ internal static class ModelFile
     private static SafetensorsEntry Entry(string name, Tensor tensor, WeightsPrecision precision)
     {
         var type = tensor.dtype == ScalarType.Int64 ? WeightDType.I64 : precision == WeightsPrecision.Half ? WeightDType.F16 : WeightDType.F32;
-        return new SafetensorsEntry(name, type, tensor.shape, stream =>
+        return new SafetensorsEntry(name, type, [.. tensor.shape], stream =>
         {
             using var scope = NewDisposeScope();
             var plain = tensor.detach().cpu().contiguous();

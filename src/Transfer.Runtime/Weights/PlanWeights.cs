@@ -23,9 +23,9 @@ internal static class PlanWeights
     }
 
     /// <summary>Copies the tensors of an open file into the module, after all were checked.</summary>
-    public static LoadReport Load(Plan plan, PlanModule module, WeightsFileContent file, string path, bool withHead)
+    public static LoadReport Load(Plan plan, PlanModule module, WeightsFileContents file, string path, bool withHead)
     {
-        var tensors = file.Tensors.ToDictionary(tensor => StateDictNames.Current(plan.Graph.Architecture, tensor.Name));
+        var tensors = file.ToDictionary(tensor => StateDictNames.Current(plan.Graph.Architecture, tensor.Name));
         var report = WeightsMatch.Check(plan, tensors, path, withHead);
         var targets = module.state_dict();
         using var noGradient = no_grad();
@@ -41,7 +41,7 @@ internal static class PlanWeights
     private static Tensor ToTensor(WeightTensor source)
     {
         var tensor = empty(source.Shape.ToArray(), TypeOf(source.DType));
-        source.Bytes.Span.CopyTo(tensor.bytes);
+        source.Read(0, tensor.bytes);
         return tensor;
     }
 
