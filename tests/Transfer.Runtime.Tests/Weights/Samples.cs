@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Transfer.Weights;
+
+namespace Transfer.Runtime.Tests.Weights;
+
+/// <summary>Small files written by torch.save of a real PyTorch, with what they hold (TestData/Weights/expected.json).</summary>
+internal static class Samples
+{
+    public static string Folder { get; } = Find();
+
+    public static string RefuseFolder => Path.Combine(Folder, "refuse");
+
+    public static JsonDocument Expected() => JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "expected.json")));
+
+    public static IEnumerable<string> All() => Directory
+        .EnumerateFiles(Folder, "*.p*", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>Reads all bytes of all tensors, as a user of the file would.</summary>
+    public static List<byte[]> ReadAll(string path)
+    {
+        using var contents = WeightsFileReader.Read(path);
+        return [.. contents.Select(tensor => tensor.ToBytes())];
+    }
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            var candidate = Path.Combine(folder.FullName, "TestData", "Weights");
+            if (Directory.Exists(candidate))
+            {
+                return candidate;
+            }
+        }
+
+        throw new DirectoryNotFoundException("TestData/Weights is neither beside the test assembly nor in a folder above it.");
+    }
+}
