@@ -51,7 +51,7 @@ internal static class WeightsFileReader
         }
     }
 
-    private static WeightsContent Parse(WeightBytes file)
+    internal static WeightsContent Parse(WeightBytes file)
     {
         var head = new byte[Math.Min(file.Length, WeightsFileFormats.HeadLength)];
         file.Read(0, head);

@@ -1,6 +1,4 @@
-using Transfer.Weights;
-
-namespace Transfer.Runtime.Tests.Weights;
+namespace Transfer.Weights.Tests;
 
 public class RefusedSampleTests
 {

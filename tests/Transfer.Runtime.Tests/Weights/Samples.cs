@@ -1,7 +1,6 @@
 using System.Text.Json;
-using Transfer.Weights;
 
-namespace Transfer.Runtime.Tests.Weights;
+namespace Transfer.Weights.Tests;
 
 /// <summary>Small files written by torch.save of a real PyTorch, with what they hold (TestData/Weights/expected.json).</summary>
 internal static class Samples

@@ -1,4 +1,4 @@
-namespace Transfer.Runtime.Tests.Weights;
+namespace Transfer.Weights.Tests;
 
 /// <summary>A folder of a test's own, gone after it.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.Text.Json;
-using Transfer.Weights;
 
-namespace Transfer.Runtime.Tests.Weights;
+namespace Transfer.Weights.Tests;
 
 public class TorchSampleTests
 {

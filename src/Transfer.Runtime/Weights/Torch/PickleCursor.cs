@@ -27,7 +27,7 @@ internal ref struct PickleCursor(ReadOnlySpan<byte> pickle)
     public object Integer(int count)
     {
         var value = new BigInteger(Take(count));
-        return value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+        return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
     }
 
     public string Utf8(long count)
