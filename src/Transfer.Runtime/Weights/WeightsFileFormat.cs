@@ -72,7 +72,7 @@ internal static class WeightsFileFormats
             return new("a gzip-compressed file", "Decompress it and read what is inside.");
         }
 
-        if (head.StartsWith("\x89HDF"u8))
+        if (head is [0x89, (byte)'H', (byte)'D', (byte)'F', ..])
         {
             return new("an HDF5 file, as Keras writes it", Save);
         }
