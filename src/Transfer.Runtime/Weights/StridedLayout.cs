@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Transfer.Weights;
 
-/// <summary>Where the elements of a tensor lie in its storage, in elements, as PyTorch's offset, sizes and strides say it.</summary>
+/// <summary>Where the elements of a tensor lie in its storage, in elements, as PyTorch's offset, sizes and strides say
+/// it.</summary>
 internal sealed record StridedLayout
 {
     /// <summary>As many dimensions as a PyTorch tensor may have.</summary>
@@ -50,7 +51,8 @@ internal sealed record StridedLayout
     }
 
     /// <summary>Checks a layout against the storage that it looks into.</summary>
-    /// <exception cref="UnreadableWeightsException">A negative number, an overflow, or an element outside the storage.</exception>
+    /// <exception cref="UnreadableWeightsException">A negative number, an overflow, or an element outside the
+    /// storage.</exception>
     public static StridedLayout Create(long offset, ImmutableArray<long> shape, ImmutableArray<long> strides, long storageLength)
     {
         if (shape.Length != strides.Length || shape.Length > MaxRank)
@@ -68,11 +70,14 @@ internal sealed record StridedLayout
         try
         {
             var count = shape.Aggregate(1L, (product, size) => checked(product * size));
-            var extent = count == 0 ? 0 : shape.Zip(strides).Aggregate(1L, (sum, axis) => checked(sum + ((axis.First - 1) * axis.Second)));
+            var extent = count == 0
+                ? 0
+                : shape.Zip(strides).Aggregate(1L, (sum, axis) => checked(sum + ((axis.First - 1) * axis.Second)));
             if (checked(offset + extent) > storageLength)
             {
                 throw UnreadableWeightsException.Damaged(
-                    $"a tensor that reaches outside its storage of {storageLength} elements ({Describe(offset, shape, strides)})");
+                    $"a tensor that reaches outside its storage of {storageLength} elements "
+                        + $"({Describe(offset, shape, strides)})");
             }
 
             return new StridedLayout(offset, shape, strides, count, extent);

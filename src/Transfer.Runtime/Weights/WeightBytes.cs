@@ -7,7 +7,8 @@ internal abstract class WeightBytes(long length)
 {
     public long Length { get; } = length;
 
-    /// <summary>Fills <paramref name="destination"/> from <paramref name="offset"/> on. Safe to call from several threads.</summary>
+    /// <summary>Fills <paramref name="destination"/> from <paramref name="offset"/> on. Safe to call from several
+    /// threads.</summary>
     public void Read(long offset, Span<byte> destination)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);

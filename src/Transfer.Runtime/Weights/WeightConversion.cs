@@ -34,9 +34,7 @@ internal static class WeightConversion
         {
             case WeightDType.F64: Map<double>(source, target, value => (float)value); break;
             case WeightDType.F16: Map<Half>(source, target, value => (float)value); break;
-
-            // A bfloat16 is the upper half of a single.
-            case WeightDType.BF16: Map<ushort>(source, target, value => BitConverter.UInt32BitsToSingle((uint)value << 16)); break;
+            case WeightDType.BF16: Map<ushort>(source, target, FromBFloat16); break;
             case WeightDType.I64: Map<long>(source, target, value => value); break;
             case WeightDType.I32: Map<int>(source, target, value => value); break;
             case WeightDType.I16: Map<short>(source, target, value => value); break;
@@ -46,6 +44,9 @@ internal static class WeightConversion
             default: throw new ArgumentOutOfRangeException(nameof(dtype), dtype, $"Not one of {WeightDTypes.Supported}.");
         }
     }
+
+    /// <summary>A bfloat16 is the upper half of a single.</summary>
+    private static float FromBFloat16(ushort bits) => BitConverter.UInt32BitsToSingle((uint)bits << 16);
 
     private static void Map<T>(ReadOnlySpan<byte> source, Span<float> target, Func<T, float> convert)
         where T : struct

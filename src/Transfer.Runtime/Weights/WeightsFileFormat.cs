@@ -79,7 +79,8 @@ internal static class WeightsFileFormats
 
         if (head.StartsWith("version https://git-lfs"u8))
         {
-            return new("a Git LFS pointer, not the file that it stands for", "Run git lfs pull in the repository that it came from.");
+            return new(
+                "a Git LFS pointer, not the file that it stands for", "Run git lfs pull in the repository that it came from.");
         }
 
         if (head.StartsWith("PK"u8))
@@ -87,13 +88,17 @@ internal static class WeightsFileFormats
             return new("an empty or split zip archive", UnreadableWeightsException.DownloadAgain);
         }
 
-        return Text(head) is { } text
-            ? LooksLikeHtml(text)
-                ? new("an HTML page, probably an error page of the download", "Look at it in a browser, and download the file again.")
-                : new($"a text that begins with \"{Excerpt(text)}\"", UnreadableWeightsException.DownloadAgain)
-            : new(
-                $"neither a .safetensors file nor one of torch.save: it begins with {Convert.ToHexString(head[..Math.Min(8, head.Length)])}",
-                Save);
+        if (Text(head) is not { } text)
+        {
+            var first = Convert.ToHexString(head[..Math.Min(8, head.Length)]);
+            return new($"neither a .safetensors file nor one of torch.save: it begins with {first}", Save);
+        }
+
+        return LooksLikeHtml(text)
+            ? new(
+                "an HTML page, probably an error page of the download",
+                "Look at it in a browser, and download the file again.")
+            : new($"a text that begins with \"{Excerpt(text)}\"", UnreadableWeightsException.DownloadAgain);
     }
 
     private static bool LooksLikeHtml(string text) => text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n').StartsWith('<');

@@ -3,14 +3,16 @@ using Transfer.Weights.Safetensors;
 
 namespace Transfer.Weights.Tests;
 
-/// <summary>Damaged files are read or refused: nothing else is thrown, and no more is allocated than the file justifies.</summary>
+/// <summary>Damaged files are read or refused: nothing else is thrown, and no more is allocated than the file
+/// justifies.</summary>
 public class FuzzTests
 {
     // A pickle costs at most a hundred bytes of memory a byte, and the tensors of a damaged state dict may be views larger
     // than the file; both are far below this for files of a few kilobytes.
     private const long MaxAllocated = 128 << 20;
 
-    public static TheoryData<string> Files() => [.. Samples.All().Select(path => Path.GetRelativePath(Samples.Folder, path)), "model.safetensors"];
+    public static TheoryData<string> Files() =>
+        [.. Samples.All().Select(path => Path.GetRelativePath(Samples.Folder, path)), "model.safetensors"];
 
     [Theory]
     [MemberData(nameof(Files))]

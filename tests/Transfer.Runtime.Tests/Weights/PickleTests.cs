@@ -76,7 +76,8 @@ public class PickleTests
     [InlineData("80025D2E", "a pickle of a list")]
     [InlineData("80027D580500000065706F63684B05732E", "it holds \"epoch\": an integer")]
     [InlineData("80027D4B054B05732E", "it holds an integer: an integer")]
-    public void Values_that_are_no_state_dict_are_described(string hex, string found) => AssertRefused(found, Convert.FromHexString(hex));
+    public void Values_that_are_no_state_dict_are_described(string hex, string found) =>
+        AssertRefused(found, Convert.FromHexString(hex));
 
     [Fact]
     public void A_name_twice_is_refused() => AssertRefused(

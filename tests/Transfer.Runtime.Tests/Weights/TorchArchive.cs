@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace Transfer.Weights.Tests;
 
-/// <summary>Archives as torch.save lays them out, written by the zip writer of .NET: a second opinion on our zip reading.</summary>
+/// <summary>Archives as torch.save lays them out, written by the zip writer of .NET: a second opinion on our zip
+/// reading.</summary>
 internal static class TorchArchive
 {
     public static byte[] Create(byte[] pickle, params (string Name, byte[] Bytes)[] records) =>

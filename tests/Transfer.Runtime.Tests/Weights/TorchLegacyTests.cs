@@ -49,7 +49,8 @@ public class TorchLegacyTests
 
     private static byte[] Magic => WeightsFileFormats.LegacyMagic.ToArray();
 
-    private static byte[] Machine(byte isLittleEndian) => new PickleWriter().Op('}').Text("little_endian").Op(isLittleEndian).Op('s').Stop();
+    private static byte[] Machine(byte isLittleEndian) =>
+        new PickleWriter().Op('}').Text("little_endian").Op(isLittleEndian).Op('s').Stop();
 
     private static byte[] KeyList(params string[] keys)
     {
@@ -68,7 +69,8 @@ public class TorchLegacyTests
         .Op('(').Text("view").Int(offset).Int(count).Op('t').Op('t').Op('Q')
         .Int(0).Ints(2).Ints(1).Op(0x89).Op('N').Op('t').Op('R').Op('s').Stop();
 
-    private static byte[] File(byte[] value, byte[]? keys = null) => [.. Magic, .. Protocol, .. LittleEndian, .. value, .. keys ?? Keys, .. Data];
+    private static byte[] File(byte[] value, byte[]? keys = null) =>
+        [.. Magic, .. Protocol, .. LittleEndian, .. value, .. keys ?? Keys, .. Data];
 
     private static float[] Read(byte[] file) => Assert.Single(WeightsFileReader.Parse(new MemoryBytes(file)).Tensors).ToSingle();
 

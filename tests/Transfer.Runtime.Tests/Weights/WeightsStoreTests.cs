@@ -86,7 +86,7 @@ public sealed class WeightsStoreTests : IDisposable
         Assert.Equal(Path.Combine(Downloads, FileName), error.Path);
 
         var damaged = Put(TorchHub, [1]);
-        await AssertRefused(Store(isOffline: true), server.Url, $"{damaged} does not have the SHA-256 {Prefix}");
+        await AssertRefused(Store(isOffline: true), server.Url, $"what lies at {damaged} has no SHA-256 that begins with {Prefix}");
     }
 
     [Fact]
@@ -194,7 +194,8 @@ public sealed class WeightsStoreTests : IDisposable
         return path;
     }
 
-    private void AssertNothingElse() => Assert.Equal([FileName], Directory.EnumerateFileSystemEntries(Downloads).Select(Path.GetFileName));
+    private void AssertNothingElse() =>
+        Assert.Equal([FileName], Directory.EnumerateFileSystemEntries(Downloads).Select(Path.GetFileName));
 
     /// <summary>Refused with the reason, the URL, the folder and the file name, and with nothing left in the folder.</summary>
     private async Task<WeightsFileException> AssertRefused(WeightsStore store, Uri url, string found)

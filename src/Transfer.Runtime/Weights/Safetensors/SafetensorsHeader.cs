@@ -77,7 +77,8 @@ internal sealed record SafetensorsHeader(
         var length = ByteCount(name, dtype, shape);
         Require(
             offsets[1] - offsets[0] == length,
-            $"a tensor \"{name}\" of {dtype} [{string.Join(", ", shape)}] with {offsets[1] - offsets[0]} bytes instead of {length}");
+            $"a tensor \"{name}\" of {dtype} [{string.Join(", ", shape)}] "
+                + $"with {offsets[1] - offsets[0]} bytes instead of {length}");
         return new(name, dtype, shape, offsets[0], offsets[1]);
     }
 
@@ -130,5 +131,6 @@ internal sealed record SafetensorsHeader(
         }
     }
 
-    private static UnreadableWeightsException Damaged(string found) => UnreadableWeightsException.Damaged("a .safetensors file with " + found);
+    private static UnreadableWeightsException Damaged(string found) =>
+        UnreadableWeightsException.Damaged("a .safetensors file with " + found);
 }

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 
 namespace Transfer.Weights.Safetensors;
 
-/// <summary>Reads <c>.safetensors</c> as strictly as the reference implementation: no hole, no overlap, no byte left over.</summary>
+/// <summary>Reads <c>.safetensors</c> as strictly as the reference implementation: no hole, no overlap, no byte left
+/// over.</summary>
 internal static class SafetensorsReader
 {
     /// <exception cref="UnreadableWeightsException">The file breaks a rule of the format.</exception>

@@ -15,8 +15,11 @@ internal static class SafetensorsWriter
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Writes the file beside <paramref name="path"/> and renames it; on failure what was there stays.</summary>
-    /// <exception cref="ArgumentException">A name twice, a reserved name, no Unicode text, a negative size, too long a header.</exception>
+    /// <exception cref="ArgumentException">A name twice, a reserved name, no Unicode text, a negative size, too long a
+    /// header.</exception>
     /// <exception cref="InvalidOperationException">A tensor wrote more or fewer bytes than its shape and type have.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(
@@ -81,7 +84,7 @@ internal static class SafetensorsWriter
         IReadOnlyDictionary<string, string> metadata)
     {
         var json = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(json, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (var writer = new Utf8JsonWriter(json, Readable))
         {
             writer.WriteStartObject();
             WriteMetadata(writer, metadata);
@@ -99,7 +102,8 @@ internal static class SafetensorsWriter
         if (json.WrittenCount > SafetensorsFormat.MaxHeaderBytes)
         {
             throw new ArgumentException(
-                $"The header would have {json.WrittenCount} bytes; the format allows {SafetensorsFormat.MaxHeaderBytes}.", nameof(tensors));
+                $"The header would have {json.WrittenCount} bytes; the format allows {SafetensorsFormat.MaxHeaderBytes}.",
+                nameof(tensors));
         }
 
         Span<byte> length = stackalloc byte[SafetensorsFormat.LengthBytes];

@@ -21,9 +21,14 @@ internal sealed class WeightsDownloader(HttpClient client, TimeSpan stallTimeout
     /// <param name="byHand">What a person can do where this fails: the advice of the exception.</param>
     /// <param name="progress">Told of each piece.</param>
     /// <param name="cancellation">Ends the download.</param>
-    /// <exception cref="WeightsFileException">No network, an error of the server, a timeout, a wrong file, a full disk.</exception>
+    /// <exception cref="WeightsFileException">No network, an error of the server, a timeout, a wrong file, a full
+    /// disk.</exception>
     public async Task DownloadAsync(
-        WeightsEntryFile entry, string target, string byHand, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        WeightsEntryFile entry,
+        string target,
+        string byHand,
+        IProgress<DownloadProgress>? progress,
+        CancellationToken cancellation)
     {
         try
         {
@@ -35,7 +40,8 @@ internal sealed class WeightsDownloader(HttpClient client, TimeSpan stallTimeout
                 var shown = Sha256Prefix.Shown(hash, entry.Sha256Prefix);
                 throw new WeightsFileException(
                     target,
-                    $"the SHA-256 of what {entry.Url} sent begins with {shown}, not with {entry.Sha256Prefix}: it is another file, or was damaged on the way",
+                    $"the SHA-256 of what {entry.Url} sent begins with {shown}, not with {entry.Sha256Prefix}: "
+                        + "it is another file, or was damaged on the way",
                     "Try again. " + byHand);
             }
 
@@ -43,22 +49,23 @@ internal sealed class WeightsDownloader(HttpClient client, TimeSpan stallTimeout
         }
         catch (HttpRequestException e)
         {
-            throw new WeightsFileException(target, $"{entry.Url} could not be downloaded: {Reason(e)}", byHand, e);
+            throw Failed(Reason(e), byHand, e);
         }
         catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
         {
-            throw new WeightsFileException(target, $"{entry.Url} could not be downloaded: the server took too long", "Try again. " + byHand, e);
+            throw Failed("the server took too long", "Try again. " + byHand, e);
         }
         catch (HttpIOException e)
         {
-            throw new WeightsFileException(
-                target, $"{entry.Url} could not be downloaded: the connection broke off ({e.Message})", "Try again. " + byHand, e);
+            throw Failed($"the connection broke off ({e.Message})", "Try again. " + byHand, e);
         }
         catch (Exception e) when (e is IOException and not WeightsFileException or UnauthorizedAccessException)
         {
-            throw new WeightsFileException(
-                target, $"{entry.Url} could not be downloaded and written: {e.Message}", "Try again, or set TRANSFER_HOME to another folder. " + byHand, e);
+            throw Failed($"the file cannot be written ({e.Message})", "Try again, or set TRANSFER_HOME to another folder. " + byHand, e);
         }
+
+        WeightsFileException Failed(string reason, string advice, Exception inner) =>
+            new(target, $"{entry.Url} could not be downloaded: {reason}", advice, inner);
     }
 
     private static string Reason(HttpRequestException e) => e.StatusCode switch
@@ -71,7 +78,9 @@ internal sealed class WeightsDownloader(HttpClient client, TimeSpan stallTimeout
     private async Task<byte[]> FetchAsync(
         Uri url, FileStream target, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
     {
-        using var response = await client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation).ConfigureAwait(false);
+        using var response = await client
+            .GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellation)
+            .ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         var total = response.Content.Headers.ContentLength;
         var source = await response.Content.ReadAsStreamAsync(cancellation).ConfigureAwait(false);

@@ -27,7 +27,8 @@ internal sealed class WeightsStore
     /// <param name="entry">The file.</param>
     /// <param name="progress">Told of each piece of a download.</param>
     /// <param name="cancellation">Ends a download; nothing of it remains.</param>
-    /// <exception cref="WeightsFileException">The file is nowhere and cannot be downloaded, or is not the one that it should be.</exception>
+    /// <exception cref="WeightsFileException">The file is nowhere and cannot be downloaded, or is not the one that it
+    /// should be.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
     public async Task<string> GetAsync(
         WeightsEntryFile entry, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
@@ -53,10 +54,10 @@ internal sealed class WeightsStore
         if (folders.IsOffline)
         {
             var found = rejected.Count == 0
-                ? $"the weights are not on this machine, and {WeightsFolders.OfflineVariable} forbids to download them"
-                : $"{string.Join(" and ", rejected)} {(rejected.Count == 1 ? "does" : "do")} not have the SHA-256 {entry.Sha256Prefix}…, "
-                    + $"and {WeightsFolders.OfflineVariable} forbids to download the weights";
-            throw new WeightsFileException(target, found, ByHand(entry));
+                ? "the weights are not on this machine"
+                : $"what lies at {string.Join(" and ", rejected)} has no SHA-256 that begins with {entry.Sha256Prefix}";
+            throw new WeightsFileException(
+                target, $"{found}, and {WeightsFolders.OfflineVariable} forbids to download them", ByHand(entry));
         }
 
         await downloader.DownloadAsync(entry, target, ByHand(entry), progress, cancellation).ConfigureAwait(false);
@@ -76,7 +77,8 @@ internal sealed class WeightsStore
     {
         try
         {
-            var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1 << 20, useAsync: true);
+            var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1 << 20, useAsync: true);
             await using (file.ConfigureAwait(false))
             {
                 return Sha256Prefix.Matches(await SHA256.HashDataAsync(file, cancellation).ConfigureAwait(false), prefix);
@@ -84,7 +86,8 @@ internal sealed class WeightsStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new WeightsFileException(path, $"the file cannot be read ({e.Message})", "Check its permissions, or delete it.", e);
+            throw new WeightsFileException(
+                path, $"the file cannot be read ({e.Message})", "Check its permissions, or delete it.", e);
         }
     }
 

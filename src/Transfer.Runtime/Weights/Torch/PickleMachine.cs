@@ -85,19 +85,22 @@ internal sealed class PickleMachine
             case PickleOpcode.Build: Build(Pop(1)[0]); break;
             default:
                 throw new UnreadableWeightsException(
-                    $"a pickle with the opcode 0x{(byte)opcode:X2} at byte {cursor.Position - 1}, which no file of torch.save has",
+                    $"a pickle with the opcode 0x{(byte)opcode:X2} at byte {cursor.Position - 1}, "
+                        + "which no file of torch.save has",
                     "In Python, save the weights with torch.save(model.state_dict(), path).");
         }
     }
 
-    private object? Finish() => stack.Count == 1 && marks.Count == 0 ? stack[0] : throw Damaged("that ends with values left over");
+    private object? Finish() =>
+        stack.Count == 1 && marks.Count == 0 ? stack[0] : throw Damaged("that ends with values left over");
 
     private static void CheckProtocol(byte protocol)
     {
         if (protocol != 2)
         {
             throw new UnreadableWeightsException(
-                $"a pickle of protocol {protocol}", "Only protocol 2, the default of torch.save, is read: save it without pickle_protocol.");
+                $"a pickle of protocol {protocol}",
+                "Only protocol 2, the default of torch.save, is read: save it without pickle_protocol.");
         }
     }
 
@@ -110,7 +113,8 @@ internal sealed class PickleMachine
         ? Cut(stack.Count - count)
         : throw Damaged("that uses a value where none is");
 
-    private object?[] PopToMark() => marks.TryPop(out var mark) ? Cut(mark) : throw Damaged("that ends a collection that it did not begin");
+    private object?[] PopToMark() =>
+        marks.TryPop(out var mark) ? Cut(mark) : throw Damaged("that ends a collection that it did not begin");
 
     private object?[] Cut(int from)
     {

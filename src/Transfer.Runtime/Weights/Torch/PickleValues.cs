@@ -16,7 +16,8 @@ internal sealed record PickleDict(bool IsOrderedDict, List<KeyValuePair<object?,
     public static PickleDict Empty(bool isOrderedDict) => new(isOrderedDict, []);
 }
 
-/// <summary>A class or function of the list in <see cref="TorchGlobals"/>, by which one is meant; never the thing itself.</summary>
+/// <summary>A class or function of the list in <see cref="TorchGlobals"/>, by which one is meant; never the thing
+/// itself.</summary>
 internal sealed record TorchFunction(TorchFunctionKind Kind, string FullName);
 
 /// <summary>A type of typed storage. <see cref="DType"/> is null where the element type is not supported.</summary>

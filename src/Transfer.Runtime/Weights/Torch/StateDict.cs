@@ -32,7 +32,8 @@ internal static class StateDict
             if (tensor.Layout.Count > budget / tensor.DType.Size())
             {
                 throw UnreadableWeightsException.Damaged(
-                    $"a state dict whose tensors take over {MaxExpansion} times the bytes of the file, at \"{Printable.Excerpt(name)}\"");
+                    $"a state dict whose tensors take over {MaxExpansion} times the bytes of the file, "
+                        + $"at \"{Printable.Excerpt(name)}\"");
             }
 
             budget -= tensor.Layout.Count * tensor.DType.Size();
@@ -47,7 +48,8 @@ internal static class StateDict
         if (root is not PickleDict dict)
         {
             throw new UnreadableWeightsException(
-                $"a pickle of {Describe(root)}, not a state dict", "In Python, save the weights with torch.save(model.state_dict(), path).");
+                $"a pickle of {Describe(root)}, not a state dict",
+                "In Python, save the weights with torch.save(model.state_dict(), path).");
         }
 
         if (IsStateDict(dict))
@@ -55,12 +57,14 @@ internal static class StateDict
             return dict;
         }
 
-        return WrapperKeys.Select(key => Get(dict, key)).OfType<PickleDict>().FirstOrDefault(IsStateDict) ?? throw NoStateDict(dict);
+        return WrapperKeys.Select(key => Get(dict, key)).OfType<PickleDict>().FirstOrDefault(IsStateDict)
+            ?? throw NoStateDict(dict);
     }
 
     private static object? Get(PickleDict dict, string key) => dict.Items.FindLast(item => key.Equals(item.Key)).Value;
 
-    private static bool IsStateDict(PickleDict dict) => dict.Items.TrueForAll(item => item.Key is string && Tensor(item.Value) is not null);
+    private static bool IsStateDict(PickleDict dict) =>
+        dict.Items.TrueForAll(item => item.Key is string && Tensor(item.Value) is not null);
 
     private static TorchTensor? Tensor(object? value) => value as TorchTensor ?? (value as TorchParameter)?.Data;
 

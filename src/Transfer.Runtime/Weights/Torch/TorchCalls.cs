@@ -17,7 +17,8 @@ internal static class TorchCalls
         // The last argument of V2 and V3 is missing in files before PyTorch 1.13.
         (TorchFunctionKind.RebuildTensorV2, [TorchStorage storage, long offset, PickleTuple size, PickleTuple stride, bool, _]) =>
             TypedTensor(storage, offset, size, stride),
-        (TorchFunctionKind.RebuildTensorV2, [TorchStorage storage, long offset, PickleTuple size, PickleTuple stride, bool, _, var bits]) =>
+        (TorchFunctionKind.RebuildTensorV2,
+            [TorchStorage storage, long offset, PickleTuple size, PickleTuple stride, bool, _, var bits]) =>
             WithoutPendingBits(TypedTensor(storage, offset, size, stride), bits),
         (TorchFunctionKind.RebuildTensorV3,
             [TorchStorage storage, long offset, PickleTuple size, PickleTuple stride, bool, _, TorchDType dtype]) =>
@@ -47,7 +48,8 @@ internal static class TorchCalls
             size,
             stride);
 
-    private static TorchTensor UntypedTensor(TorchStorage storage, TorchDType dtype, long offset, PickleTuple size, PickleTuple stride) =>
+    private static TorchTensor UntypedTensor(
+        TorchStorage storage, TorchDType dtype, long offset, PickleTuple size, PickleTuple stride) =>
         Tensor(storage, dtype.DType ?? throw UnsupportedDType.Create(dtype.Name), offset, size, stride);
 
     private static TorchTensor Tensor(TorchStorage storage, WeightDType dtype, long offset, PickleTuple size, PickleTuple stride)
@@ -66,7 +68,8 @@ internal static class TorchCalls
         }
 
         throw new UnreadableWeightsException(
-            "a tensor with pending operations (a conjugate or negative bit)", "In Python, call resolve_conj().resolve_neg() and save it again.");
+            "a tensor with pending operations (a conjugate or negative bit)",
+            "In Python, call resolve_conj().resolve_neg() and save it again.");
     }
 
     private static object FromType(TorchFunction inner, TorchFunction type, PickleTuple arguments)
@@ -96,5 +99,6 @@ internal static class TorchCalls
         ? [.. tuple.Items.Select(item => item is long number ? number : throw Damaged("a size or stride that is no integer"))]
         : throw Damaged($"a tensor of {tuple.Items.Length} dimensions (PyTorch has {StridedLayout.MaxRank} at most)");
 
-    private static UnreadableWeightsException Damaged(string found) => UnreadableWeightsException.Damaged("a pickle with " + found);
+    private static UnreadableWeightsException Damaged(string found) =>
+        UnreadableWeightsException.Damaged("a pickle with " + found);
 }

@@ -41,7 +41,8 @@ internal static class TorchGlobals
     // user trusts. They are named only for the message; being on no list is enough to be refused.
     private static readonly FrozenSet<string> RunningModules = new[]
     {
-        "sys", "os", "posix", "nt", "subprocess", "builtins", "__builtin__", "runpy", "pty", "socket", "shutil", "importlib", "operator",
+        "sys", "os", "posix", "nt", "subprocess", "builtins", "__builtin__", "runpy", "pty", "socket", "shutil",
+        "importlib", "operator",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <exception cref="UnreadableWeightsException">The name is not on the list.</exception>

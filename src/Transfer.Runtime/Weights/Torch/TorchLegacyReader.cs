@@ -41,11 +41,13 @@ internal static class TorchLegacyReader
 
     private static void CheckMachine(object? machine)
     {
-        var isLittleEndian = machine is PickleDict dict && dict.Items.Exists(item => item is { Key: "little_endian", Value: true });
+        var isLittleEndian = machine is PickleDict dict
+            && dict.Items.Exists(item => item is { Key: "little_endian", Value: true });
         if (!isLittleEndian)
         {
             throw new UnreadableWeightsException(
-                "a legacy torch.save file of a machine that is not little-endian", "Load it in Python on such a machine and save it with safetensors.");
+                "a legacy torch.save file of a machine that is not little-endian",
+                "Load it in Python on such a machine and save it with safetensors.");
         }
     }
 
@@ -74,7 +76,8 @@ internal static class TorchLegacyReader
         {
             null => root,
             PickleTuple { Items: [string, long offset, long count] }
-                when offset >= 0 && count >= 0 && offset <= length && count <= length - offset => root with { Offset = offset, Length = count },
+                when offset >= 0 && count >= 0 && offset <= length && count <= length - offset =>
+                root with { Offset = offset, Length = count },
             _ => throw Damaged($"a view that reaches outside the storage {Printable.Excerpt(key)}"),
         };
     }
@@ -114,7 +117,8 @@ internal static class TorchLegacyReader
         if (file.Length - position - sizeof(long) < length)
         {
             throw new UnreadableWeightsException(
-                $"a legacy torch.save file cut short: it has {file.Length} bytes, and a storage of {length} begins at byte {position}",
+                $"a legacy torch.save file cut short: it has {file.Length} bytes, "
+                    + $"and a storage of {length} begins at byte {position}",
                 "The download or the copy was probably broken off. " + UnreadableWeightsException.DownloadAgain);
         }
 

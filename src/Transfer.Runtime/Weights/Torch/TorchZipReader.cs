@@ -7,7 +7,8 @@ internal static class TorchZipReader
 {
     private const string PickleName = "data.pkl";
 
-    /// <exception cref="UnreadableWeightsException">Another archive, a damaged one, or one with something else than weights.</exception>
+    /// <exception cref="UnreadableWeightsException">Another archive, a damaged one, or one with something else than
+    /// weights.</exception>
     public static WeightsContent Read(WeightBytes file)
     {
         var records = ZipDirectory.Read(file);
@@ -17,21 +18,24 @@ internal static class TorchZipReader
             .ToDictionary(record => record.Name[folder.Length..], StringComparer.Ordinal);
         RefuseTorchScript(inFolder);
         RefuseBigEndian(file, inFolder);
-        var (root, _) = PickleMachine.Load(ReadSmall(file, inFolder[PickleName], PickleMachine.MaxBytes), id => FindStorage(id, inFolder));
+        var pickle = ReadSmall(file, inFolder[PickleName], PickleMachine.MaxBytes);
+        var (root, _) = PickleMachine.Load(pickle, id => FindStorage(id, inFolder));
         return StateDict.Read(root, file.Length, storage => Stored(file, inFolder[RecordName(storage.Key)]));
     }
 
     private static string FindFolder(ImmutableArray<ZipRecord> records)
     {
         var folders = records
-            .Where(record => record.Name.EndsWith("/" + PickleName, StringComparison.Ordinal) && record.Name.Count(c => c == '/') == 1)
-            .Select(record => record.Name[..^PickleName.Length])
+            .Select(record => record.Name)
+            .Where(name => name.EndsWith("/" + PickleName, StringComparison.Ordinal) && name.Count(c => c == '/') == 1)
+            .Select(name => name[..^PickleName.Length])
             .ToList();
         return folders.Count == 1
             ? folders[0]
             : throw new UnreadableWeightsException(
                 $"a zip archive with {folders.Count} records */{PickleName}; torch.save writes one",
-                "If the weights are inside it, extract them. If not, save them in Python with torch.save(model.state_dict(), path).");
+                "If the weights are inside it, extract them. "
+                    + "If not, save them in Python with torch.save(model.state_dict(), path).");
     }
 
     private static void RefuseTorchScript(Dictionary<string, ZipRecord> records)
@@ -48,10 +52,12 @@ internal static class TorchZipReader
     {
         // Files before PyTorch 2.1 do not say, and are little-endian.
         const int MaxLength = 16;
-        if (records.TryGetValue("byteorder", out var record) && !ReadSmall(file, record, MaxLength).AsSpan().SequenceEqual("little"u8))
+        if (records.TryGetValue("byteorder", out var record)
+            && !ReadSmall(file, record, MaxLength).AsSpan().SequenceEqual("little"u8))
         {
             throw new UnreadableWeightsException(
-                "a file whose byte order is not little-endian", "In Python, call torch.serialization.set_default_load_endianness and save it again.");
+                "a file whose byte order is not little-endian",
+                "In Python, call torch.serialization.set_default_load_endianness and save it again.");
         }
     }
 
@@ -71,7 +77,8 @@ internal static class TorchZipReader
         return record.Length == length * storage.ElementSize
             ? storage
             : throw UnreadableWeightsException.Damaged(
-                $"an archive where {Printable.Excerpt(RecordName(key))} has {record.Length} bytes instead of {length} elements of {storage.ElementSize}");
+                $"an archive where {Printable.Excerpt(RecordName(key))} has {record.Length} bytes "
+                    + $"instead of {length} elements of {storage.ElementSize}");
     }
 
     private static string RecordName(string key) => "data/" + key;

@@ -25,13 +25,15 @@ internal static class ZipDirectory
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <exception cref="UnreadableWeightsException">The archive is cut short, contradicts itself, or is unreasonably large.</exception>
+    /// <exception cref="UnreadableWeightsException">The archive is cut short, contradicts itself, or is unreasonably
+    /// large.</exception>
     public static ImmutableArray<ZipRecord> Read(WeightBytes file)
     {
         var end = FindEnd(file);
         if (end.Count > MaxRecords || end.Length > MaxDirectoryBytes)
         {
-            throw Damaged($"a directory of {end.Count} records in {end.Length} bytes (at most {MaxRecords} in {MaxDirectoryBytes} are read)");
+            throw Damaged(
+                $"a directory of {end.Count} records in {end.Length} bytes (at most {MaxRecords} in {MaxDirectoryBytes} are read)");
         }
 
         if (end.Offset < 0 || end.Length < 0 || end.Offset > end.Position - end.Length)
@@ -187,7 +189,9 @@ internal static class ZipDirectory
 
         Span<byte> local = new byte[LocalLength + nameBytes.Length];
         file.Read(localOffset, local);
-        if (!local.StartsWith("PK\x03\x04"u8) || U16(local, 26) != nameBytes.Length || !local[LocalLength..].SequenceEqual(nameBytes))
+        if (!local.StartsWith("PK\x03\x04"u8)
+            || U16(local, 26) != nameBytes.Length
+            || !local[LocalLength..].SequenceEqual(nameBytes))
         {
             throw Damaged($"no record \"{name}\" where the directory points");
         }
@@ -227,5 +231,6 @@ internal static class ZipDirectory
 
     private static long I64(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadInt64LittleEndian(bytes[at..]);
 
-    private static UnreadableWeightsException Damaged(string found) => UnreadableWeightsException.Damaged("a zip archive with " + found);
+    private static UnreadableWeightsException Damaged(string found) =>
+        UnreadableWeightsException.Damaged("a zip archive with " + found);
 }
