@@ -1,5 +1,4 @@
 using Transfer.Graphs;
-using static Transfer.Architectures.Weights;
 
 namespace Transfer.Architectures;
 
@@ -8,18 +7,26 @@ internal static class ResNet
 {
     public static IReadOnlyList<Architecture> All { get; } =
     [
-        Make("resnet18", "ResNet18", [2, 2, 2, 2], bottleneck: false, Of(Entry("IMAGENET1K_V1", "resnet18-f37072fd.pth", 69.758))),
+        Make("resnet18", "ResNet18", [2, 2, 2, 2], bottleneck: false),
+        Make("resnet34", "ResNet34", [3, 4, 6, 3], bottleneck: false),
+        Make("resnet50", "ResNet50", [3, 4, 6, 3]),
+        Make("resnet101", "ResNet101", [3, 4, 23, 3]),
+        Make("resnet152", "ResNet152", [3, 8, 36, 3]),
+        Make("resnext50_32x4d", "ResNeXt50_32x4d", [3, 4, 6, 3], groups: 32, groupWidth: 4),
+        Make("resnext101_32x8d", "ResNeXt101_32x8d", [3, 4, 23, 3], groups: 32, groupWidth: 8),
+        Make("resnext101_64x4d", "ResNeXt101_64x4d", [3, 4, 23, 3], groups: 64, groupWidth: 4),
+        Make("wide_resnet50_2", "WideResNet50_2", [3, 4, 6, 3], groupWidth: 128),
+        Make("wide_resnet101_2", "WideResNet101_2", [3, 4, 23, 3], groupWidth: 128),
     ];
 
     private static Architecture Make(
         string name,
         string method,
         int[] blocks,
-        bool bottleneck,
-        EquatableList<WeightsEntry> weights,
+        bool bottleneck = true,
         int groups = 1,
         int groupWidth = 64) =>
-        new(name, method, input => Build(name, input, blocks, bottleneck, groups, groupWidth), weights);
+        new(name, method, input => Build(name, input, blocks, bottleneck, groups, groupWidth), WeightsTable.Of(name));
 
     private static Graph Build(string name, Shape input, int[] blocks, bool bottleneck, int groups, int groupWidth)
     {

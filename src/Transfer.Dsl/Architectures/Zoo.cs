@@ -9,5 +9,17 @@ internal static class Zoo
 
     public static Architecture? Find(string name) => ByName.TryGetValue(name, out var architecture) ? architecture : null;
 
-    private static IEnumerable<Architecture> All() => ResNet.All;
+    private static IEnumerable<Architecture> All() => new[]
+    {
+        AlexNet.All,
+        ConvNeXt.All,
+        DenseNet.All,
+        EfficientNet.All,
+        MobileNetV2.All,
+        MobileNetV3.All,
+        ResNet.All,
+        SqueezeNet.All,
+        Vgg.All,
+        VisionTransformer.All,
+    }.SelectMany(family => family);
 }

@@ -67,11 +67,12 @@ internal sealed class GraphBuilder
         Size2d? dilation = null,
         int groups = 1,
         bool bias = false,
-        Initialization? weight = null,
-        Initialization? biasInit = null)
+        Func<Fans, Initialization>? weight = null,
+        Func<Fans, Initialization>? biasInit = null)
     {
         var from = ChannelsOf(value);
-        var fanOut = (long)channels / groups * kernel.Height * kernel.Width;
+        var area = (long)kernel.Height * kernel.Width;
+        var fans = new Fans(from / groups * area, channels * area);
         return Add(
             path,
             new Conv2d(
@@ -83,8 +84,8 @@ internal sealed class GraphBuilder
                 dilation ?? 1,
                 groups,
                 bias,
-                weight ?? Initialization.KaimingNormal(fanOut),
-                biasInit ?? Initialization.Zeros),
+                weight?.Invoke(fans) ?? Initialization.KaimingNormal(fans.Out),
+                biasInit?.Invoke(fans) ?? Initialization.Zeros),
             value);
     }
 
@@ -121,3 +122,8 @@ internal sealed class GraphBuilder
             value);
     }
 }
+
+/// <summary>How many inputs an output element has, and outputs an input element feeds, as PyTorch's initializers count them.</summary>
+/// <param name="In">fan_in.</param>
+/// <param name="Out">fan_out; of a grouped convolution too over all output channels.</param>
+internal readonly record struct Fans(long In, long Out);

@@ -21,6 +21,14 @@ namespace Transfer.Graphs
     [JsonDerivedType(typeof(Concat), nameof(Concat))]
     [JsonDerivedType(typeof(Flatten), nameof(Flatten))]
     [JsonDerivedType(typeof(Identity), nameof(Identity))]
+    [JsonDerivedType(typeof(LayerNorm2d), nameof(LayerNorm2d))]
+    [JsonDerivedType(typeof(LayerScale), nameof(LayerScale))]
+    [JsonDerivedType(typeof(Permute), nameof(Permute))]
+    [JsonDerivedType(typeof(Tokens), nameof(Tokens))]
+    [JsonDerivedType(typeof(ClassToken), nameof(ClassToken))]
+    [JsonDerivedType(typeof(PositionEmbedding), nameof(PositionEmbedding))]
+    [JsonDerivedType(typeof(SelectToken), nameof(SelectToken))]
+    [JsonDerivedType(typeof(SelfAttention), nameof(SelfAttention))]
     public abstract partial record Operator;
 }
 
