@@ -11,8 +11,12 @@ public class FuzzTests
     // than the file; both are far below this for files of a few kilobytes.
     private const long MaxAllocated = 128 << 20;
 
+    // An empty file has nothing to cut off or to flip.
     public static TheoryData<string> Files() =>
-        [.. Samples.All().Select(path => Path.GetRelativePath(Samples.Folder, path)), "model.safetensors"];
+    [
+        .. Samples.All().Where(path => new FileInfo(path).Length > 0).Select(path => Path.GetRelativePath(Samples.Folder, path)),
+        "model.safetensors",
+    ];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -30,11 +34,6 @@ public class FuzzTests
     public void Flipped_bytes_are_read_or_refused(string file)
     {
         var whole = Load(file);
-        if (whole.Length == 0)
-        {
-            return;
-        }
-
         Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte).Array[1, 4].Sample(
             changes =>
             {

@@ -33,6 +33,7 @@ public class TorchZipTests
     [InlineData("ByteStorage", "FE", 254f)]
     [InlineData("BoolStorage", "01", 1f)]
     [InlineData("BoolStorage", "00", 0f)]
+    [InlineData("BoolStorage", "02", 1f)]
     public void Every_element_type_is_read(string storage, string hex, float value) =>
         Assert.Equal([value], Read(TorchArchive.Create(StateDict(storage, 1, 0, [], []), ("data/0", Convert.FromHexString(hex)))));
 
@@ -60,6 +61,19 @@ public class TorchZipTests
     [InlineData(new long[] { 1L << 40 }, new long[] { 0 }, 0, "times the bytes of the file")]
     public void Layouts_that_leave_the_storage_are_refused(long[] size, long[] stride, long offset, string found) =>
         AssertRefused(found, TorchArchive.Create(StateDict("ByteStorage", 7, offset, size, stride), ("data/0", new byte[7])));
+
+    [Fact]
+    public void Many_expanded_tensors_count_together()
+    {
+        // Each alone is within what a small file may hold.
+        var pickle = new PickleWriter().Op('}').Op('(');
+        for (var i = 0; i < 3; i++)
+        {
+            pickle.Text($"w{i}").Tensor("ByteStorage", 7, 0, [30 << 20], [0]);
+        }
+
+        AssertRefused("at \"w2\"", TorchArchive.Create(pickle.Op('u').Stop(), ("data/0", new byte[7])));
+    }
 
     [Fact]
     public void More_dimensions_than_PyTorch_has_are_refused()
