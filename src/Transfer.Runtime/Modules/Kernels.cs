@@ -27,6 +27,8 @@ internal static class Kernels
         Linear => (inputs, tensors, _) => F.linear(inputs[0], tensors[0], tensors.Length > 1 ? tensors[1] : null),
         BatchNorm norm => BatchNormalization(norm),
         LayerNorm norm => (inputs, tensors, _) => F.layer_norm(inputs[0], [norm.Features], tensors[0], tensors[1], norm.Epsilon),
+        LayerNorm2d norm => PixelNormalization(norm),
+        LayerScale => (inputs, tensors, _) => inputs[0].mul(tensors[0]),
         Activation activation => Elementwise(activation.Kind, inPlace),
         MaxPool2d pool => MaxPooling(pool),
         AvgPool2d pool => AveragePooling(pool),
@@ -36,6 +38,12 @@ internal static class Kernels
         Concat => (inputs, _, _) => cat(inputs, 1),
         Flatten => (inputs, _, _) => inputs[0].flatten(1),
         Identity => (inputs, _, _) => inputs[0].alias(),
+        Permute permute => Reordering(permute),
+        Tokens => (inputs, _, _) => Owned(() => inputs[0].flatten(2).transpose(1, 2)),
+        ClassToken => (inputs, tensors, _) => Owned(() => cat([tensors[0].expand(inputs[0].shape[0], -1, -1), inputs[0]], 1)),
+        PositionEmbedding => (inputs, tensors, _) => inputs[0].add(tensors[0], Scalars.One),
+        SelectToken token => (inputs, _, _) => inputs[0].select(1, token.Index),
+        SelfAttention attention => (inputs, tensors, _) => Owned(() => Attention(attention, inputs[0], tensors)),
         Dropout dropout => Random(dropout.Probability, (input, p) => F.dropout(input, p, training: true)),
         StochasticDepth depth => Random(depth.Probability, DropRows),
         _ => throw new NotSupportedException($"The TorchSharp back end has no kernel for the operator {op.GetType().Name}."),
@@ -60,6 +68,33 @@ internal static class Kernels
 
         return F.batch_norm(inputs[0], tensors[2], tensors[3], tensors[0], tensors[1], training, norm.Momentum, norm.Epsilon);
     };
+
+    private static Kernel PixelNormalization(LayerNorm2d norm) => (inputs, tensors, _) => Owned(() =>
+        F.layer_norm(inputs[0].permute(0, 2, 3, 1), [norm.Features], tensors[0], tensors[1], norm.Epsilon).permute(0, 3, 1, 2));
+
+    private static Kernel Reordering(Permute permute)
+    {
+        // The batch dimension stays first.
+        long[] order = [0, .. permute.Order.Select(dimension => dimension + 1L)];
+        return (inputs, _, _) => inputs[0].permute(order);
+    }
+
+    private static Tensor Attention(SelfAttention attention, Tensor input, Tensor[] tensors)
+    {
+        var (batch, tokens) = (input.shape[0], input.shape[1]);
+        var parts = F.linear(input, tensors[0], tensors[1])
+            .reshape(batch, tokens, 3, attention.Heads, attention.Features / attention.Heads)
+            .permute(2, 0, 3, 1, 4);
+        var mixed = F.scaled_dot_product_attention(parts[0], parts[1], parts[2]);
+        return F.linear(mixed.transpose(1, 2).reshape(batch, tokens, attention.Features), tensors[2], tensors[3]);
+    }
+
+    // Frees the handles of what lies between input and output.
+    private static Tensor Owned(Func<Tensor> compute)
+    {
+        using var scope = NewDisposeScope();
+        return compute().MoveToOuterDisposeScope();
+    }
 
     private static Kernel Elementwise(ActivationKind kind, bool inPlace) => kind switch
     {

@@ -2,6 +2,7 @@ using TorchSharp;
 using Transfer.Architectures;
 using Transfer.Modules;
 using Transfer.Steps;
+using Transfer.Weights.Store;
 using static TorchSharp.torch;
 
 namespace Transfer.Weights;
@@ -72,6 +73,10 @@ internal static class PlanWeights
             : null;
         return entry is null
             ? throw new InvalidOperationException($"{plan.Graph.Architecture} has no published weights for {plan.Weights}; name a file: Pretrained(WeightsFile.At(…)).")
-            : WeightsStore.Default.Get(entry.File, new Uri(entry.Url), entry.Sha256Prefix);
+            : Download(entry);
     }
+
+    // The model is built synchronously: dispose scopes belong to a thread and would be lost after an await.
+    private static string Download(WeightsEntry entry) =>
+        WeightsStore.ForUser().GetAsync(new WeightsEntryFile(entry.File, new Uri(entry.Url), entry.Sha256Prefix)).GetAwaiter().GetResult();
 }
