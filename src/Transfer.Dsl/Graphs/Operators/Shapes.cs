@@ -17,13 +17,13 @@ internal static class Shapes
     /// <summary>Output length of a convolution or pooling window (PyTorch's formula in the documentation of Conv2d).</summary>
     public static int Window(int length, int kernel, int stride, int padding, int dilation = 1, bool ceil = false)
     {
-        var span = length + (2 * padding) - (dilation * (kernel - 1)) - 1;
+        var span = length + (2 * padding) - (dilation * (kernel - 1)) - 1 + (ceil ? stride - 1 : 0);
         if (span < 0)
         {
             throw new ShapeException($"a window of {(dilation * (kernel - 1)) + 1} does not fit in a length of {length} padded by {padding}");
         }
 
-        var result = ((ceil ? span + stride - 1 : span) / stride) + 1;
+        var result = (span / stride) + 1;
 
         // As in PyTorch, the last window has to start inside the input or its left padding.
         return ceil && (result - 1) * stride >= length + padding ? result - 1 : result;
