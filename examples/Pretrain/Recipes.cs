@@ -8,10 +8,10 @@ internal static class PretrainRecipes
 {
     public static IReadOnlyList<Recipe> All { get; } =
     [
-        From(pixels: 32, rate: 0.05, epochs: 10),
-        From(pixels: 64, rate: 0.03, epochs: 7),
-        From(pixels: 64, rate: 0.006, epochs: 5),
-        From(pixels: 64, rate: 0.001, epochs: 3),
+        From(pixels: 32, rate: 0.05, epochs: 8),
+        From(pixels: 64, rate: 0.03, epochs: 4),
+        From(pixels: 64, rate: 0.006, epochs: 3),
+        From(pixels: 64, rate: 0.001, epochs: 2),
     ];
 
     private static Recipe From(int pixels, double rate, int epochs) => Backbone.ResNet18()
