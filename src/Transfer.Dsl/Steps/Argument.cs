@@ -1,10 +1,20 @@
-using Transfer.Steps;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Transfer.Steps;
 
 /// <summary>Range checks of the recipe language's arguments.</summary>
 internal static class Argument
 {
+    // Not the framework's own checks: the compiler's copy of these files is built for netstandard2.0.
+    public static T NotNull<T>([NotNull] T? value, string name)
+        where T : class =>
+        value ?? throw new ArgumentNullException(name);
+
+    public static string Named(string value, string name) =>
+        NotNull(value, name).Trim().Length > 0
+            ? value
+            : throw new ArgumentException($"{name} is empty.", name);
+
     public static double LearningRate(double value, string name = "learningRate") =>
         value > 0 && !double.IsInfinity(value)
             ? value

@@ -16,7 +16,7 @@ public sealed record WeightsFile
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public static WeightsFile At(string path)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        Argument.Named(path, nameof(path));
         return new WeightsFile(path);
     }
 }

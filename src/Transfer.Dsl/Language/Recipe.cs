@@ -32,7 +32,7 @@ public sealed class Recipe
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public Recipe Pretrained(string entry)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(entry);
+        Argument.Named(entry, nameof(entry));
         return With(new PretrainedStep(new WeightsSource.Entry(entry)));
     }
 
@@ -41,7 +41,7 @@ public sealed class Recipe
     /// <returns>The longer recipe.</returns>
     public Recipe Pretrained(WeightsFile file)
     {
-        ArgumentNullException.ThrowIfNull(file);
+        Argument.NotNull(file, nameof(file));
         return With(new PretrainedStep(new WeightsSource.File(file.Path)));
     }
 
@@ -107,7 +107,7 @@ public sealed class Recipe
     /// <exception cref="ArgumentException">The head has no layer; for none, use <see cref="Features"/>.</exception>
     public Recipe Head(Func<HeadBuilder, HeadBuilder> build)
     {
-        ArgumentNullException.ThrowIfNull(build);
+        Argument.NotNull(build, nameof(build));
         var head = build(new HeadBuilder(EquatableList<HeadLayer>.Empty));
         return head.Layers.Count > 0
             ? With(new HeadStep(head.Layers))
@@ -122,7 +122,7 @@ public sealed class Recipe
     /// <param name="frozen">The mode.</param>
     /// <returns>The longer recipe.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Not a mode.</exception>
-    public Recipe BatchNorm(FrozenBatchNorm frozen) => Enum.IsDefined(frozen)
+    public Recipe BatchNorm(FrozenBatchNorm frozen) => Enum.IsDefined(typeof(FrozenBatchNorm), frozen)
         ? With(new BatchNormStep(frozen))
         : throw new ArgumentOutOfRangeException(nameof(frozen), $"{frozen} is no mode of BatchNorm.");
 
@@ -147,7 +147,7 @@ public sealed class Recipe
     /// <returns>The longer recipe.</returns>
     public Recipe Optimizer(OptimizerSettings optimizer)
     {
-        ArgumentNullException.ThrowIfNull(optimizer);
+        Argument.NotNull(optimizer, nameof(optimizer));
         return With(new OptimizerStep(optimizer));
     }
 
@@ -193,13 +193,12 @@ public sealed class Recipe
 
     private static string Layer(string layer, string argument = "layer")
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(layer, argument);
-        return layer;
+        return Argument.Named(layer, argument);
     }
 
     private static EquatableList<string> Layers(string[] layers)
     {
-        ArgumentNullException.ThrowIfNull(layers);
+        Argument.NotNull(layers, nameof(layers));
         return layers.Length > 0
             ? layers.Select(name => Layer(name, nameof(layers))).ToEquatableList()
             : throw new ArgumentException("Name at least one layer, e.g. \"layer4\".", nameof(layers));

@@ -17,7 +17,7 @@ public static partial class Backbone
     /// <exception cref="ArgumentException">No built-in backbone has this name; the message gives the nearest.</exception>
     public static Recipe Named(string name)
     {
-        ArgumentNullException.ThrowIfNull(name);
+        Argument.NotNull(name, nameof(name));
         if (Zoo.Find(name) is { } architecture)
         {
             return new Recipe(architecture, Array.Empty<Step>());
