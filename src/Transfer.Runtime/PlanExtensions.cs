@@ -2,6 +2,7 @@ using TorchSharp;
 using Transfer.Modules;
 using Transfer.Native;
 using Transfer.Optimization;
+using Transfer.Planning;
 using Transfer.Training;
 using Transfer.Weights;
 using static TorchSharp.torch;
@@ -28,6 +29,23 @@ public static class PlanExtensions
     /// <exception cref="WeightsFileException">The weights file can't be read, or does not fit the network; nothing was loaded.</exception>
     public static PlanModule CreateModule(this Plan plan, out LoadReport? report) => CreateModule(plan, pretrained: true, out report);
 
+    /// <summary>
+    /// The plan with the factory of the user's own module that it was made of: a plan read from JSON knows names and shapes, not
+    /// code. A plan that a recipe was compiled to has it already.
+    /// </summary>
+    /// <param name="plan">The plan of a recipe that started with <c>Backbone.From</c>.</param>
+    /// <param name="module">Makes a new module each time.</param>
+    /// <returns>An equal plan.</returns>
+    /// <exception cref="ArgumentException">The plan's backbone is built in.</exception>
+    public static Plan WithModule(this Plan plan, Func<nn.Module<Tensor, Tensor>> module)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(module);
+        return plan.Graph.IsOpaque
+            ? plan with { Factory = new ModuleFactory(module) }
+            : throw new ArgumentException($"{plan.Graph.Architecture} is built in: its plan takes no module of one's own.", nameof(module));
+    }
+
     /// <summary>Makes an optimizer over exactly the parameters that train in a phase, with its groups and their learning rates.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="module">The plan's module, on the device where it will train.</param>
@@ -45,7 +63,7 @@ public static class PlanExtensions
     {
         ArgumentNullException.ThrowIfNull(plan);
         TorchNative.EnsureLoaded();
-        var module = new PlanModule(plan);
+        var module = PlanModule.Of(plan);
         try
         {
             report = pretrained ? PlanWeights.Load(plan, module) : null;

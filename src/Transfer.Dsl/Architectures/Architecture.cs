@@ -22,9 +22,25 @@ public sealed record WeightsEntry(string Name, string File, Preprocessing Prepro
 /// <param name="Name">Its name in torchvision: <c>resnet18</c>.</param>
 /// <param name="Method">Its method on <c>Backbone</c>: <c>ResNet18</c>.</param>
 /// <param name="Build">Writes its graph, with 1000 classes, for an input of a given shape (channels, height, width).</param>
-/// <param name="Weights">Its pretrained weights, the default entry first.</param>
+/// <param name="Weights">Its pretrained weights, the default entry first; none for a module of the user's own.</param>
 public sealed record Architecture(string Name, string Method, Func<Shape, Graph> Build, EquatableList<WeightsEntry> Weights)
 {
-    /// <summary>The default weights entry.</summary>
-    public WeightsEntry DefaultWeights => Weights[0];
+    /// <summary>
+    /// The default weights entry. Where there is none, it has a name that no entry has, and the preprocessing that most of
+    /// torchvision's entries share.
+    /// </summary>
+    public WeightsEntry DefaultWeights => Weights.Count > 0 ? Weights[0] : Unpublished;
+
+    /// <summary>The arguments of <see cref="Method"/> as C#; none for what is built in.</summary>
+    internal string Arguments { get; init; } = string.Empty;
+
+    /// <summary>What makes the network where it is a module of the user's own.</summary>
+    internal object? Factory { get; init; }
+
+    private static WeightsEntry Unpublished { get; } = new(
+        string.Empty,
+        string.Empty,
+        new Preprocessing(256, 224, Interpolation.Bilinear, Preprocessing.ImageNetMean, Preprocessing.ImageNetStd),
+        0,
+        string.Empty);
 }

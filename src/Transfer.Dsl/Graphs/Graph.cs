@@ -47,10 +47,16 @@ public sealed class Graph : IEquatable<Graph>
     /// <summary>Shape of one example's output.</summary>
     public Shape Output => Nodes[Nodes.Count - 1].Output;
 
+    /// <summary>
+    /// Whether it is a module of the user's own, known by its named tensors: what runs after what, shapes and costs are not
+    /// known then.
+    /// </summary>
+    public bool IsOpaque => Nodes.Any(node => node.Operator is OpaqueModule or OpaqueFeatures);
+
     /// <summary>Elements of all parameters.</summary>
     public long ParameterCount => Parameters.Sum(tensor => tensor.Shape.Elements);
 
-    /// <summary>Multiply-adds of one example's forward pass.</summary>
+    /// <summary>Multiply-adds of one example's forward pass; those of opaque modules are not known and not counted.</summary>
     public long MultiplyAdds => Nodes.Sum(MultiplyAddsOf);
 
     /// <summary>Multiply-adds of one node for one example.</summary>

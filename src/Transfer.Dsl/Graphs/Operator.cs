@@ -19,6 +19,9 @@ public abstract partial record Operator
     /// <summary>The buffers, in torchvision's order.</summary>
     public virtual IReadOnlyList<TensorSpec> Buffers => Array.Empty<TensorSpec>();
 
+    /// <summary>Whether it keeps running statistics of what passes in training: BatchNorm does.</summary>
+    public virtual bool HasRunningStatistics => false;
+
     /// <summary>The output's shape.</summary>
     /// <param name="inputs">The shapes of the inputs, without the batch dimension.</param>
     /// <returns>The shape, without the batch dimension.</returns>

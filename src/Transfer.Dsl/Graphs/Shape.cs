@@ -4,6 +4,9 @@ namespace Transfer.Graphs;
 /// <param name="Dimensions">The length of each dimension: channels, height, width for an image.</param>
 public sealed record Shape(EquatableList<int> Dimensions)
 {
+    /// <summary>The shape of an activation of which nothing is known: no dimension.</summary>
+    public static Shape Unknown { get; } = Of();
+
     /// <summary>The number of dimensions.</summary>
     public int Rank => Dimensions.Count;
 

@@ -7,6 +7,11 @@ internal static class Cost
 {
     public static PhaseCost Of(Graph graph, ISet<string> trainable, Liveness liveness)
     {
+        if (graph.IsOpaque)
+        {
+            return PhaseCost.Unknown;
+        }
+
         var trains = new HashSet<int>(
             graph.Parameters.Where(parameter => trainable.Contains(parameter.Name)).Select(parameter => parameter.Node));
         var prefix = liveness.Cut?.Node ?? 0;

@@ -11,6 +11,11 @@ internal sealed record Liveness(IReadOnlyList<bool> NeedsGradient, EquatableList
 {
     public static Liveness Of(Graph graph, ISet<string> trainable, FrozenBatchNorm frozenNorms)
     {
+        if (graph.IsOpaque)
+        {
+            return OpaqueLiveness.Of(graph, trainable, frozenNorms);
+        }
+
         var nodes = graph.Nodes;
         var trains = new bool[nodes.Count];
         foreach (var parameter in graph.Parameters.Where(parameter => trainable.Contains(parameter.Name)))

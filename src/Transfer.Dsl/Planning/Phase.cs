@@ -54,4 +54,8 @@ public sealed record Cut(int Node, string After, Shape Shape)
 /// <param name="Forward">The forward pass.</param>
 /// <param name="FrozenPrefix">The forward pass up to the cut: the same in every epoch.</param>
 /// <param name="Backward">The backward pass: gradients of what trains, and of the activations on the way there.</param>
-public sealed record PhaseCost(long Forward, long FrozenPrefix, long Backward);
+public sealed record PhaseCost(long Forward, long FrozenPrefix, long Backward)
+{
+    /// <summary>The cost of what can't be counted, a module of the user's own: all zero.</summary>
+    public static PhaseCost Unknown { get; } = new(0, 0, 0);
+}

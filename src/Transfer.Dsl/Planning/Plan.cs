@@ -60,6 +60,9 @@ public sealed partial record Plan
     /// <summary>What the rules have to say: warnings only, as errors prevent a plan.</summary>
     public EquatableList<Finding> Findings { get; }
 
+    /// <summary>What makes the network where it is a module of the user's own; a plan read from JSON has none.</summary>
+    internal ModuleFactory Factory { get; init; }
+
     /// <summary>Length of the output: the number of classes, or of features.</summary>
     public int Outputs => Graph.Output[0];
 
@@ -93,4 +96,7 @@ public enum Provenance
 
     /// <summary>Drawn at random, as the architecture's authors or PyTorch do.</summary>
     New,
+
+    /// <summary>Whatever the factory of the user's own module gives it.</summary>
+    Factory,
 }

@@ -1,5 +1,4 @@
 using Transfer.Graphs;
-using Transfer.Graphs.Operators;
 
 namespace Transfer.Planning;
 
@@ -17,7 +16,7 @@ internal sealed record PlanRow(string Path, Shape Output, long Parameters, long 
             tensor,
             groups.TryGetValue(tensor.Name, out var group) ? group : null,
             provenance[tensor.Name],
-            plan.Graph.Nodes[tensor.Node].Operator is BatchNorm ? inference.Contains(tensor.Node) : null));
+            plan.Graph.Nodes[tensor.Node].Operator.HasRunningStatistics ? inference.Contains(tensor.Node) : null));
         var rows = new List<PlanRow>();
         Split(plan.Graph, tensors.ToArray(), 1, rows);
         return rows;

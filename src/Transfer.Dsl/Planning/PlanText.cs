@@ -9,6 +9,8 @@ namespace Transfer.Planning;
 /// <summary>Prints a plan. The text is part of what users snapshot: every change to it is a change they see.</summary>
 internal static class PlanText
 {
+    private const string Opaque = "unknown, for a module of one's own";
+
     public static string Of(Plan plan)
     {
         var text = new StringBuilder();
@@ -16,7 +18,7 @@ internal static class PlanText
 
         Line(plan.Recipe);
         Line();
-        Line($"Weights  {WeightsOf(plan.Weights)}");
+        Line($"Weights  {WeightsOf(plan)}");
         Line($"Input    {Dimensions(plan.Graph.Input)}: {PreprocessingOf(plan.Preprocessing)}");
         Line($"Output   {Dimensions(plan.Graph.Output)}");
         Line($"Batch    {Times(plan.BatchSize, "image")}, {(plan.Seed is { } seed ? "seed " + Code.Number(seed) : "no seed")}");
@@ -31,8 +33,8 @@ internal static class PlanText
             }
 
             Line();
-            Line($"  Frozen prefix  {CutOf(phase)}");
-            Line($"  Multiply-adds  {CostOf(phase.Cost)}");
+            Line($"  Frozen prefix  {(plan.Graph.IsOpaque ? Opaque : CutOf(phase))}");
+            Line($"  Multiply-adds  {(plan.Graph.IsOpaque ? Opaque : CostOf(phase.Cost))}");
         }
 
         foreach (var finding in plan.Findings)
@@ -44,10 +46,11 @@ internal static class PlanText
         return text.ToString();
     }
 
-    private static string WeightsOf(WeightsSource? weights) => weights switch
+    private static string WeightsOf(Plan plan) => plan.Weights switch
     {
         WeightsSource.Entry entry => entry.Name,
         WeightsSource.File file => file.Path,
+        _ when plan.Graph.IsOpaque => "as the module's factory fills them",
         _ => "random",
     };
 
@@ -89,7 +92,8 @@ internal static class PlanText
 
     private static string Numbers(IEnumerable<double> values) => string.Join(" ", values.Select(Code.Number));
 
-    private static string Dimensions(Shape shape) => string.Join("×", shape.Dimensions.Select(Code.Number));
+    private static string Dimensions(Shape shape) =>
+        shape == Shape.Unknown ? "?" : string.Join("×", shape.Dimensions.Select(Code.Number));
 
     private static string Times(int count, string what) => count == 1 ? "1 " + what : $"{Counted.Number(count)} {what}s";
 }

@@ -38,13 +38,22 @@ internal static class Planner
                 .Zip(facts.Parameters, (tensor, fact) => new PlannedParameter(
                     tensor.Name,
                     tensor.Shape,
-                    pretrained is null || fact.HeadStep is not null ? Provenance.New : Provenance.Pretrained))
+                    ProvenanceOf(fact, pretrained, graph)))
                 .ToEquatableList(),
             EquatableList.Of(PlanPhase(facts, graph)),
             facts.Last<BatchSizeStep>()?.Images ?? DefaultBatchSize,
             facts.Last<SeedStep>()?.Value,
-            findings.ToEquatableList());
+            findings.ToEquatableList())
+        {
+            Factory = new ModuleFactory(facts.Architecture.Factory),
+        };
     }
+
+    private static Provenance ProvenanceOf(ParameterFact parameter, WeightsSource? pretrained, Graph graph) =>
+        parameter.HeadStep is not null ? Provenance.New
+        : pretrained is not null ? Provenance.Pretrained
+        : graph.IsOpaque ? Provenance.Factory
+        : Provenance.New;
 
     private static Phase PlanPhase(RecipeFacts facts, Graph graph)
     {

@@ -20,5 +20,5 @@ internal static class RecipeText
     }
 
     private static IEnumerable<string> Lines(Architecture architecture, IReadOnlyList<Step> steps) =>
-        steps.Select(step => "    " + step).Prepend($"Backbone.{architecture.Method}()");
+        steps.Select(step => "    " + step).Prepend($"Backbone.{architecture.Method}({architecture.Arguments})");
 }

@@ -57,7 +57,15 @@ internal sealed class Simulation
             }
 
             weights = architecture.DefaultWeights;
-            if (pretrained.Source is WeightsSource.Entry wanted)
+            if (architecture.Weights.Count == 0 && pretrained.Source is not WeightsSource.File)
+            {
+                obstacles.Add(new Obstacle(
+                    i,
+                    ObstacleKind.WeightsEntry,
+                    $"{architecture.Name} is a module of one's own: it has no published weights",
+                    "name a file, Pretrained(WeightsFile.At(…)), or let the module's factory load them"));
+            }
+            else if (pretrained.Source is WeightsSource.Entry wanted)
             {
                 var found = architecture.Weights.FirstOrDefault(entry => entry.Name == wanted.Name);
                 weights = found ?? weights;

@@ -29,6 +29,8 @@ namespace Transfer.Graphs
     [JsonDerivedType(typeof(PositionEmbedding), nameof(PositionEmbedding))]
     [JsonDerivedType(typeof(SelectToken), nameof(SelectToken))]
     [JsonDerivedType(typeof(SelfAttention), nameof(SelfAttention))]
+    [JsonDerivedType(typeof(OpaqueModule), nameof(OpaqueModule))]
+    [JsonDerivedType(typeof(OpaqueFeatures), nameof(OpaqueFeatures))]
     public abstract partial record Operator;
 }
 

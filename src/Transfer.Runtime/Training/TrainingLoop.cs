@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Transfer.Data;
-using Transfer.Graphs.Operators;
 using Transfer.Modules;
 using Transfer.Optimization;
 using TorchSharp;
@@ -120,6 +119,6 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device, 
         Transforms = options.Transforms,
 
         // Batch statistics of one image say nothing, and PyTorch refuses them where the activation is 1×1.
-        DropLast = train.Count > plan.BatchSize && train.Count % plan.BatchSize == 1 && plan.Graph.Nodes.Any(node => node.Operator is BatchNorm),
+        DropLast = train.Count > plan.BatchSize && train.Count % plan.BatchSize == 1 && plan.Graph.Nodes.Any(node => node.Operator.HasRunningStatistics),
     });
 }

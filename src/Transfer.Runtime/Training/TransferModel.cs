@@ -53,15 +53,22 @@ public sealed class TransferModel : IDisposable
         return new TransferModel(plan, module, report, [], device);
     }
 
-    /// <summary>Opens a model that <see cref="Save"/> wrote; no other file is needed.</summary>
+    /// <summary>
+    /// Opens a model that <see cref="Save"/> wrote; no other file is needed. That of a module of one's own needs the module's
+    /// factory, too: the file holds weights and plan, not code.
+    /// </summary>
     /// <param name="path">The .safetensors file.</param>
     /// <param name="device">Where it runs; by default the first CUDA device, or the CPU where there is none.</param>
+    /// <param name="module">Makes the user's own module that the model was created with; null for a built-in backbone.</param>
     /// <returns>The model, ready to predict, evaluate, or train on.</returns>
     /// <exception cref="WeightsFileException">The file can't be read, holds no plan, or its tensors do not fit its plan.</exception>
-    public static TransferModel Open(string path, Device? device = null)
+    /// <exception cref="BackboneModuleException">
+    /// The model is of a user's own module, and <paramref name="module"/> is missing or makes another network.
+    /// </exception>
+    public static TransferModel Open(string path, Device? device = null, Func<nn.Module<Tensor, Tensor>>? module = null)
     {
-        var (plan, module, classNames) = ModelFile.Open(path);
-        return new TransferModel(plan, module, null, classNames, device);
+        var (plan, network, classNames) = ModelFile.Open(path, module);
+        return new TransferModel(plan, network, null, classNames, device);
     }
 
     /// <summary>
@@ -86,7 +93,7 @@ public sealed class TransferModel : IDisposable
                 $"The plan is not of the same network: {string.Join(", ", different.Take(5))} differ ({different.Length} in all).", nameof(plan));
         }
 
-        var module = new PlanModule(plan, seed: 0);
+        var module = PlanModule.Of(plan, seed: 0);
         using (no_grad())
         {
             var target = module.state_dict();

@@ -35,7 +35,8 @@ internal static class ModelFile
         SafetensorsWriter.Write(path, module.state_dict().Select(pair => Entry(pair.Key, pair.Value, precision)).ToArray(), metadata);
     }
 
-    public static (Plan Plan, PlanModule Module, IReadOnlyList<string> ClassNames) Open(string path)
+    public static (Plan Plan, PlanModule Module, IReadOnlyList<string> ClassNames) Open(
+        string path, Func<nn.Module<Tensor, Tensor>>? ownModule)
     {
         TorchNative.EnsureLoaded();
         using var file = WeightsFileReader.Read(path);
@@ -50,8 +51,9 @@ internal static class ModelFile
         try
         {
             var plan = Plan.FromJson(json);
+            plan = ownModule is null ? plan : plan.WithModule(ownModule);
             var classNames = file.Metadata.TryGetValue(ClassesKey, out var names) ? JsonSerializer.Deserialize<string[]>(names) : null;
-            var module = new PlanModule(plan, seed: 0);
+            var module = PlanModule.Of(plan, seed: 0);
             try
             {
                 PlanWeights.Load(plan, module, file, path, withHead: true);

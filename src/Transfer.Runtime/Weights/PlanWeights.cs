@@ -26,7 +26,7 @@ internal static class PlanWeights
     /// <summary>Copies the tensors of an open file into the module, after all were checked.</summary>
     public static LoadReport Load(Plan plan, PlanModule module, WeightsFileContents file, string path, bool withHead)
     {
-        var tensors = file.ToDictionary(tensor => StateDictNames.Current(plan.Graph.Architecture, tensor.Name));
+        var tensors = file.ToDictionary(tensor => plan.Graph.IsOpaque ? tensor.Name : StateDictNames.Current(plan.Graph.Architecture, tensor.Name));
         var report = WeightsMatch.Check(plan, tensors, path, withHead);
         var targets = module.state_dict();
         using var noGradient = no_grad();

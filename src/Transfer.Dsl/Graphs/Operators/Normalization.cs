@@ -22,6 +22,9 @@ public sealed record BatchNorm(int Features, double Epsilon = 1e-5, double Momen
     ];
 
     /// <inheritdoc/>
+    public override bool HasRunningStatistics => true;
+
+    /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Single(inputs);

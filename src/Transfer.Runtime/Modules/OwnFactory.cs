@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using static TorchSharp.torch;
+
+namespace Transfer.Modules;
+
+/// <summary>Runs the factory of a user's own module.</summary>
+internal static class OwnFactory
+{
+    private static readonly ConditionalWeakTable<nn.Module, object> Made = [];
+
+    /// <summary>A new module, on the CPU, whose random parameters follow from the seed. The program's own random state stays as it is.</summary>
+    /// <exception cref="BackboneModuleException">The factory gave null, or a module that it gave before.</exception>
+    public static nn.Module<Tensor, Tensor> Make(string name, Func<nn.Module<Tensor, Tensor>> factory, int seed)
+    {
+        using var state = random.get_rng_state();
+        nn.Module<Tensor, Tensor> module;
+        try
+        {
+            manual_seed(seed);
+            module = factory() ?? throw new BackboneModuleException($"The factory of \"{name}\" gave null. It has to make a new module each time.");
+        }
+        finally
+        {
+            random.set_rng_state(state);
+        }
+
+        if (!Made.TryAdd(module, name))
+        {
+            throw new BackboneModuleException(
+                $"The factory of \"{name}\" gave the same module twice. It has to make a new one each time: () => new {module.GetType().Name}(…).");
+        }
+
+        // A module belongs to its user, not to the dispose scope that it happens to be made in.
+        foreach (var tensor in module.state_dict().Values)
+        {
+            tensor.DetachFromDisposeScope();
+        }
+
+        return TorchSharp.ModuleExtensionMethods.cpu(module);
+    }
+}
