@@ -1,10 +1,10 @@
 using TorchSharp;
-using TorchSharp.Modules;
 using Transfer.Graphs;
 using Transfer.Graphs.Operators;
 using Transfer.Planning;
 using Transfer.Steps;
 using static TorchSharp.torch;
+using Linear = TorchSharp.Modules.Linear;
 
 namespace Transfer.Modules;
 
@@ -83,10 +83,10 @@ internal sealed record OwnTree(IReadOnlyList<(string Path, nn.Module Module)> Mo
         return parameters.Concat(buffers).Select(tensor =>
         {
             var full = ModulePath.Join(path, tensor.name);
-            if (!owners.TryAdd(tensor.Tensor.handle, full))
+            if (!owners.TryAdd(tensor.Tensor.Handle, full))
             {
                 throw new BackboneModuleException(
-                    $"\"{name}\" has the same tensor as {Code.Text(owners[tensor.Tensor.handle])} and as {Code.Text(full)}: shared tensors have no "
+                    $"\"{name}\" has the same tensor as {Code.Text(owners[tensor.Tensor.Handle])} and as {Code.Text(full)}: shared tensors have no "
                     + "place in a plan. Keep it in one module, which the other calls.");
             }
 
