@@ -12,18 +12,8 @@ internal static class OwnFactory
     /// <exception cref="BackboneModuleException">The factory gave null, or a module that it gave before.</exception>
     public static nn.Module<Tensor, Tensor> Make(string name, Func<nn.Module<Tensor, Tensor>> factory, int seed)
     {
-        using var state = random.get_rng_state();
-        nn.Module<Tensor, Tensor> module;
-        try
-        {
-            manual_seed(seed);
-            module = factory() ?? throw new BackboneModuleException($"The factory of \"{name}\" gave null. It has to make a new module each time.");
-        }
-        finally
-        {
-            random.set_rng_state(state);
-        }
-
+        var module = GlobalRandom.Seeded(seed, factory)
+            ?? throw new BackboneModuleException($"The factory of \"{name}\" gave null. It has to make a new module each time.");
         if (!Made.TryAdd(module, name))
         {
             throw new BackboneModuleException(

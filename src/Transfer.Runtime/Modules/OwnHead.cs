@@ -11,10 +11,14 @@ internal static class OwnHead
 {
     /// <summary>The layers that the graph has at its head: one as itself, several as a Sequential.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="random">What new parameters are drawn with.</param>
-    public static nn.Module<Tensor, Tensor> Of(Graph graph, Generator random)
+    /// <param name="seed">Seeds the new parameters.</param>
+    public static nn.Module<Tensor, Tensor> Of(Graph graph, int seed)
     {
-        var layers = graph.Nodes.Where(node => HeadSurgery.IsHead(graph, node)).Select(node => Layer(node.Operator, random)).ToArray();
+        var random = new Generator((ulong)seed);
+        var layers = graph.Nodes
+            .Where(node => HeadSurgery.IsHead(graph, node))
+            .Select(node => GlobalRandom.Seeded(seed, () => Layer(node.Operator, random)))
+            .ToArray();
         return layers.Length == 1
             ? layers[0]
             : nn.Sequential(layers.Select((layer, i) => (i.ToString(CultureInfo.InvariantCulture), layer)).ToArray());

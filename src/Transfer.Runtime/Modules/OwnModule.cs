@@ -36,7 +36,7 @@ internal sealed class OwnModule : PlanModule
             OwnComparison.Check(plan.Graph, tree);
             if (plan.Graph.Nodes.First(node => HeadSurgery.IsHead(plan.Graph, node)).Operator is not OpaqueModule)
             {
-                ModuleReplacement.Replace(name, tree.Modules, plan.Graph.HeadPath, OwnHead.Of(plan.Graph, new Generator((ulong)seed)));
+                ModuleReplacement.Replace(name, tree.Modules, plan.Graph.HeadPath, OwnHead.Of(plan.Graph, seed));
             }
 
             return new OwnModule(plan.Graph, network);

@@ -24,11 +24,11 @@ public sealed record OpaqueTensor(string Name, Shape Shape, bool IsBuffer = fals
 /// A module of the user's own: known by its named tensors, not by what it computes. What it gives has an unknown shape
 /// and what it costs is not counted.
 /// </summary>
-/// <param name="Type">The name of its class: <c>Conv2d</c>.</param>
+/// <param name="Class">The name of its class: <c>Conv2d</c>.</param>
 /// <param name="Kind">What else is known of it.</param>
 /// <param name="Tensors">The parameters and buffers that are its own, without those of modules inside it, in their order.</param>
 /// <param name="Output">The shape of what it gives for one example, where that is known: a fully connected head.</param>
-public sealed record OpaqueModule(string Type, OpaqueKind Kind, EquatableList<OpaqueTensor> Tensors, Shape Output) : Operator
+public sealed record OpaqueModule(string Class, OpaqueKind Kind, EquatableList<OpaqueTensor> Tensors, Shape Output) : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorSpec> Parameters => Specs(buffers: false);
