@@ -77,7 +77,7 @@ public sealed class ImagePreprocessor
         {
             Span<byte> pixels = rented.AsSpan(0, window.Width * window.Height * 3);
             Resampler.Resample(
-                image,
+                PixelView.Whole(image),
                 Kernel(image.Width, window.ResizedWidth, window.Left, window.Width),
                 Kernel(image.Height, window.ResizedHeight, window.Top, window.Height),
                 window,
