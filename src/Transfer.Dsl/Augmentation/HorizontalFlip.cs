@@ -1,4 +1,8 @@
 using Transfer.Steps;
+#if !TRANSFER_COMPILER
+using Transfer.Data;
+using Transfer.Planning;
+#endif
 
 namespace Transfer;
 
@@ -6,7 +10,13 @@ namespace Transfer;
 /// <param name="Probability">The share of the images.</param>
 public sealed partial record HorizontalFlip(double Probability) : ImageAugmentation
 {
-    internal override Fields Fields => new Fields(nameof(Augmentations.HorizontalFlip)).Add("probability", Probability, 0.5);
+    internal override Fields Fields => new Fields(nameof(Augmentations.HorizontalFlip))
+        .Add("probability", Probability, 0.5);
+
+#if !TRANSFER_COMPILER
+    internal override RgbImage Apply(RgbImage image, Preprocessing preprocessing, Random random) =>
+        random.NextDouble() < Probability ? Flips.Horizontal(image) : image;
+#endif
 }
 
 public static partial class Augmentations

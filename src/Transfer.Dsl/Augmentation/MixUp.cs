@@ -1,4 +1,7 @@
 using Transfer.Steps;
+#if !TRANSFER_COMPILER
+using Transfer.Data;
+#endif
 
 namespace Transfer;
 
@@ -9,7 +12,17 @@ namespace Transfer;
 /// <param name="Alpha">Both parameters of the Beta distribution.</param>
 public sealed partial record MixUp(double Alpha) : BatchAugmentation
 {
-    internal override Fields Fields => new Fields(nameof(Augmentations.MixUp)).Add("alpha", Alpha, 1.0);
+    internal override Fields Fields => new Fields(nameof(Augmentations.MixUp))
+        .Add("alpha", Alpha, 1.0);
+
+#if !TRANSFER_COMPILER
+    internal override void Mix(Span<float> pixels, Span<float> targets, int count, int size, Random random)
+    {
+        double share = random.Beta(Alpha);
+        Rolling.Average(pixels, count, share);
+        Rolling.Average(targets, count, share);
+    }
+#endif
 }
 
 public static partial class Augmentations
@@ -21,5 +34,6 @@ public static partial class Augmentations
     /// <param name="alpha">Both parameters of the Beta distribution that the weight is drawn from, above 0.</param>
     /// <returns>The augmentation.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="alpha"/> is not above 0.</exception>
-    public static BatchAugmentation MixUp(double alpha = 1) => new MixUp(Argument.Positive(alpha, nameof(alpha)));
+    public static BatchAugmentation MixUp(double alpha = 1) =>
+        new MixUp(Argument.Positive(alpha, nameof(alpha)));
 }

@@ -29,8 +29,8 @@ public sealed class HistoryFilesTests
     public void A_file_is_replaced_whole_and_nothing_remains_beside_it()
     {
         using var folder = new TemporaryFolder();
-        string csv = Path.Combine(folder.Path, "history.csv");
-        string json = Path.Combine(folder.Path, "history.JSON");
+        string csv = Path.Combine(folder.Root, "history.csv");
+        string json = Path.Combine(folder.Root, "history.JSON");
         File.WriteAllText(csv, new string('x', 9999));
 
         History.Save(csv);
@@ -38,15 +38,15 @@ public sealed class HistoryFilesTests
 
         Assert.Equal(History.ToCsv(), File.ReadAllText(csv));
         Assert.Equal(History.ToJson(), File.ReadAllText(json));
-        Assert.Equal([csv, json], Directory.GetFiles(folder.Path).Order());
+        Assert.Equal([csv, json], Directory.GetFiles(folder.Root).Order());
     }
 
     [Fact]
     public void Another_extension_is_refused()
     {
         using var folder = new TemporaryFolder();
-        var error = Assert.Throws<ArgumentException>("path", () => History.Save(Path.Combine(folder.Path, "history.txt")));
+        var error = Assert.Throws<ArgumentException>("path", () => History.Save(Path.Combine(folder.Root, "history.txt")));
         Assert.Contains(".csv or .json", error.Message);
-        Assert.Empty(Directory.GetFiles(folder.Path));
+        Assert.Empty(Directory.GetFiles(folder.Root));
     }
 }

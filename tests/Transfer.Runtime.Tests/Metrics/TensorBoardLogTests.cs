@@ -9,7 +9,7 @@ public sealed class TensorBoardLogTests
     public void Events_read_back()
     {
         using var folder = new TemporaryFolder();
-        string run = Path.Combine(folder.Path, "runs", "first");
+        string run = Path.Combine(folder.Root, "runs", "first");
         var log = new TensorBoardLog(run);
 
         log.Add(HistoryFilesTests.History.Epochs[0]);
