@@ -25,7 +25,7 @@ public sealed partial record ColorJitter(double Brightness, double Contrast, dou
     internal override RgbImage Apply(RgbImage image, Preprocessing preprocessing, Random random)
     {
         Span<int> order = [0, 1, 2, 3];
-        random.Shuffle(order);
+        random.ShuffleFromFront(order);
         double brightness = Factor(Brightness, random);
         double contrast = Factor(Contrast, random);
         double saturation = Factor(Saturation, random);

@@ -27,6 +27,8 @@ public sealed partial record RandomResizedCrop(double ScaleFrom, double ScaleTo,
 
     internal override bool Cuts => true;
 
+    internal override bool Fits => true;
+
     internal override RgbImage Apply(RgbImage image, Preprocessing preprocessing, Random random)
     {
         (int left, int top, int width, int height) = Choose(image.Width, image.Height, random);

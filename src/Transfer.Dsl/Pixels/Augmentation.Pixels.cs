@@ -13,6 +13,9 @@ public abstract partial record ImageAugmentation
     /// </summary>
     internal virtual bool Cuts => false;
 
+    /// <summary>Whether the image that it makes has the network's input size, so that it is not resized afterwards.</summary>
+    internal virtual bool Fits => false;
+
     /// <summary>Changes the image, before values are normalized.</summary>
     /// <param name="image">The image; it may be shared.</param>
     /// <param name="preprocessing">The input's size and the filter that images are resized with.</param>

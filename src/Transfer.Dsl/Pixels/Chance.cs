@@ -5,6 +5,18 @@ internal static class Chance
 {
     public static double Uniform(this Random random, double low, double high) => low + ((high - low) * random.NextDouble());
 
+    /// <summary>
+    /// Shuffles (Fisher–Yates from the front: a draw of k is the start of any longer draw), with the same result on every .NET version (which <see cref="Random.Shuffle{T}(Span{T})"/> does not promise).
+    /// </summary>
+    public static void ShuffleFromFront(this Random random, Span<int> values)
+    {
+        for (int i = 0; i < values.Length - 1; i++)
+        {
+            int j = random.Next(i, values.Length);
+            (values[i], values[j]) = (values[j], values[i]);
+        }
+    }
+
     /// <summary>Standard normal: Box and Muller (1958).</summary>
     public static double Normal(this Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());

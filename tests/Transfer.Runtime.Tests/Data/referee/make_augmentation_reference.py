@@ -1,4 +1,5 @@
-"""Writes TestData/Data/augmentation.json: what torchvision makes of small pictures with fixed parameters.
+"""Writes TestData/Data/augmentation.json: what torchvision makes of small pictures with fixed parameters; and losses.json:
+PyTorch's losses of small batches.
 
 Run:  python3 make_augmentation_reference.py
 Made with Pillow 9.4.0, torch 1.13.0, torchvision 0.14.1. The output is deterministic.
@@ -90,3 +91,19 @@ with open(os.path.join(OUT, "augmentation.json"), "w", newline="\n") as file:
         lines = ",\n".join(json.dumps(case, separators=(",", ":")) for case in group)
         groups.append(f'{{"picture":"{picture}","width":{width},"height":{height},"cases":[\n{lines}\n]}}')
     file.write("[" + ",\n".join(groups) + "]\n")
+
+logits = torch.tensor([[0.5, -1.25, 2.0], [1.5, 0.25, -0.75], [-2.0, 3.0, 0.125], [0.0, 0.0, 1.0]])
+labels = torch.tensor([2, 0, 2, 1])
+soft = torch.tensor([[0.1, 0.2, 0.7], [1.0, 0.0, 0.0], [0.25, 0.5, 0.25], [0.0, 0.6, 0.4]])
+several = torch.tensor([[1.0, 0.0, 1.0], [0.0, 0.0, 0.0], [1.0, 1.0, 1.0], [0.0, 1.0, 0.0]])
+losses = []
+for weights in ([], [0.5, 2.0, 1.25]):
+    weight = torch.tensor(weights) if weights else None
+    for smoothing in (0.0, 0.1, 0.5):
+        for name, target in (("classes", labels), ("soft", soft)):
+            value = torch.nn.CrossEntropyLoss(weight, label_smoothing=smoothing)(logits, target)
+            losses.append(dict(target=name, weights=weights, smoothing=smoothing, value=value.item()))
+    losses.append(dict(target="several", weights=weights, smoothing=0.0,
+                       value=torch.nn.BCEWithLogitsLoss(pos_weight=weight)(logits, several).item()))
+with open(os.path.join(OUT, "losses.json"), "w", newline="\n") as file:
+    file.write("[\n" + ",\n".join(json.dumps(case) for case in losses) + "\n]\n")
