@@ -14,10 +14,13 @@ internal sealed class ItemLoader(
     public long Load(int index, Span<float> destination)
     {
         int label = dataset.Label(index);
-        if (label < 0 || label >= dataset.ClassNames.Count)
+        foreach (int one in dataset.Labels(index) ?? [label])
         {
-            throw new DatasetException(
-                $"Its label is {label}, but there are {dataset.ClassNames.Count} classes, numbered from 0.");
+            if (one < 0 || one >= dataset.ClassNames.Count)
+            {
+                throw new DatasetException(
+                    $"Its label is {one}, but there are {dataset.ClassNames.Count} classes, numbered from 0.");
+            }
         }
 
         RgbImage image = dataset.Load(index) ?? throw new DatasetException("The dataset gave null for it.");
@@ -33,20 +36,29 @@ internal sealed class ItemLoader(
     }
 
     /// <summary>
-    /// Mixes a batch, and returns its soft targets, N × classes; null where nothing mixes. Of several batch augmentations one is
+    /// Mixes a batch, and returns its targets, N × classes; null where nothing mixes and each picture has one class. Of several batch augmentations one is
     /// chosen for each batch, each as likely as the others (torchvision's <c>RandomChoice</c>).
     /// </summary>
     /// <param name="batch">Number of the batch in the epoch.</param>
     /// <param name="pixels">The batch's values.</param>
     /// <param name="labels">The batch's classes.</param>
-    public float[]? Mix(int batch, float[] pixels, long[] labels)
+    /// <param name="indices">The batch's pictures.</param>
+    public float[]? Mix(int batch, float[] pixels, long[] labels, int[] indices)
     {
-        if (mixes.Length == 0)
+        bool several = dataset.Labels(indices[0]) is not null;
+        if (mixes.Length == 0 && !several)
         {
             return null;
         }
 
-        float[] targets = Targets.OneHot(labels, dataset.ClassNames.Count);
+        float[] targets = several
+            ? Targets.ManyHot([.. indices.Select(index => dataset.Labels(index)!)], dataset.ClassNames.Count)
+            : Targets.OneHot(labels, dataset.ClassNames.Count);
+        if (mixes.Length == 0)
+        {
+            return targets;
+        }
+
         var random = new SeededRandom(RandomPurpose.Mix, options.Seed, epoch, batch);
         mixes[random.Next(mixes.Length)].Mix(pixels, targets, labels.Length, preprocessor.Preprocessing.Crop, random);
         return targets;

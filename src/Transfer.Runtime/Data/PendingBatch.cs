@@ -13,7 +13,7 @@ internal sealed class PendingBatch(int number, int[] indices, float[] pixels)
 
     public long[] Labels { get; } = new long[indices.Length];
 
-    /// <summary>N × classes; null where nothing mixes.</summary>
+    /// <summary>N × classes; null where nothing mixes and each picture has one class.</summary>
     public float[]? Targets { get; private set; }
 
     /// <summary>Completes when each picture is loaded or has failed.</summary>
@@ -44,7 +44,7 @@ internal sealed class PendingBatch(int number, int[] indices, float[] pixels)
         {
             if (FirstFailure is null)
             {
-                Targets = items.Mix(number, Pixels, Labels);
+                Targets = items.Mix(number, Pixels, Labels, Indices);
             }
 
             filled.SetResult();

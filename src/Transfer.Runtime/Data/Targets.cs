@@ -14,4 +14,19 @@ internal static class Targets
 
         return targets;
     }
+
+    /// <summary>N × classes: 1 for each of the picture's labels, 0 for the others.</summary>
+    public static float[] ManyHot(IReadOnlyList<IReadOnlyList<int>> labels, int classes)
+    {
+        float[] targets = new float[labels.Count * classes];
+        for (int i = 0; i < labels.Count; i++)
+        {
+            foreach (int label in labels[i])
+            {
+                targets[(i * classes) + label] = 1;
+            }
+        }
+
+        return targets;
+    }
 }

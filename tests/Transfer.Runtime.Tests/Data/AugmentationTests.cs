@@ -103,6 +103,33 @@ public sealed class AugmentationTests
         Assert.Throws<ArgumentOutOfRangeException>("alpha", () => Augmentations.CutMix(0));
     }
 
+    [Fact]
+    public void Pictures_of_several_labels_have_a_target_for_each_through_views_too()
+    {
+        IImageDataset several = new Several(Pictures.Dataset(0, 1, 2, 1)).CacheInMemory().Subset([3, 0, 2]);
+
+        using Batch batch = new BatchLoader(several, Small).Epoch(0).Single();
+        Assert.Equal([1, 1, 0, 0, 0, 0, 1, 0, 1], batch.Targets!);
+    }
+
+    private sealed class Several(IImageDataset inner) : IImageDataset
+    {
+        public int Count => inner.Count;
+
+        public IReadOnlyList<string> ClassNames => inner.ClassNames;
+
+        public int Label(int index) => -1;
+
+        public IReadOnlyList<int>? Labels(int index) => inner.Label(index) switch
+        {
+            0 => [],
+            1 => [0, 1],
+            _ => [2, 0],
+        };
+
+        public RgbImage Load(int index) => inner.Load(index);
+    }
+
     private static float[] Record(BatchLoaderOptions options, int epoch) =>
         [.. new BatchLoader(Dataset, Small, options).Epoch(epoch).SelectMany(batch =>
         {

@@ -38,7 +38,7 @@ public sealed class HistoryFilesTests
 
         Assert.Equal(History.ToCsv(), File.ReadAllText(csv));
         Assert.Equal(History.ToJson(), File.ReadAllText(json));
-        Assert.Equal([csv, json], Directory.GetFiles(folder.Root).Order());
+        Assert.Equal([json, csv], Directory.GetFiles(folder.Root).Order(StringComparer.Ordinal));
     }
 
     [Fact]
