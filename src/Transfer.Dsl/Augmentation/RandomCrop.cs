@@ -7,7 +7,8 @@ using Transfer.Planning;
 namespace Transfer;
 
 /// <summary>
-/// Moves each image by up to some pixels in both directions, black where it was not: torchvision's <c>RandomCrop(size, padding)</c>,
+/// Moves each image by up to some pixels in both directions, black where it was not: torchvision's <c>RandomCrop(size,
+/// padding)</c>,
 /// customary on CIFAR. It works on the image as loaded, before it is resized.
 /// </summary>
 /// <param name="Padding">The greatest shift in pixels.</param>

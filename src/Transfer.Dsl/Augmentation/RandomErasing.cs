@@ -6,7 +6,8 @@ using Transfer.Data;
 namespace Transfer;
 
 /// <summary>
-/// Erases a random rectangle of a share of the images, as torchvision's <c>RandomErasing</c> (Zhong et al. 2017) with its value 0:
+/// Erases a random rectangle of a share of the images, as torchvision's <c>RandomErasing</c> (Zhong et al. 2017) with its
+/// value 0:
 /// it works on normalized values, so that the rectangle has the mean colour.
 /// </summary>
 /// <param name="Probability">The share of the images.</param>
@@ -14,7 +15,8 @@ namespace Transfer;
 /// <param name="ScaleTo">The greatest share of the image's area.</param>
 /// <param name="RatioFrom">The least ratio of height to width.</param>
 /// <param name="RatioTo">The greatest ratio of height to width.</param>
-public sealed partial record RandomErasing(double Probability, double ScaleFrom, double ScaleTo, double RatioFrom, double RatioTo) : ImageAugmentation
+public sealed partial record RandomErasing(
+    double Probability, double ScaleFrom, double ScaleTo, double RatioFrom, double RatioTo) : ImageAugmentation
 {
     internal override Fields Fields => new Fields(nameof(Augmentations.RandomErasing))
         .Add("probability", Probability, 0.5)

@@ -14,7 +14,8 @@ namespace Transfer;
 /// <param name="ScaleTo">The greatest share of the image's area.</param>
 /// <param name="RatioFrom">The least ratio of width to height.</param>
 /// <param name="RatioTo">The greatest ratio of width to height.</param>
-public sealed partial record RandomResizedCrop(double ScaleFrom, double ScaleTo, double RatioFrom, double RatioTo) : ImageAugmentation
+public sealed partial record RandomResizedCrop(
+    double ScaleFrom, double ScaleTo, double RatioFrom, double RatioTo) : ImageAugmentation
 {
     internal override Fields Fields => new Fields(nameof(Augmentations.RandomResizedCrop))
         .Add("scaleFrom", ScaleFrom, 0.08)

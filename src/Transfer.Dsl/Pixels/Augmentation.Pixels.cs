@@ -33,7 +33,9 @@ public abstract partial record ImageAugmentation
 
 public abstract partial record BatchAugmentation
 {
-    /// <summary>Mixes each image, and its target, with the one before it in the batch (the first with the last), in place.</summary>
+    /// <summary>
+    /// Mixes each image, and its target, with the one before it in the batch (the first with the last), in place.
+    /// </summary>
     /// <param name="pixels">N × channels × size × size normalized values.</param>
     /// <param name="targets">N × classes: each image's probabilities of the classes.</param>
     /// <param name="count">N.</param>

@@ -6,7 +6,8 @@ internal static class Chance
     public static double Uniform(this Random random, double low, double high) => low + ((high - low) * random.NextDouble());
 
     /// <summary>
-    /// Shuffles (Fisher–Yates from the front: a draw of k is the start of any longer draw), with the same result on every .NET version (which <see cref="Random.Shuffle{T}(Span{T})"/> does not promise).
+    /// Shuffles (Fisher–Yates from the front: a draw of k is the start of any longer draw), with the same result on every
+    /// .NET version (which <see cref="Random.Shuffle{T}(Span{T})"/> does not promise).
     /// </summary>
     public static void ShuffleFromFront(this Random random, Span<int> values)
     {

@@ -1,6 +1,8 @@
 namespace Transfer.Data;
 
-/// <summary>Grey values: ITU-R BT.601 (0.299, 0.587, 0.114) in Pillow's 16-bit fixed point (src/libImaging/Convert.c, L24).</summary>
+/// <summary>
+/// Grey values: ITU-R BT.601 (0.299, 0.587, 0.114) in Pillow's 16-bit fixed point (src/libImaging/Convert.c, L24).
+/// </summary>
 internal static class Luma
 {
     public static byte Of(int red, int green, int blue) =>

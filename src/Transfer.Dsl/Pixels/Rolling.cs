@@ -1,6 +1,8 @@
 namespace Transfer.Data;
 
-/// <summary>Goes over a batch's rows together with the row before each, the last before the first, as torch.roll(1) pairs them.</summary>
+/// <summary>
+/// Goes over a batch's rows together with the row before each, the last before the first, as torch.roll(1) pairs them.
+/// </summary>
 internal static class Rolling
 {
     public delegate void Mixing(Span<float> row, ReadOnlySpan<float> before);

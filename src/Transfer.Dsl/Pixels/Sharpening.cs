@@ -1,6 +1,8 @@
 namespace Transfer.Data;
 
-/// <summary>Sharper and softer pictures: torchvision's <c>adjust_sharpness</c> of a PIL picture (<c>ImageEnhance.Sharpness</c>).</summary>
+/// <summary>
+/// Sharper and softer pictures: torchvision's <c>adjust_sharpness</c> of a PIL picture (<c>ImageEnhance.Sharpness</c>).
+/// </summary>
 internal static class Sharpening
 {
     /// <summary>Goes from the smoothed picture (0) over the picture (1) beyond it (above 1).</summary>

@@ -85,7 +85,9 @@ public sealed class ImagePreprocessor
         }
     }
 
-    /// <summary>Resizes and crops a picture, without normalizing it: Crop × Crop pixels, black where the picture is smaller.</summary>
+    /// <summary>
+    /// Resizes and crops a picture, without normalizing it: Crop × Crop pixels, black where the picture is smaller.
+    /// </summary>
     internal RgbImage Fit(RgbImage image)
     {
         int crop = Preprocessing.Crop;

@@ -36,7 +36,8 @@ internal sealed class ItemLoader(
     }
 
     /// <summary>
-    /// Mixes a batch, and returns its targets, N × classes; null where nothing mixes and each picture has one class. Of several batch augmentations one is
+    /// Mixes a batch, and returns its targets, N × classes; null where nothing mixes and each picture has one class. Of
+    /// several batch augmentations one is
     /// chosen for each batch, each as likely as the others (torchvision's <c>RandomChoice</c>).
     /// </summary>
     /// <param name="batch">Number of the batch in the epoch.</param>

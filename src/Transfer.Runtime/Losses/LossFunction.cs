@@ -25,7 +25,8 @@ internal sealed class LossFunction : IDisposable
     /// <summary>The loss of a batch.</summary>
     /// <param name="logits">N × classes.</param>
     /// <param name="targets">
-    /// For cross-entropy the classes (N, int64) or their probabilities (N × classes, float32); for binary cross-entropy 0 or 1 for
+    /// For cross-entropy the classes (N, int64) or their probabilities (N × classes, float32); for binary cross-entropy 0 or
+    /// 1 for
     /// each label (N × classes, float32).
     /// </param>
     /// <returns>A scalar that gradients flow back from.</returns>

@@ -46,7 +46,9 @@ public sealed class ConfusionMatrix
             .Take(count)];
     }
 
-    /// <summary>The matrix as a table: a row for each class that images are of, a column for each that they were taken for.</summary>
+    /// <summary>
+    /// The matrix as a table: a row for each class that images are of, a column for each that they were taken for.
+    /// </summary>
     public override string ToString() => string.Join("\n", Table.Align(Rows().Prepend(Head())).Select(line => line.TrimEnd()));
 
     /// <summary>The matrix as CSV, with the class names as the first row and the first column.</summary>

@@ -13,7 +13,9 @@ public sealed class MultiLabelMeter
 
     /// <summary>Starts at nothing.</summary>
     /// <param name="labelNames">The labels, in the order of the network's outputs.</param>
-    /// <param name="threshold">The probability from which on a label counts as predicted, between 0 and 1; 0.5 by default.</param>
+    /// <param name="threshold">
+    /// The probability from which on a label counts as predicted, between 0 and 1; 0.5 by default.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is not between 0 and 1.</exception>
     public MultiLabelMeter(IReadOnlyList<string> labelNames, double threshold = 0.5)
     {

@@ -22,7 +22,9 @@ internal static class Pictures
         return new RgbImage(width, height, pixels);
     }
 
-    /// <summary>The <c>dull</c> of referee/make_augmentation_reference.py: little contrast, each channel in a range of its own.</summary>
+    /// <summary>
+    /// The <c>dull</c> of referee/make_augmentation_reference.py: little contrast, each channel in a range of its own.
+    /// </summary>
     public static RgbImage Dull(int width, int height)
     {
         byte[] pixels = Formula(width, height).Pixels.ToArray();

@@ -3,7 +3,9 @@ using Transfer.Planning;
 
 namespace Transfer.Data;
 
-/// <summary>Pixels against those of torchvision on PIL pictures (referee/make_augmentation_reference.py): equal, each byte.</summary>
+/// <summary>
+/// Pixels against those of torchvision on PIL pictures (referee/make_augmentation_reference.py): equal, each byte.
+/// </summary>
 public sealed class PixelParityTests
 {
     public static TheoryData<string> Operations => [.. Reference.SelectMany(g => g.Cases).Select(c => c.Operation).Distinct()];
