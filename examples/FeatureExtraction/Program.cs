@@ -1,5 +1,6 @@
 using Transfer;
 using Transfer.Examples;
+using Transfer.Weights;
 using static TorchSharp.torch;
 
 if (args is not [] and not ["--pretrained"])
@@ -13,11 +14,19 @@ if (args is not [] and not ["--pretrained"])
 
 var pretrained = args.Length > 0;
 
-Show("ResNet18, three classes", LessonRecipes.ThreeClasses, images: 2);
-Show("VGG16, features frozen", LessonRecipes.VggClassifier, images: 1);
-Show("ResNet18 without its head", LessonRecipes.Features, images: 4);
-Show("ResNet50, SGD over what trains", LessonRecipes.SgdOverWhatTrains, images: 1);
-return 0;
+try
+{
+    Show("ResNet18, three classes", LessonRecipes.ThreeClasses, images: 2);
+    Show("VGG16, features frozen", LessonRecipes.VggClassifier, images: 1);
+    Show("ResNet18 without its head", LessonRecipes.Features, images: 4);
+    Show("ResNet50, SGD over what trains", LessonRecipes.SgdOverWhatTrains, images: 1);
+    return 0;
+}
+catch (WeightsFileException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 1;
+}
 
 void Show(string title, Recipe recipe, int images)
 {

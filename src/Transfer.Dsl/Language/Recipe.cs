@@ -22,6 +22,10 @@ public sealed partial class Recipe
         this.steps = steps;
     }
 
+    internal Architecture Architecture => architecture;
+
+    internal IReadOnlyList<Step> Steps => steps;
+
     /// <summary>Starts from the backbone's default weights entry, e.g. torchvision's IMAGENET1K_V1.</summary>
     /// <returns>The longer recipe.</returns>
     public Recipe Pretrained() => With(new PretrainedStep(new WeightsSource.Default()));

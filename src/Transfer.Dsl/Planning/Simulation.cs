@@ -87,7 +87,7 @@ internal sealed class Simulation
 
         try
         {
-            graph = architecture.Build(Shape.Of(3, pixels, pixels));
+            graph = GraphCache.Of(architecture, Shape.Of(3, pixels, pixels));
             foreach (var parameter in graph.Parameters)
             {
                 frozenBy[parameter.Name] = null;

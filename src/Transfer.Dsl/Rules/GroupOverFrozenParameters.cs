@@ -39,7 +39,7 @@ internal sealed class GroupOverFrozenParameters : Rule
         for (var i = 0; i < facts.Steps.Count; i++)
         {
             // An optimizer whose arguments the compiler can't know is still one.
-            last = facts.Steps[i] is OptimizerStep ? i : last;
+            last = facts.Steps[i] is OptimizerStep or UnknownStep { Method: nameof(Recipe.Optimizer) } ? i : last;
         }
 
         if (last >= 0 && facts.Parameters.Count > 0 && frozen.Count == facts.Parameters.Count)

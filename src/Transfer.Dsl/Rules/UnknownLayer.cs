@@ -13,6 +13,8 @@ internal sealed class UnknownLayer : Rule
 
     public override Severity Severity => Severity.Error;
 
+    public override bool IsLasting => true;
+
     public override IEnumerable<Finding> Check(RecipeFacts facts)
     {
         if (!facts.IsCertain)

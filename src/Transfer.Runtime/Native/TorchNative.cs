@@ -20,7 +20,7 @@ public static class TorchNative
         if (OperatingSystem.IsLinux())
         {
             NativeInitializer.Register();
-            NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, searchPath: null);
+            NnpackWarnings.Silence(NativeLibrary.Load("LibTorchSharp", typeof(torch).Assembly, searchPath: null));
         }
 
         torch.InitializeDeviceType(DeviceType.CPU);

@@ -32,6 +32,9 @@ internal static class Child
             case nameof(EnsureLoaded):
                 EnsureLoaded();
                 break;
+            case nameof(Convolve):
+                Convolve();
+                break;
             default:
                 throw new ArgumentException($"There is no scenario '{scenario}'.", nameof(scenario));
         }
@@ -40,6 +43,15 @@ internal static class Child
     /// <summary>A program that never names a type of Transfer.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void TorchOnly() => Console.WriteLine(torch.ones(2, 3).sum().item<float>());
+
+    /// <summary>A program whose convolution is one that NNPACK would take.</summary>
+    public static void Convolve()
+    {
+        TorchNative.EnsureLoaded();
+        using var image = torch.ones(1, 3, 16, 16);
+        using var weight = torch.ones(4, 3, 3, 3);
+        Console.WriteLine(torch.nn.functional.conv2d(image, weight).sum().item<float>());
+    }
 
     /// <summary>A program that says which file TorchSharp's native library was loaded from.</summary>
     public static void LoadedFile()

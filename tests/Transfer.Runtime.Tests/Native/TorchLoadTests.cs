@@ -46,6 +46,13 @@ public sealed class TorchLoadTests
     }
 
     [LinuxFact]
+    public async Task A_convolution_writes_no_warning_of_NNPACK()
+    {
+        // 4 filters × 14×14 places × 27 ones.
+        Assert.Equal(new Child.Outcome(0, "21168", ""), await Child.Run(nameof(Child.Convolve), AppContext.BaseDirectory));
+    }
+
+    [LinuxFact]
     public async Task Where_the_system_accepts_the_library_it_is_the_file_itself_that_is_loaded()
     {
         using var copy = new ApplicationCopy();
