@@ -1,3 +1,5 @@
+using Transfer.Steps;
+
 namespace Transfer;
 
 public sealed partial class Recipe
@@ -58,8 +60,8 @@ public sealed partial class Recipe
     /// <exception cref="ArgumentOutOfRangeException">A milestone is not below <paramref name="epochs"/>, or a number is outside its range.</exception>
     public Recipe GradualUnfreeze(IReadOnlyList<int> milestones, int epochs, int stages = 1)
     {
-        Steps.Argument.Rising(milestones, nameof(milestones));
-        Steps.Argument.Positive(stages, nameof(stages));
+        Argument.Rising(milestones, nameof(milestones));
+        Argument.Positive(stages, nameof(stages));
         var last = milestones[milestones.Count - 1];
         if (last >= epochs)
         {
