@@ -2,28 +2,24 @@ using static TorchSharp.torch;
 
 namespace Transfer.Training;
 
-/// <summary>Sums loss and hits over batches.</summary>
-internal sealed class Meter
+/// <summary>Sums over the images of an epoch so far.</summary>
+/// <param name="Loss">Of the images' losses.</param>
+/// <param name="Hits">Images whose best class is right.</param>
+/// <param name="Images">Images.</param>
+internal readonly record struct MeterSums(double Loss, long Hits, int Images)
 {
-    private double loss;
-    private long hits;
+    public Evaluation Result => new(Loss / Math.Max(1, Images), (double)Hits / Math.Max(1, Images), Images);
 
-    public int Images { get; private set; }
-
-    public Evaluation Result => new(loss / Math.Max(1, Images), (double)hits / Math.Max(1, Images), Images);
-
-    /// <summary>Adds a batch.</summary>
+    /// <summary>The sums with a batch more.</summary>
     /// <param name="meanLoss">The batch's mean loss.</param>
     /// <param name="logits">N × classes.</param>
     /// <param name="labels">N, int64.</param>
-    public void Add(double meanLoss, Tensor logits, Tensor labels)
+    public MeterSums With(double meanLoss, Tensor logits, Tensor labels)
     {
         using var best = logits.argmax(1);
         using var right = best.eq(labels);
         using var count = right.sum();
         var images = (int)labels.shape[0];
-        loss += meanLoss * images;
-        hits += count.item<long>();
-        Images += images;
+        return new(Loss + (meanLoss * images), Hits + count.item<long>(), Images + images);
     }
 }
