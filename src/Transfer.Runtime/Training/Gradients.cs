@@ -36,28 +36,26 @@ internal static class Gradients
             .Group;
     }
 
-    /// <summary>Scales all gradients so that their common L2 norm is at most a number (<c>clip_grad_norm_</c>).</summary>
-    public static void ClipNorm(PlanOptimizer optimizer, double most)
+    /// <summary>Bounds the gradients: their common 2-norm (<c>clip_grad_norm_</c>), or each element (<c>clip_grad_value_</c>).</summary>
+    public static void Clip(PlanOptimizer optimizer, GradientClipping clipping)
     {
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
         var gradients = All(optimizer);
-        var total = stack(gradients.Select(gradient => gradient.norm()).ToArray()).norm().ToDouble();
-        var factor = most / (total + NormEpsilon);
-        if (factor < 1)
+        if (clipping.Kind == GradientClippingKind.Norm)
         {
-            Scale(gradients, factor);
-        }
-    }
+            var total = stack(gradients.Select(gradient => gradient.norm()).ToArray()).norm().ToDouble();
+            if (clipping.Limit / (total + NormEpsilon) is < 1 and var factor)
+            {
+                Scale(gradients, factor);
+            }
 
-    /// <summary>Cuts every gradient's elements to ± a number (<c>clip_grad_value_</c>).</summary>
-    public static void ClipValue(PlanOptimizer optimizer, double most)
-    {
-        using var noGradient = no_grad();
-        using var scope = NewDisposeScope();
-        using var least = (-most).ToScalar();
-        using var greatest = most.ToScalar();
-        foreach (var gradient in All(optimizer))
+            return;
+        }
+
+        using var least = (-clipping.Limit).ToScalar();
+        using var greatest = clipping.Limit.ToScalar();
+        foreach (var gradient in gradients)
         {
             gradient.clamp_(least, greatest);
         }

@@ -8,6 +8,7 @@ namespace Transfer.Training;
 /// <param name="Phase">Index of the phase.</param>
 /// <param name="PhaseEpoch">Epochs of the phase that are complete.</param>
 /// <param name="Batch">Batches of the epoch under way that are done.</param>
+/// <param name="WindowImages">Images whose gradients wait for the next optimizer step.</param>
 /// <param name="Meter">What was measured in them.</param>
 /// <param name="Duration">Time spent on the epoch under way.</param>
 /// <param name="Results">The epochs that are complete, of all phases.</param>
@@ -21,6 +22,7 @@ internal sealed record RunPosition(
     int Phase,
     int PhaseEpoch,
     int Batch,
+    int WindowImages,
     MeterSums Meter,
     TimeSpan Duration,
     EquatableList<EpochResult> Results,
@@ -33,7 +35,7 @@ internal sealed record RunPosition(
     public int Epoch => Results.Count + 1;
 
     public static RunPosition Start(int seed, string data) => new(
-        seed, data, 0, 0, 0, default, TimeSpan.Zero, EquatableList<EpochResult>.Empty, null, null, 0, Finished: false);
+        seed, data, 0, 0, 0, 0, default, TimeSpan.Zero, EquatableList<EpochResult>.Empty, null, null, 0, Finished: false);
 }
 
 /// <summary>The best epoch of a run that may stop early.</summary>
