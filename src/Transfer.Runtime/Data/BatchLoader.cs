@@ -29,6 +29,7 @@ public sealed class BatchLoader
         ArgumentNullException.ThrowIfNull(dataset);
         options ??= new BatchLoaderOptions();
         ArgumentNullException.ThrowIfNull(options.Transforms);
+        ArgumentNullException.ThrowIfNull(options.Augmentations);
         RequirePositive(options.BatchSize, nameof(options.BatchSize));
         RequirePositive(options.Workers, nameof(options.Workers));
         RequirePositive(options.Prefetch, nameof(options.Prefetch));
@@ -91,7 +92,7 @@ public sealed class BatchLoader
     {
         cancellation.ThrowIfCancellationRequested();
         int[] order = Order(epoch);
-        var items = new ItemLoader(dataset, preprocessor, options.Transforms, options.Seed, epoch);
+        var items = new ItemLoader(dataset, preprocessor, options, epoch);
         using var pipeline = new BatchPipeline(items, Buffers, options.Workers);
         // Batches are scheduled Prefetch ahead of the one handed out, so that the workers are busy while it is in use.
         Queue<int[]> waiting = new(order.Chunk(options.BatchSize).Take(BatchCount));
@@ -114,10 +115,15 @@ public sealed class BatchLoader
 
     private int[] Order(int epoch)
     {
+        if (options.BalanceClasses)
+        {
+            return ClassBalance.Draw(dataset, new SeededRandom(RandomPurpose.Order, options.Seed, epoch));
+        }
+
         int[] order = [.. Enumerable.Range(0, dataset.Count)];
         if (options.Shuffle)
         {
-            new SeededRandom(RandomPurpose.Order, options.Seed, epoch).ShuffleFromFront(order);
+            new SeededRandom(RandomPurpose.Order, options.Seed, epoch).ShuffleFromFront(order.AsSpan());
         }
 
         return order;
