@@ -24,6 +24,6 @@ internal sealed class AdagradOptimizer(Phase phase, IReadOnlyDictionary<string, 
             member.Parameter,
             gradient,
             Denominator(sum, settings.Epsilon),
-            learningRate / (1 + ((member.Steps - 1) * settings.LearningRateDecay)));
+            learningRate / (1 + ((member.Steps - 1) * settings.RateDecay)));
     }
 }

@@ -44,13 +44,13 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
         var first = Evaluate(closure);
         var (loss, gradient) = (first.ToDouble(), FlatGradient());
         var evaluations = 1;
-        for (var n = 1; !IsFlat(gradient) && n <= settings.MaxIterations; n++)
+        for (var n = 1; !IsFlat(gradient) && n <= settings.Iterations; n++)
         {
             FindDirection(gradient);
             var rate = _parameter_groups[0].LearningRate;
             length = iterations == 1 ? Math.Min(1, 1 / gradient.abs().sum().ToDouble()) * rate : rate;
             var slope = gradient.dot(direction!).ToDouble();
-            if (slope > -settings.ToleranceChange)
+            if (slope > -settings.ChangeTolerance)
             {
                 break;
             }
@@ -59,7 +59,7 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
             if (settings.StrongWolfe)
             {
                 var start = Own.Select(member => member.Parameter.clone()).ToArray();
-                var found = StrongWolfe.Search(at => Look(closure, start, at), length, direction!, loss, gradient, slope, settings.ToleranceChange);
+                var found = StrongWolfe.Search(at => Look(closure, start, at), length, direction!, loss, gradient, slope, settings.ChangeTolerance);
                 (loss, gradient, length) = (found.Loss, found.Gradient, found.Length);
                 evaluations += found.Evaluations;
                 Move(length);
@@ -67,16 +67,16 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
             else
             {
                 Move(length);
-                if (n < settings.MaxIterations)
+                if (n < settings.Iterations)
                 {
                     (loss, gradient) = (Evaluate(closure).ToDouble(), FlatGradient());
                     evaluations++;
                 }
             }
 
-            if (evaluations >= settings.MaxEvaluations
-                || direction!.abs().max().ToDouble() * Math.Abs(length) <= settings.ToleranceChange
-                || Math.Abs(loss - before) < settings.ToleranceChange)
+            if (evaluations >= settings.Evaluations
+                || direction!.abs().max().ToDouble() * Math.Abs(length) <= settings.ChangeTolerance
+                || Math.Abs(loss - before) < settings.ChangeTolerance)
             {
                 break;
             }
@@ -94,7 +94,7 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
         }
 
         // The numbers belong to all parameters; like PyTorch, the first one carries them.
-        yield return new OptimizerState(Own[0].Name, "numbers", tensor([iterations, length, scale, .. curvatures]));
+        yield return new OptimizerState(Own[0].Name, "numbers", tensor((double[])[iterations, length, scale, .. curvatures]));
         foreach (var (name, flat) in Flat())
         {
             var offset = 0L;
@@ -198,7 +198,7 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
             return;
         }
 
-        if (changes.Count == settings.HistorySize)
+        if (changes.Count == settings.History)
         {
             changes[0].Dispose();
             moves[0].Dispose();
@@ -239,7 +239,7 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
     private Tensor FlatGradient() => cat(
         [.. Own.Select(member => member.Parameter.grad is { } gradient ? gradient.reshape(-1) : zeros_like(member.Parameter).reshape(-1))], 0);
 
-    private bool IsFlat(Tensor gradient) => gradient.abs().max().ToDouble() <= settings.ToleranceGradient;
+    private bool IsFlat(Tensor gradient) => gradient.abs().max().ToDouble() <= settings.GradientTolerance;
 
     private static Tensor Evaluate(Func<Tensor> closure)
     {

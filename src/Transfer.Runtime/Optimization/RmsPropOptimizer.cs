@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Transfer.Optimization;
 
 /// <summary><c>torch.optim.RMSprop</c>: epsilon is added outside the root, unlike TensorFlow's.</summary>
-internal sealed class RmsPropOptimizer(Phase phase, IReadOnlyDictionary<string, Parameter> parameters, RmsPropSettings settings)
+internal sealed class RmsPropOptimizer(Phase phase, IReadOnlyDictionary<string, Parameter> parameters, RMSpropSettings settings)
     : PlanOptimizer(phase, parameters, settings.Momentum, "square_avg", "momentum_buffer", "grad_avg")
 {
     protected override void Update(OptimizerGroup group, double learningRate, OptimizerMember member, Tensor gradient)
