@@ -52,14 +52,14 @@ public sealed class OptimizerParityTests
     [MemberData(nameof(Names))]
     public void State_by_name_goes_on_in_another_optimizer(string name)
     {
-        const int Half = 7;
+        var steps = Cases.GetProperty(name).GetArrayLength();
         using var regression = new Regression();
         var phase = regression.Phase(Settings[name]);
         using var first = OptimizerFactory.Of(phase, regression);
-        Follow(name, regression, first, 0, Half);
+        Follow(name, regression, first, 0, steps / 2);
         using var second = OptimizerFactory.Of(phase, regression);
         second.Import(first.Export().Reverse().ToArray());
-        Follow(name, regression, second, Half, Cases.GetProperty(name).GetArrayLength());
+        Follow(name, regression, second, steps / 2, steps);
     }
 
     [Fact]
