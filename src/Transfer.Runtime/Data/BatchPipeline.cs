@@ -15,8 +15,9 @@ internal sealed class BatchPipeline : IDisposable
     private volatile bool stopping;
     private int scheduled;
 
-    public BatchPipeline(ItemLoader items, BufferPool buffers, int workers)
+    public BatchPipeline(ItemLoader items, BufferPool buffers, int workers, int first)
     {
+        scheduled = first;
         this.items = items;
         this.buffers = buffers;
         this.workers = new Thread[workers];

@@ -7,6 +7,7 @@ internal enum RandomPurpose
     Order = 2,
     Transform = 3,
     Mix = 4,
+    Step = 5,
 }
 
 /// <summary>
