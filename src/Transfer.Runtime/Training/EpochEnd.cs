@@ -1,3 +1,5 @@
+using Transfer.Graphs;
+
 namespace Transfer.Training;
 
 /// <summary>What an epoch's result means for the rest of the run: pure functions of the position.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TorchSharp;
 using Transfer.Checkpoints;
 using Transfer.Data;
 using Transfer.Modules;
