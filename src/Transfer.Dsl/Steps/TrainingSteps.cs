@@ -61,11 +61,3 @@ public sealed record AverageWeightsStep(double Decay) : Step
     /// <inheritdoc/>
     public override string ToString() => $".AverageWeights({Code.Number(Decay)})";
 }
-
-/// <summary><c>.InputChannels(…)</c>: the channels of the images that the network sees.</summary>
-/// <param name="Count">Channels.</param>
-public sealed record InputChannelsStep(int Count) : Step
-{
-    /// <inheritdoc/>
-    public override string ToString() => $".InputChannels({Code.Number(Count)})";
-}

@@ -6,7 +6,11 @@ internal sealed record UnknownStep(string Method) : Step
 {
     // A method that is not listed is taken to change parameters, so that a new step needs no entry here to be safe.
     private static readonly HashSet<string> Settings =
-        ["BatchNorm", "BatchSize", "Dropout", "Epochs", "Group", "Optimizer", "Seed", "StochasticDepth"];
+    [
+        "Accumulate", "Augment", "AverageWeights", "BalancedSampling", "BatchNorm", "BatchSize", "ClipGradients", "ClipGradientValues",
+        "Dropout", "EarlyStopping", "Epochs", "Group", "LayerDecay", "LearningRates", "Loss", "NoDecay", "Optimizer", "Schedule", "Seed",
+        "StochasticDepth",
+    ];
 
     /// <summary>Whether it may change which parameters exist or are frozen.</summary>
     public bool AffectsParameters => !Settings.Contains(Method);
