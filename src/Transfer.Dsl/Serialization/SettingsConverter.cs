@@ -18,22 +18,22 @@ internal sealed class AugmentationConverter()
 /// </summary>
 internal abstract class SettingsConverter<T>(string what, Func<T, Fields> fields, Func<string, Kind<T>?> find) : JsonConverter<T>
 {
-    private const string TypeName = "type";
+    private const string Discriminator = "type";
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var document = JsonDocument.ParseValue(ref reader);
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(TypeName, out var type) || type.ValueKind != JsonValueKind.String)
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(Discriminator, out var type) || type.ValueKind != JsonValueKind.String)
         {
-            throw new JsonException($"A {what} is an object with a \"{TypeName}\".");
+            throw new JsonException($"A {what} is an object with a \"{Discriminator}\".");
         }
 
         var kind = find(type.GetString()!)
             ?? throw new JsonException($"unknown {what} \"{type.GetString()}\"; the known ones are {string.Join(", ", Kind<T>.Names)}");
         try
         {
-            var values = new FieldValues(root.EnumerateObject().Where(member => member.Name != TypeName)
+            var values = new FieldValues(root.EnumerateObject().Where(member => member.Name != Discriminator)
                 .ToDictionary(member => member.Name, member => ValueOf(member.Value)));
             var result = kind.Read(values);
             return values.Unread.FirstOrDefault() is { } unread
@@ -50,7 +50,7 @@ internal abstract class SettingsConverter<T>(string what, Func<T, Fields> fields
     {
         var all = fields(value);
         writer.WriteStartObject();
-        writer.WriteString(TypeName, all.Name);
+        writer.WriteString(Discriminator, all.Name);
         foreach (var field in all.All)
         {
             writer.WritePropertyName(field.Name);
