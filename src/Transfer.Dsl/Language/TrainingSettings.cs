@@ -47,7 +47,7 @@ public enum WatchedMetric
 }
 
 /// <summary>Stops a run whose metric no longer gets better, and restores the weights of its best epoch.</summary>
-/// <param name="Patience">Epochs without progress that it bears.</param>
+/// <param name="Patience">Epochs in a row without progress after which it stops, as Keras' <c>patience</c>.</param>
 /// <param name="Metric">What it watches.</param>
 /// <param name="LeastChange">The least change that counts as progress, in the metric's own unit (Keras' <c>min_delta</c>).</param>
 public sealed record EarlyStopping(int Patience, WatchedMetric Metric, double LeastChange);

@@ -30,7 +30,7 @@ internal static class EpochEnd
             Results = position.Results.Append(result).ToEquatableList(),
             Plateau = PlateauAfter(plan, position, result, endsPhase),
             Best = best,
-            Finished = (endsPhase && position.Phase == plan.Phases.Count - 1) || best?.Waited > stopping?.Patience,
+            Finished = (endsPhase && position.Phase == plan.Phases.Count - 1) || (best is { Waited: > 0 } && best.Waited >= stopping!.Patience),
         };
         return (next, isBest);
     }

@@ -36,12 +36,17 @@ internal sealed class WeightAverage : IDisposable
     public void Update()
     {
         using var noGradient = no_grad();
-        using var share = (Updates == 0 ? 1 : 1 - decay).ToScalar();
-        foreach (var (name, parameter) in parameters)
+        using var old = decay.ToScalar();
+        using var rest = (1 - decay).ToScalar();
+        foreach (var (name, parameter) in parameters.Where(pair => pair.Value.requires_grad))
         {
-            if (parameter.requires_grad)
+            if (Updates == 0)
             {
-                averages[name].lerp_(parameter, share);
+                averages[name].copy_(parameter);
+            }
+            else
+            {
+                averages[name].mul_(old).add_(parameter, rest);
             }
         }
 
