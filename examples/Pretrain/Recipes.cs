@@ -1,22 +1,26 @@
 namespace Transfer.Examples;
 
-/// <summary>
-/// The recipes that the shipped weights were made with, one after the other on the same network: small pictures first, as
-/// they cost a fourth, then larger ones, at falling rates.
-/// </summary>
+/// <summary>The recipes that the shipped weights were made with.</summary>
 internal static class PretrainRecipes
 {
-    public static IReadOnlyList<Recipe> All { get; } =
+    /// <summary>
+    /// First, on CIFAR-10, one after the other on the same network: small pictures first, as they cost a fourth, then larger
+    /// ones, at falling rates.
+    /// </summary>
+    public static IReadOnlyList<Recipe> Cifar { get; } =
     [
-        From(pixels: 32, rate: 0.05, epochs: 8),
-        From(pixels: 64, rate: 0.03, epochs: 4),
-        From(pixels: 64, rate: 0.006, epochs: 3),
-        From(pixels: 64, rate: 0.001, epochs: 2),
+        Start(pixels: 32, rate: 0.05, epochs: 8).Head(10),
+        Start(pixels: 64, rate: 0.03, epochs: 4).Head(10),
+        Start(pixels: 64, rate: 0.006, epochs: 3).Head(10),
     ];
 
-    private static Recipe From(int pixels, double rate, int epochs) => Backbone.ResNet18()
+    /// <summary>Then, from what that gave, on five classes of Fashion-MNIST: pictures like those of the Quickstart, of other things.</summary>
+    public static Recipe Fashion(string weights) => Start(pixels: 64, rate: 0.01, epochs: 2)
+        .Pretrained(WeightsFile.At(weights))
+        .Head(5);
+
+    private static Recipe Start(int pixels, double rate, int epochs) => Backbone.ResNet18()
         .InputSize(pixels, resize: pixels)
-        .Head(10)
         .Optimizer(Optimizers.Sgd(rate, momentum: 0.9, weightDecay: 5e-4))
         .Epochs(epochs)
         .BatchSize(128)

@@ -1,10 +1,10 @@
 namespace Transfer.Examples;
 
-/// <summary>The four ways to ten classes that the table compares; equal but for what they train and where they start.</summary>
+/// <summary>The four ways to five classes that the table compares; equal but for what they train and where they start.</summary>
 internal static class QuickstartRecipes
 {
-    public const int Epochs = 20;
-    private const int Classes = 10;
+    public const int Epochs = 10;
+    private const int Classes = 5;
 
     /// <summary>The headline: everything frozen but the last stage and a new head.</summary>
     public static Recipe FineTuneLayer4(string weights, int seed) => Start(seed)

@@ -12,7 +12,8 @@ public abstract partial record OptimizerSettings(double LearningRate, double Wei
 /// <param name="Momentum">Weight of the past updates.</param>
 /// <param name="WeightDecay">L2 penalty, added to the gradient.</param>
 /// <param name="Nesterov">Whether the momentum is Nesterov's.</param>
-public sealed record SgdSettings(double LearningRate, double Momentum, double WeightDecay, bool Nesterov)
+/// <param name="Dampening">The share of the gradient that does not enter the momentum.</param>
+public sealed record SgdSettings(double LearningRate, double Momentum, double WeightDecay, bool Nesterov, double Dampening = 0)
     : OptimizerSettings(LearningRate, WeightDecay)
 {
     /// <inheritdoc/>
@@ -21,7 +22,8 @@ public sealed record SgdSettings(double LearningRate, double Momentum, double We
         Code.Number(LearningRate),
         Momentum == 0 ? null : $"momentum: {Code.Number(Momentum)}",
         WeightDecay == 0 ? null : $"weightDecay: {Code.Number(WeightDecay)}",
-        Nesterov ? "nesterov: true" : null);
+        Nesterov ? "nesterov: true" : null,
+        Dampening == 0 ? null : $"dampening: {Code.Number(Dampening)}");
 }
 
 /// <summary>Adam (Kingma and Ba 2014), as <c>torch.optim.Adam</c>.</summary>
@@ -53,7 +55,7 @@ public sealed record AdamWSettings(double LearningRate, double Beta1, double Bet
 }
 
 /// <summary>The optimizers; defaults are those of PyTorch.</summary>
-public static class Optimizers
+public static partial class Optimizers
 {
     internal const double AdamWeightDecay = 0;
     internal const double AdamWWeightDecay = 0.01;
@@ -65,22 +67,30 @@ public static class Optimizers
     /// <param name="learningRate">The learning rate, above 0.</param>
     /// <param name="momentum">Weight of the past updates, in [0, 1).</param>
     /// <param name="weightDecay">L2 penalty, 0 or more.</param>
-    /// <param name="nesterov">Whether the momentum is Nesterov's; needs a momentum.</param>
+    /// <param name="nesterov">Whether the momentum is Nesterov's; needs a momentum, and no dampening.</param>
+    /// <param name="dampening">The share of the gradient that does not enter the momentum, from 0 to 1.</param>
     /// <returns>The settings.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
-    /// <exception cref="ArgumentException">Nesterov without momentum.</exception>
-    public static OptimizerSettings Sgd(double learningRate, double momentum = 0, double weightDecay = 0, bool nesterov = false)
+    /// <exception cref="ArgumentException">Nesterov without momentum, or with dampening.</exception>
+    public static OptimizerSettings Sgd(
+        double learningRate, double momentum = 0, double weightDecay = 0, bool nesterov = false, double dampening = 0)
     {
         if (nesterov && momentum == 0)
         {
             throw new ArgumentException("Nesterov momentum needs a momentum above 0, e.g. momentum: 0.9.", nameof(nesterov));
         }
 
+        if (nesterov && dampening != 0)
+        {
+            throw new ArgumentException("Nesterov momentum goes without dampening.", nameof(nesterov));
+        }
+
         return new SgdSettings(
             Argument.LearningRate(learningRate),
             Argument.BelowOne(momentum, nameof(momentum)),
             Argument.NotNegative(weightDecay, nameof(weightDecay)),
-            nesterov);
+            nesterov,
+            Argument.Probability(dampening, nameof(dampening)));
     }
 
     /// <summary>Adam.</summary>
@@ -124,27 +134,4 @@ public static class Optimizers
             Argument.BelowOne(beta2, nameof(beta2)),
             Argument.NotNegative(epsilon, nameof(epsilon)),
             Argument.NotNegative(weightDecay, nameof(weightDecay)));
-}
-
-/// <summary>Prints a call with the arguments that are not defaults.</summary>
-internal static class Call
-{
-    public static string Of(string name, params string?[] arguments) =>
-        $"{name}({string.Join(", ", arguments.Where(argument => argument is not null))})";
-
-    public static string OfAdam(
-        string name,
-        double learningRate,
-        double beta1,
-        double beta2,
-        double epsilon,
-        double weightDecay,
-        double defaultWeightDecay) =>
-        Of(
-            name,
-            Code.Number(learningRate),
-            beta1 == Optimizers.Beta1 ? null : $"beta1: {Code.Number(beta1)}",
-            beta2 == Optimizers.Beta2 ? null : $"beta2: {Code.Number(beta2)}",
-            epsilon == Optimizers.Epsilon ? null : $"epsilon: {Code.Number(epsilon)}",
-            weightDecay == defaultWeightDecay ? null : $"weightDecay: {Code.Number(weightDecay)}");
 }

@@ -11,7 +11,7 @@ namespace Transfer;
 /// do. Immutable: each call returns a new recipe with one step more. A layer is named by module path (<c>layer4</c>,
 /// <c>features.28</c>), or by a glob over its segments (<c>layer*.0</c>, <c>**.bias</c>).
 /// </summary>
-public sealed class Recipe
+public sealed partial class Recipe
 {
     private readonly Architecture architecture;
     private readonly IReadOnlyList<Step> steps;
@@ -21,6 +21,10 @@ public sealed class Recipe
         this.architecture = architecture;
         this.steps = steps;
     }
+
+    internal Architecture Architecture => architecture;
+
+    internal IReadOnlyList<Step> Steps => steps;
 
     /// <summary>Starts from the backbone's default weights entry, e.g. torchvision's IMAGENET1K_V1.</summary>
     /// <returns>The longer recipe.</returns>
@@ -69,22 +73,22 @@ public sealed class Recipe
     public Recipe FreezeAll() => With(new FreezeAllStep());
 
     /// <summary>Freezes layers.</summary>
-    /// <param name="layers">Module paths or globs, one or more.</param>
+    /// <param name="layers">Module paths, globs or kinds (<see cref="Layers"/>), one or more.</param>
     /// <returns>The longer recipe.</returns>
     /// <exception cref="ArgumentException">No layer, or an empty name.</exception>
-    public Recipe Freeze(params string[] layers) => With(new FreezeStep(Layers(layers)));
+    public Recipe Freeze(params string[] layers) => With(SharedSteps.Freeze(layers));
 
     /// <summary>Makes layers train.</summary>
-    /// <param name="layers">Module paths or globs, one or more.</param>
+    /// <param name="layers">Module paths, globs or kinds (<see cref="Layers"/>), one or more.</param>
     /// <returns>The longer recipe.</returns>
     /// <exception cref="ArgumentException">No layer, or an empty name.</exception>
-    public Recipe Unfreeze(params string[] layers) => With(new UnfreezeStep(Layers(layers)));
+    public Recipe Unfreeze(params string[] layers) => With(SharedSteps.Unfreeze(layers));
 
     /// <summary>Makes a layer train, and all that run after it.</summary>
     /// <param name="layer">A module path or glob.</param>
     /// <returns>The longer recipe.</returns>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    public Recipe UnfreezeFrom(string layer) => With(new UnfreezeFromStep(Layer(layer)));
+    public Recipe UnfreezeFrom(string layer) => With(SharedSteps.UnfreezeFrom(layer));
 
     /// <summary>Puts a new fully connected layer in the classifier's place; it trains.</summary>
     /// <param name="classes">Length of its output, 1 or more.</param>
@@ -122,9 +126,7 @@ public sealed class Recipe
     /// <param name="frozen">The mode.</param>
     /// <returns>The longer recipe.</returns>
     /// <exception cref="ArgumentOutOfRangeException">Not a mode.</exception>
-    public Recipe BatchNorm(FrozenBatchNorm frozen) => Enum.IsDefined(typeof(FrozenBatchNorm), frozen)
-        ? With(new BatchNormStep(frozen))
-        : throw new ArgumentOutOfRangeException(nameof(frozen), $"{frozen} is no mode of BatchNorm.");
+    public Recipe BatchNorm(FrozenBatchNorm frozen) => With(SharedSteps.BatchNorm(frozen));
 
     /// <summary>Sets the probability of all dropout layers that exist at this point (torchvision's <c>dropout=</c>).</summary>
     /// <param name="probability">The share that is zeroed in training, from 0 to 1.</param>
@@ -145,19 +147,21 @@ public sealed class Recipe
     /// <summary>Sets the optimizer; the default is <c>Optimizers.AdamW(1e-3)</c>. It gets exactly the parameters that train.</summary>
     /// <param name="optimizer">The optimizer with its numbers.</param>
     /// <returns>The longer recipe.</returns>
-    public Recipe Optimizer(OptimizerSettings optimizer)
-    {
-        Argument.NotNull(optimizer, nameof(optimizer));
-        return With(new OptimizerStep(optimizer));
-    }
+    public Recipe Optimizer(OptimizerSettings optimizer) => With(SharedSteps.Optimizer(optimizer));
 
-    /// <summary>Gives a layer a parameter group, and a learning rate, of its own. Where groups overlap, the last holds.</summary>
-    /// <param name="layer">A module path or glob.</param>
+    /// <summary>
+    /// Gives a layer a parameter group, and a learning rate, of its own. Where groups overlap, the last holds; groups of one name
+    /// are one group.
+    /// </summary>
+    /// <param name="layer">A module path, glob or kind (<see cref="Layers"/>).</param>
     /// <param name="learningRate">The group's learning rate, above 0.</param>
+    /// <param name="weightDecay">The group's weight decay, 0 or more; the default is the optimizer's.</param>
+    /// <param name="name">The group's name; the default is the layer's.</param>
     /// <returns>The longer recipe.</returns>
-    /// <exception cref="ArgumentException">The name is empty.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is not above 0.</exception>
-    public Recipe Group(string layer, double learningRate) => With(new GroupStep(Layer(layer), Argument.LearningRate(learningRate)));
+    /// <exception cref="ArgumentException">A name is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    public Recipe Group(string layer, double learningRate, double? weightDecay = null, string? name = null) =>
+        With(SharedSteps.Group(layer, learningRate, weightDecay, name));
 
     /// <summary>Sets the passes over the training set; the default is 1.</summary>
     /// <param name="count">1 or more.</param>
@@ -190,19 +194,6 @@ public sealed class Recipe
     public override string ToString() => RecipeText.Of(architecture, steps);
 
     private static HeadLayer.Linear ClassLayer(int classes) => new(Argument.Positive(classes, nameof(classes)));
-
-    private static string Layer(string layer, string argument = "layer")
-    {
-        return Argument.Named(layer, argument);
-    }
-
-    private static EquatableList<string> Layers(string[] layers)
-    {
-        Argument.NotNull(layers, nameof(layers));
-        return layers.Length > 0
-            ? layers.Select(name => Layer(name, nameof(layers))).ToEquatableList()
-            : throw new ArgumentException("Name at least one layer, e.g. \"layer4\".", nameof(layers));
-    }
 
     private Recipe With(Step step) => new(architecture, [.. steps, step]);
 

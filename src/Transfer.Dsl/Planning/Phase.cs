@@ -5,7 +5,7 @@ namespace Transfer;
 /// <summary>Epochs with one set of trainable parameters.</summary>
 /// <param name="Name">The phase's name.</param>
 /// <param name="Epochs">Passes over the training set.</param>
-/// <param name="Optimizer">The optimizer, with its numbers.</param>
+/// <param name="Optimizer">The optimizer, with its numbers; its learning rate is the phase's own where the phase sets one.</param>
 /// <param name="Groups">The parameter groups. Every trainable parameter is in exactly one; frozen ones are in none.</param>
 /// <param name="InferenceNodes">
 /// Indices of the graph's nodes that run as in inference while the phase trains: frozen BatchNorm, and dropout inside
@@ -13,6 +13,11 @@ namespace Transfer;
 /// </param>
 /// <param name="Cut">Where the frozen prefix ends; null when nothing is frozen at the network's start.</param>
 /// <param name="Cost">What an image costs.</param>
+/// <param name="Schedule">The phase's own schedule, which begins and ends with it; null follows <see cref="Plan.Schedule"/>.</param>
+/// <param name="KeepsOptimizerState">
+/// Whether parameters that trained in the phase before keep their optimizer state (momentum, Adam's means). It is fresh where the
+/// recipe says so, or where the optimizer is of another kind; parameters that join start fresh either way.
+/// </param>
 public sealed record Phase(
     string Name,
     int Epochs,
@@ -20,7 +25,9 @@ public sealed record Phase(
     EquatableList<ParameterGroup> Groups,
     EquatableList<int> InferenceNodes,
     Cut? Cut,
-    PhaseCost Cost)
+    PhaseCost Cost,
+    Schedule? Schedule = null,
+    bool KeepsOptimizerState = true)
 {
     /// <summary>Whether a parameter trains in this phase.</summary>
     /// <param name="parameter">Its full name.</param>
@@ -34,7 +41,7 @@ public sealed record Phase(
 }
 
 /// <summary>Parameters that share an optimizer's numbers.</summary>
-/// <param name="Name">The group's name: the layer it was made for, or <c>default</c>.</param>
+/// <param name="Name">The group's name: its own, the layer or stage it was made for, or <c>default</c>.</param>
 /// <param name="LearningRate">Its learning rate.</param>
 /// <param name="WeightDecay">Its weight decay.</param>
 /// <param name="Parameters">The full names of its parameters, in state-dict order.</param>

@@ -18,6 +18,8 @@ public sealed partial record Plan
         Graph graph,
         EquatableList<PlannedParameter> parameters,
         EquatableList<Phase> phases,
+        Schedule schedule,
+        TrainingSettings training,
         int batchSize,
         int? seed,
         EquatableList<Finding> findings)
@@ -28,6 +30,8 @@ public sealed partial record Plan
         Graph = graph;
         Parameters = parameters;
         Phases = phases;
+        Schedule = schedule;
+        Training = training;
         BatchSize = batchSize;
         Seed = seed;
         Findings = findings;
@@ -50,6 +54,12 @@ public sealed partial record Plan
 
     /// <summary>The phases of training, in order.</summary>
     public EquatableList<Phase> Phases { get; }
+
+    /// <summary>How rates change over the whole run, in the phases that have no schedule of their own.</summary>
+    public Schedule Schedule { get; }
+
+    /// <summary>Loss, augmentation, sampling, and what else holds for all phases.</summary>
+    public TrainingSettings Training { get; }
 
     /// <summary>Images in a batch.</summary>
     public int BatchSize { get; }

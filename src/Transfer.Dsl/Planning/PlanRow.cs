@@ -3,7 +3,7 @@ using Transfer.Graphs;
 namespace Transfer.Planning;
 
 /// <summary>A line of a plan's table: the largest module whose parameters all share one state.</summary>
-internal sealed record PlanRow(string Path, Shape Output, long Parameters, long Trained, ParameterGroup? Group, string State)
+internal sealed record PlanRow(string Path, Shape Output, long Parameters, long Trained, ParameterGroup? Group, IReadOnlyList<double> Decays, string State)
 {
     public static IReadOnlyList<PlanRow> Of(Plan plan, Phase phase)
     {
@@ -35,7 +35,7 @@ internal sealed record PlanRow(string Path, Shape Output, long Parameters, long 
             }
 
             var module = members.Skip(start).Take(end - start).ToArray();
-            var uniform = module.Select(member => (member.Group, member.Provenance)).Distinct().Count() == 1
+            var uniform = module.Select(member => (member.Group?.LearningRate, Name: NameOf(member), member.Provenance)).Distinct().Count() == 1
                 && module.Select(member => member.NormInference).Where(mode => mode is not null).Distinct().Count() <= 1;
             if (uniform)
             {
@@ -55,8 +55,14 @@ internal sealed record PlanRow(string Path, Shape Output, long Parameters, long 
         var elements = members.Sum(member => member.Tensor.Shape.Elements);
         var group = members[0].Group;
         var output = graph.Nodes.LastOrDefault(node => ModulePath.IsWithin(node.Path, path)) ?? graph.Nodes[members[0].Tensor.Node];
-        return new PlanRow(path, output.Output, elements, group is null ? 0 : elements, group, Describe(members));
+        return new PlanRow(path, output.Output, elements, group is null ? 0 : elements, group, DecaysOf(members), Describe(members));
     }
+
+    // A group and its part without decay stand in one row: biases and norms apart, every layer would be a row.
+    private static string? NameOf(Member member) => member.Group is null ? null : ParameterGroups.NameOf(member.Group);
+
+    private static double[] DecaysOf(IEnumerable<Member> members) =>
+        members.Select(member => member.Group?.WeightDecay ?? 0).Distinct().OrderByDescending(decay => decay).ToArray();
 
     private static string Describe(IReadOnlyList<Member> members)
     {

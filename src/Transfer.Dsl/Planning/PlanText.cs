@@ -22,10 +22,25 @@ internal static class PlanText
         Line($"Input    {Dimensions(plan.Graph.Input)}: {PreprocessingOf(plan.Preprocessing)}");
         Line($"Output   {Dimensions(plan.Graph.Output)}");
         Line($"Batch    {Times(plan.BatchSize, "image")}, {(plan.Seed is { } seed ? "seed " + Code.Number(seed) : "no seed")}");
+        foreach (var line in TrainingText.Of(plan))
+        {
+            Line(line);
+        }
+
         foreach (var phase in plan.Phases)
         {
             Line();
             Line($"Phase \"{phase.Name}\": {Times(phase.Epochs, "epoch")} of {phase.Optimizer}");
+            if (phase.Schedule is { } schedule)
+            {
+                Line($"  {schedule}");
+            }
+
+            if (!phase.KeepsOptimizerState)
+            {
+                Line("  fresh optimizer state");
+            }
+
             Line();
             foreach (var row in Table.Align(Rows(plan, phase)))
             {
@@ -60,7 +75,10 @@ internal static class PlanText
 
     private static IEnumerable<string[]> Rows(Plan plan, Phase phase)
     {
-        yield return ["Layer", "Output", ">Parameters", ">Trained", "Group", ">Rate", "State"];
+        // A column that tells something: where all decay as the optimizer says, it would not.
+        var decays = phase.Groups.Any(group => group.WeightDecay != phase.Optimizer.WeightDecay);
+        string[] Decay(string cell) => decays ? [cell] : [];
+        yield return ["Layer", "Output", ">Parameters", ">Trained", "Group", ">Rate", .. Decay(">Decay"), "State"];
         var rows = PlanRow.Of(plan, phase);
         foreach (var row in rows)
         {
@@ -70,15 +88,16 @@ internal static class PlanText
                 Dimensions(row.Output),
                 ">" + Counted.Number(row.Parameters),
                 ">" + (row.Trained == 0 ? "-" : Counted.Number(row.Trained)),
-                row.Group?.Name ?? "-",
+                row.Group is { } named ? ParameterGroups.NameOf(named) : "-",
                 ">" + (row.Group is { } group ? Code.Number(group.LearningRate) : "-"),
+                .. Decay(">" + (row.Group is null ? "-" : string.Join(" or ", row.Decays.Select(Code.Number)))),
                 row.State,
             ];
         }
 
         var trained = rows.Sum(row => row.Trained);
         var share = (100.0 * trained / Math.Max(1, plan.ParameterCount)).ToString("0.0##", CultureInfo.InvariantCulture);
-        yield return ["Total", string.Empty, ">" + Counted.Number(plan.ParameterCount), ">" + Counted.Number(trained), string.Empty, string.Empty, $"{share} % trained"];
+        yield return ["Total", string.Empty, ">" + Counted.Number(plan.ParameterCount), ">" + Counted.Number(trained), string.Empty, string.Empty, .. Decay(string.Empty), $"{share} % trained"];
     }
 
     private static string CutOf(Phase phase) => phase.Cut is { } cut

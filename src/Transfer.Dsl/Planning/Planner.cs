@@ -40,7 +40,9 @@ internal static class Planner
                     tensor.Shape,
                     ProvenanceOf(fact, pretrained, graph)))
                 .ToEquatableList(),
-            EquatableList.Of(PlanPhase(facts, graph)),
+            Phases(facts, graph),
+            facts.Last<ScheduleStep>()?.Schedule ?? Schedules.Constant(),
+            Training(facts),
             facts.Last<BatchSizeStep>()?.Images ?? DefaultBatchSize,
             facts.Last<SeedStep>()?.Value,
             findings.ToEquatableList())
@@ -55,53 +57,49 @@ internal static class Planner
         : graph.IsOpaque ? Provenance.Factory
         : Provenance.New;
 
-    private static Phase PlanPhase(RecipeFacts facts, Graph graph)
+    private static EquatableList<Phase> Phases(RecipeFacts facts, Graph graph)
     {
-        var optimizer = facts.Last<OptimizerStep>()?.Settings ?? DefaultOptimizer;
-        var trainable = new HashSet<string>(
-            facts.Parameters.Where(parameter => parameter.FrozenBy is null).Select(parameter => parameter.Name));
-        var liveness = Liveness.Of(graph, trainable, facts.Last<BatchNormStep>()?.Mode ?? FrozenBatchNorm.Inference);
-        return new Phase(
-            "train",
-            facts.Last<EpochsStep>()?.Count ?? 1,
-            optimizer,
-            Groups(facts, trainable, optimizer),
-            liveness.InferenceNodes,
-            liveness.Cut,
-            Cost.Of(graph, trainable, liveness));
-    }
-
-    // A parameter that several groups name goes with the last, as later statements undo earlier ones.
-    private static EquatableList<ParameterGroup> Groups(RecipeFacts facts, HashSet<string> trainable, OptimizerSettings optimizer)
-    {
-        const string Rest = "default";
-        var groupSteps = facts.Selections
-            .Where(selection => facts.Steps[selection.Step] is GroupStep)
-            .Select(selection => (Step: (GroupStep)facts.Steps[selection.Step], selection.Parameters))
-            .ToArray();
-        var order = groupSteps.Select(group => group.Step.Layer).Distinct().Append(Rest).ToArray();
-        var rates = new Dictionary<string, double> { [Rest] = optimizer.LearningRate };
-        var groupOf = trainable.ToDictionary(name => name, _ => Rest);
-        foreach (var (step, parameters) in groupSteps)
+        var phases = new List<Phase>();
+        foreach (var phase in facts.Phases)
         {
-            rates[step.Layer] = step.LearningRate;
-            foreach (var name in parameters.Where(trainable.Contains))
-            {
-                groupOf[name] = step.Layer;
-            }
+            var optimizer = phase.Last<OptimizerStep>()?.Settings ?? DefaultOptimizer;
+            optimizer = phase.Last<LearningRateStep>() is { } rate ? optimizer with { LearningRate = rate.Value } : optimizer;
+            var isOfAnotherKind = phases.Count > 0 && phases[phases.Count - 1].Optimizer.GetType() != optimizer.GetType();
+            phases.Add(PlanPhase(phase, graph, optimizer, keepsState: !isOfAnotherKind && phase.Last<FreshOptimizerStep>() is null));
         }
 
-        return order
-            .Select(group => new ParameterGroup(
-                group,
-                rates[group],
-                optimizer.WeightDecay,
-                facts.Parameters
-                    .Where(parameter => groupOf.TryGetValue(parameter.Name, out var owner) && owner == group)
-                    .Select(parameter => parameter.Name)
-                    .ToEquatableList()))
-            .Where(group => group.Parameters.Count > 0)
-            .ToEquatableList();
+        return phases.ToEquatableList();
+    }
+
+    private static Phase PlanPhase(PhaseFacts phase, Graph graph, OptimizerSettings optimizer, bool keepsState)
+    {
+        var trainable = new HashSet<string>(
+            phase.Parameters.Where(parameter => parameter.FrozenBy is null).Select(parameter => parameter.Name));
+        var liveness = Liveness.Of(graph, trainable, phase.Last<BatchNormStep>()?.Mode ?? FrozenBatchNorm.Inference);
+        return new Phase(
+            phase.Name,
+            phase.Epochs,
+            optimizer,
+            ParameterGroups.Of(phase, graph, optimizer),
+            liveness.InferenceNodes,
+            liveness.Cut,
+            Cost.Of(graph, trainable, liveness),
+            phase.Own.OfType<ScheduleStep>().LastOrDefault()?.Schedule,
+            keepsState);
+    }
+
+    private static TrainingSettings Training(RecipeFacts facts)
+    {
+        var augmentations = facts.Steps.OfType<AugmentStep>().SelectMany(step => step.Augmentations).ToArray();
+        return new TrainingSettings(
+            facts.Last<LossStep>()?.Loss ?? TrainingSettings.Default.Loss,
+            augmentations.OfType<ImageAugmentation>().ToEquatableList(),
+            augmentations.OfType<BatchAugmentation>().ToEquatableList(),
+            facts.Last<BalancedSamplingStep>() is not null,
+            facts.Last<EarlyStoppingStep>()?.Settings,
+            facts.Last<ClipGradientsStep>()?.Settings,
+            facts.Last<AccumulateStep>()?.Batches ?? TrainingSettings.Default.AccumulationSteps,
+            facts.Last<AverageWeightsStep>()?.Decay);
     }
 
     private static Preprocessing PreprocessingFor(RecipeFacts facts)

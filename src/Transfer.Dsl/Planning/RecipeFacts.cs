@@ -4,19 +4,51 @@ using Transfer.Steps;
 
 namespace Transfer.Planning;
 
-/// <summary>What is known of one parameter once all steps were applied.</summary>
+/// <summary>A call of a recipe.</summary>
+/// <param name="Step">The recipe's step that it is, or that the call stands in when that is a phase; from 0.</param>
+/// <param name="Call">The call itself.</param>
+internal sealed record StepPlace(int Step, Step Call)
+{
+    /// <summary>The call as messages name it: without the leading dot.</summary>
+    public override string ToString() => Call.ToString()!.TrimStart('.');
+}
+
+/// <summary>What is known of one parameter in a phase.</summary>
 /// <param name="Name">Its full name.</param>
 /// <param name="Elements">Its length.</param>
-/// <param name="FrozenBy">The step that froze it last; null when it trains.</param>
+/// <param name="FrozenBy">The call that froze it last; null when it trains.</param>
 /// <param name="HeadStep">The step whose head it belongs to; null for the backbone's own.</param>
-internal sealed record ParameterFact(string Name, long Elements, int? FrozenBy, int? HeadStep);
+internal sealed record ParameterFact(string Name, long Elements, StepPlace? FrozenBy, int? HeadStep);
 
-/// <summary>What a step that names layers matched.</summary>
-/// <param name="Step">The step.</param>
-/// <param name="Argument">Which of its layer arguments, from 0.</param>
-/// <param name="Pattern">The module path or glob.</param>
+/// <summary>What a call that names layers matched.</summary>
+/// <param name="Place">The call.</param>
+/// <param name="Argument">Which of the step's layer arguments, from 0; -1 inside a phase.</param>
+/// <param name="Pattern">The module path, glob or kind.</param>
 /// <param name="Parameters">The parameters that it named when it was applied.</param>
-internal sealed record Selection(int Step, int Argument, string Pattern, EquatableList<string> Parameters);
+/// <param name="IsKnown">Whether there is such a layer: a kind of which a network has none is no mistake.</param>
+internal sealed record Selection(StepPlace Place, int Argument, string Pattern, EquatableList<string> Parameters, bool IsKnown);
+
+/// <summary>What holds in one phase.</summary>
+/// <param name="Step">The recipe's step that makes it; -1 for the one phase of a recipe without.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Epochs">Passes over the training set.</param>
+/// <param name="Steps">The steps that hold in it: the recipe's outside phases, then its own.</param>
+/// <param name="Own">Its own steps.</param>
+/// <param name="Parameters">Each parameter, in state-dict order.</param>
+/// <param name="Selections">What the steps that hold in it matched.</param>
+internal sealed record PhaseFacts(
+    int Step,
+    string Name,
+    int Epochs,
+    IReadOnlyList<Step> Steps,
+    IReadOnlyList<Step> Own,
+    IReadOnlyList<ParameterFact> Parameters,
+    IReadOnlyList<Selection> Selections)
+{
+    /// <summary>The last step of a kind; null when there is none.</summary>
+    public T? Last<T>()
+        where T : Step => Steps.OfType<T>().LastOrDefault();
+}
 
 /// <summary>A step that can't be applied.</summary>
 /// <param name="Step">The step; -1 for the backbone.</param>
@@ -40,8 +72,9 @@ internal enum ObstacleKind
 /// <param name="Steps">The steps, in order.</param>
 /// <param name="Graph">The graph after head surgery; null when the backbone can't take the input.</param>
 /// <param name="Weights">The weights entry whose preprocessing holds.</param>
-/// <param name="Parameters">Each parameter, in state-dict order.</param>
-/// <param name="Selections">What the steps that name layers matched.</param>
+/// <param name="Parameters">Each parameter before the first phase, in state-dict order.</param>
+/// <param name="Phases">The phases, in order: one at least, unless there is no graph.</param>
+/// <param name="Selections">What the calls that name layers matched, those in phases too.</param>
 /// <param name="Obstacles">Steps that can't be applied.</param>
 /// <param name="IsCertain">Whether every step that affects parameters is known; always so at run time.</param>
 internal sealed record RecipeFacts(
@@ -50,6 +83,7 @@ internal sealed record RecipeFacts(
     Graph? Graph,
     WeightsEntry Weights,
     IReadOnlyList<ParameterFact> Parameters,
+    IReadOnlyList<PhaseFacts> Phases,
     IReadOnlyList<Selection> Selections,
     IReadOnlyList<Obstacle> Obstacles,
     bool IsCertain)

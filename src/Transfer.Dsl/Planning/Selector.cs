@@ -1,4 +1,5 @@
 using Transfer.Graphs;
+using Transfer.Graphs.Operators;
 
 namespace Transfer.Planning;
 
@@ -12,9 +13,38 @@ internal static class Selector
     /// <summary>Whether the parameter lies in what the pattern names.</summary>
     public static bool Matches(string pattern, string parameter) => Matches(pattern.Split('.'), 0, parameter.Split('.'), 0);
 
-    /// <summary>The parameters that lie in what the pattern names.</summary>
-    public static EquatableList<string> Select(string pattern, IEnumerable<string> parameters) =>
-        parameters.Where(parameter => Matches(pattern, parameter)).ToEquatableList();
+    /// <summary>The parameters of a graph that lie in what a path, a glob or a kind (<see cref="Layers"/>) names.</summary>
+    public static IReadOnlyList<GraphTensor> Select(string selector, Graph graph)
+    {
+        var kind = Layers.KindOf(selector);
+        var pattern = PathOf(selector, kind);
+        return graph.Parameters
+            .Where(parameter => (pattern.Length == 0 && kind is not null) || Matches(pattern, parameter.Name))
+            .Where(parameter => kind is null || IsOfKind(kind, parameter, graph))
+            .ToArray();
+    }
+
+    /// <summary>Whether the graph has the layer that is named; a kind alone always may have none.</summary>
+    public static bool Exists(string selector, Graph graph)
+    {
+        var kind = Layers.KindOf(selector);
+        var pattern = PathOf(selector, kind);
+        return kind is not null && (pattern.Length == 0 || graph.Parameters.Any(parameter => Matches(pattern, parameter.Name)));
+    }
+
+    private static string PathOf(string selector, string? kind) => selector.Substring(0, selector.Length - (kind?.Length ?? 0));
+
+    private static bool IsOfKind(string kind, GraphTensor parameter, Graph graph)
+    {
+        var node = graph.Nodes[parameter.Node];
+        return kind switch
+        {
+            Layers.Biases => parameter.Spec.Name.EndsWith("bias", StringComparison.Ordinal),
+            Layers.Norms => node.Operator is BatchNorm or LayerNorm or LayerNorm2d or OpaqueModule { Kind: OpaqueKind.Normalization },
+            Layers.BatchNorms => node.Operator.HasRunningStatistics,
+            _ => HeadSurgery.IsHead(graph, node),
+        };
+    }
 
     private static bool Matches(string[] pattern, int p, string[] name, int n)
     {

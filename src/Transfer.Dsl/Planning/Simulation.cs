@@ -10,7 +10,7 @@ internal sealed class Simulation
 {
     private readonly Architecture architecture;
     private readonly IReadOnlyList<Step> steps;
-    private readonly Dictionary<string, int?> frozenBy = [];
+    private readonly Dictionary<string, StepPlace?> frozenBy = [];
     private readonly List<Selection> selections = [];
     private readonly List<Obstacle> obstacles = [];
     private WeightsEntry weights;
@@ -32,15 +32,17 @@ internal sealed class Simulation
         BuildGraph();
         for (var i = 0; i < steps.Count && graph is not null; i++)
         {
-            Apply(i, graph);
+            Apply(new StepPlace(i, steps[i]), 0, graph);
         }
 
+        ParameterFact[] parameters = graph is null ? [] : Parameters(graph);
         return new RecipeFacts(
             architecture,
             steps,
             graph,
             weights,
-            graph is null ? [] : graph.Parameters.Select(Fact).ToArray(),
+            parameters,
+            graph is null ? [] : Phases(graph, parameters),
             selections,
             obstacles,
             !steps.Any(step => step is UnknownStep { AffectsParameters: true }));
@@ -95,7 +97,7 @@ internal sealed class Simulation
 
         try
         {
-            graph = architecture.Build(Shape.Of(3, pixels, pixels));
+            graph = GraphCache.Of(architecture, Shape.Of(3, pixels, pixels));
             foreach (var parameter in graph.Parameters)
             {
                 frozenBy[parameter.Name] = null;
@@ -111,30 +113,79 @@ internal sealed class Simulation
         }
     }
 
-    private void Apply(int index, Graph current)
+    // Each goes on from what the one before left frozen.
+    private List<PhaseFacts> Phases(Graph current, IReadOnlyList<ParameterFact> start)
     {
-        switch (steps[index])
+        var common = steps.Where(step => step is not PhaseStep).ToArray();
+        var shared = selections.ToArray();
+        var phases = new List<PhaseFacts>();
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (steps[i] is not PhaseStep phase)
+            {
+                continue;
+            }
+
+            var before = selections.Count;
+            foreach (var step in phase.Steps)
+            {
+                Apply(new StepPlace(i, step), -1, current);
+            }
+
+            phases.Add(new PhaseFacts(
+                i,
+                phase.Name ?? $"phase {Code.Number(phases.Count + 1)}",
+                phase.Epochs,
+                [.. common, .. phase.Steps],
+                phase.Steps,
+                Parameters(current),
+                [.. shared, .. selections.Skip(before)]));
+        }
+
+        var epochs = steps.OfType<EpochsStep>().LastOrDefault()?.Count ?? 1;
+        return phases.Count > 0 ? phases : [new PhaseFacts(-1, "train", epochs, common, [], start, shared)];
+    }
+
+    /// <summary>Applies a call; <paramref name="argument"/> is the number of its first layer argument, -1 for calls in a phase.</summary>
+    private void Apply(StepPlace place, int argument, Graph current)
+    {
+        switch (place.Call)
         {
             case FreezeAllStep:
-                Set(current.Parameters.Select(parameter => parameter.Name), index);
+                Set(current.Parameters, place);
                 break;
             case FreezeStep freeze:
-                SetSelected(current, index, freeze.Layers, index);
+                Set(SelectAll(current, place, argument, freeze.Layers), place);
+                break;
+            case FreezeUpToStep upTo:
+                var last = Select(current, place, argument, upTo.Layer).Select(parameter => parameter.Node).DefaultIfEmpty(-1).Max();
+                Set(current.Parameters.Where(parameter => parameter.Node <= last), place);
+                break;
+            case UnfreezeAllStep:
+                Set(current.Parameters, null);
                 break;
             case UnfreezeStep unfreeze:
-                SetSelected(current, index, unfreeze.Layers, null);
+                Set(SelectAll(current, place, argument, unfreeze.Layers), null);
                 break;
             case UnfreezeFromStep from:
-                UnfreezeFrom(current, index, from.Layer);
+                var first = Select(current, place, argument, from.Layer).Select(parameter => parameter.Node)
+                    .DefaultIfEmpty(int.MaxValue).Min();
+                Set(current.Parameters.Where(parameter => parameter.Node >= first), null);
+                break;
+            case UnfreezeLastStep deepest:
+                Set(InLastStages(current, deepest.Stages), null);
                 break;
             case GroupStep group:
-                Select(current, index, 0, group.Layer);
+                Select(current, place, argument, group.Layer);
+                break;
+            case NoDecayStep noDecay:
+                SelectAll(current, place, argument, noDecay.Layers);
                 break;
             case HeadStep head:
-                ReplaceHead(current, index, head.Layers);
+                ReplaceHead(current, place.Step, head.Layers);
                 break;
             case FeaturesStep:
-                ReplaceHead(current, index, []);
+                ReplaceHead(current, place.Step, []);
                 break;
             case DropoutStep dropout:
                 graph = current.Change<Dropout>(op => op with { Probability = dropout.Probability });
@@ -168,42 +219,43 @@ internal sealed class Simulation
         }
     }
 
-    private void UnfreezeFrom(Graph current, int index, string layer)
+    // The head counts for itself: a network without one has its last stages all the same.
+    private static IEnumerable<GraphTensor> InLastStages(Graph current, int count)
     {
-        var selected = new HashSet<string>(Select(current, index, 0, layer));
-        if (selected.Count > 0)
-        {
-            var first = current.Parameters.Where(parameter => selected.Contains(parameter.Name)).Min(parameter => parameter.Node);
-            Set(current.Parameters.Where(parameter => parameter.Node >= first).Select(parameter => parameter.Name), null);
-        }
+        var stages = Stages.Of(current);
+        var hasHead = current.Parameters.Any(parameter => HeadSurgery.IsHead(current, current.Nodes[parameter.Node]));
+        var last = stages.Skip(stages.Count - count - (hasHead ? 1 : 0)).ToArray();
+        return current.Parameters.Where(parameter => last.Any(stage => stage.Nodes[parameter.Node]));
     }
 
-    private void SetSelected(Graph current, int index, EquatableList<string> layers, int? by)
-    {
-        for (var argument = 0; argument < layers.Count; argument++)
-        {
-            Set(Select(current, index, argument, layers[argument]), by);
-        }
-    }
+    private GraphTensor[] SelectAll(Graph current, StepPlace place, int argument, EquatableList<string> layers) =>
+        layers.SelectMany((layer, i) => Select(current, place, argument < 0 ? argument : i, layer)).ToArray();
 
-    private EquatableList<string> Select(Graph current, int index, int argument, string pattern)
+    private IReadOnlyList<GraphTensor> Select(Graph current, StepPlace place, int argument, string layer)
     {
-        var selected = Selector.Select(pattern, current.Parameters.Select(parameter => parameter.Name));
-        selections.Add(new Selection(index, argument, pattern, selected));
+        var selected = Selector.Select(layer, current);
+        selections.Add(new Selection(
+            place,
+            argument,
+            layer,
+            selected.Select(parameter => parameter.Name).ToEquatableList(),
+            selected.Count > 0 || Selector.Exists(layer, current)));
         return selected;
     }
 
-    private void Set(IEnumerable<string> parameters, int? by)
+    private void Set(IEnumerable<GraphTensor> parameters, StepPlace? by)
     {
         foreach (var parameter in parameters)
         {
-            frozenBy[parameter] = by;
+            frozenBy[parameter.Name] = by;
         }
     }
 
-    private ParameterFact Fact(GraphTensor parameter) => new(
-        parameter.Name,
-        parameter.Shape.Elements,
-        frozenBy[parameter.Name],
-        headStep is not null && HeadSurgery.IsHead(graph!, graph!.Nodes[parameter.Node]) ? headStep : null);
+    private ParameterFact[] Parameters(Graph current) => current.Parameters
+        .Select(parameter => new ParameterFact(
+            parameter.Name,
+            parameter.Shape.Elements,
+            frozenBy[parameter.Name],
+            headStep is not null && HeadSurgery.IsHead(current, current.Nodes[parameter.Node]) ? headStep : null))
+        .ToArray();
 }

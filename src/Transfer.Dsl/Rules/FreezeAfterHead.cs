@@ -19,18 +19,23 @@ internal sealed class FreezeAfterHead : Rule
             yield break;
         }
 
-        var frozenHeads = facts.Parameters
-            .Where(parameter => parameter.HeadStep is not null && parameter.FrozenBy is not null)
-            .GroupBy(parameter => (Freeze: parameter.FrozenBy!.Value, Head: parameter.HeadStep!.Value));
+        // A head that trains in some phase does not stay random.
+        var frozenHeads = facts.Phases
+            .SelectMany(phase => phase.Parameters)
+            .Where(parameter => parameter.HeadStep is not null)
+            .GroupBy(parameter => parameter.Name)
+            .Where(inPhases => inPhases.All(parameter => parameter.FrozenBy is not null))
+            .Select(inPhases => inPhases.First())
+            .GroupBy(parameter => (Freeze: parameter.FrozenBy!, Head: parameter.HeadStep!.Value));
         foreach (var frozen in frozenHeads)
         {
-            var freeze = Name(facts, frozen.Key.Freeze);
+            var freeze = frozen.Key.Freeze;
             var head = Name(facts, frozen.Key.Head);
             yield return At(
-                frozen.Key.Freeze,
+                freeze.Step,
                 $"{freeze} after {head} freezes the new head too: its {Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} stay random",
-                facts.Steps[frozen.Key.Freeze] is FreezeAllStep
-                    ? $"move {freeze} before {head}"
+                freeze.Call is FreezeAllStep
+                    ? facts.Steps[freeze.Step] is PhaseStep ? "add Unfreeze(Layers.Head) after it" : $"move {freeze} before {head}"
                     : $"leave {facts.Graph!.HeadPath} out of {freeze}");
         }
     }

@@ -19,35 +19,59 @@ internal sealed class GroupOverFrozenParameters : Rule
             yield break;
         }
 
-        var frozen = facts.Parameters.Where(parameter => parameter.FrozenBy is not null).ToDictionary(parameter => parameter.Name);
-        foreach (var selection in facts.Selections.Where(selection => facts.Steps[selection.Step] is GroupStep))
+        foreach (var selection in facts.Selections.Where(selection => selection.Place.Call is GroupStep))
         {
             // A parameter that a later head took away trains as little as a frozen one, but that is another mistake.
-            if (selection.Parameters.Count > 0 && selection.Parameters.All(frozen.ContainsKey))
+            var members = MembersOf(selection, facts);
+            if (selection.Parameters.Count > 0 && members.Length == selection.Parameters.Count && members.All(member => member is not null))
             {
-                var members = selection.Parameters.Select(name => frozen[name]).ToArray();
                 yield return At(
-                    selection.Step,
-                    $"the group {Code.Text(selection.Pattern)} has nothing to train: its {Counted.Parameters(members.Sum(member => member.Elements))} "
-                        + $"are frozen by {Name(facts, members[0].FrozenBy!.Value)}",
-                    $"add Unfreeze({Code.Text(selection.Pattern)}), or drop the group",
-                    argument: 0);
+                    selection.Place.Step,
+                    $"the group {Code.Layer(selection.Pattern)} has nothing to train: its "
+                        + $"{Counted.Parameters(members.Sum(member => member!.Elements))} are frozen by {members[0]!.FrozenBy}",
+                    $"add Unfreeze({Code.Layer(selection.Pattern)}), or drop the group",
+                    selection.Argument);
             }
         }
 
+        foreach (var phase in facts.Phases.Where(phase => phase.Parameters.Count > 0 && phase.Parameters.All(IsFrozen)))
+        {
+            var who = phase.Step < 0 ? "the optimizer" : $"the phase {Code.Text(phase.Name)}";
+            var step = phase.Step < 0 ? LastOptimizer(facts) : phase.Step;
+            if (step >= 0)
+            {
+                yield return At(
+                    step,
+                    $"{who} has nothing to train: all {Counted.Parameters(phase.Parameters.Sum(parameter => parameter.Elements))} are frozen",
+                    $"add Unfreeze({Code.Text(facts.Graph!.HeadPath)}), or put a new head after the last freeze");
+            }
+        }
+    }
+
+    /// <summary>What a group names, as it is in the first phase that the group holds in; null for what trains in one of them.</summary>
+    private static ParameterFact?[] MembersOf(Selection selection, RecipeFacts facts)
+    {
+        var phases = facts.Phases.Where(phase => phase.Selections.Contains(selection)).ToArray();
+        var named = new HashSet<string>(selection.Parameters);
+        var first = phases[0].Parameters.Where(parameter => named.Contains(parameter.Name)).ToArray();
+        var trains = new HashSet<string>(phases
+            .SelectMany(phase => phase.Parameters)
+            .Where(parameter => !IsFrozen(parameter))
+            .Select(parameter => parameter.Name));
+        return first.Select(parameter => trains.Contains(parameter.Name) ? null : parameter).ToArray();
+    }
+
+    private static bool IsFrozen(ParameterFact parameter) => parameter.FrozenBy is not null;
+
+    private static int LastOptimizer(RecipeFacts facts)
+    {
         var last = -1;
         for (var i = 0; i < facts.Steps.Count; i++)
         {
             // An optimizer whose arguments the compiler can't know is still one.
-            last = facts.Steps[i] is OptimizerStep ? i : last;
+            last = facts.Steps[i] is OptimizerStep or UnknownStep { Method: nameof(Recipe.Optimizer) } ? i : last;
         }
 
-        if (last >= 0 && facts.Parameters.Count > 0 && frozen.Count == facts.Parameters.Count)
-        {
-            yield return At(
-                last,
-                $"the optimizer has nothing to train: all {Counted.Parameters(facts.Parameters.Sum(parameter => parameter.Elements))} are frozen",
-                $"add Unfreeze({Code.Text(facts.Graph!.HeadPath)}), or put a new head after the last freeze");
-        }
+        return last;
     }
 }

@@ -14,6 +14,9 @@ internal abstract class Rule
     /// <summary>How grave it is.</summary>
     public abstract Severity Severity { get; }
 
+    /// <summary>Whether what it finds stays wrong whatever steps follow.</summary>
+    public virtual bool IsLasting => false;
+
     /// <summary>Where it happens in a recipe.</summary>
     /// <param name="facts">What is known of the recipe.</param>
     /// <returns>The findings.</returns>

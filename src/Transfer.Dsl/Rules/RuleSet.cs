@@ -12,7 +12,11 @@ internal static class RuleSet
         new UnknownLayer(),
         new ShapeMismatch(),
         new UnknownWeightsEntry(),
+        new ArgumentOutOfRange(),
     ];
+
+    /// <summary>The ids of the rules whose findings stay wrong whatever steps follow.</summary>
+    public static ISet<string> Lasting { get; } = new HashSet<string>(All.Where(rule => rule.IsLasting).Select(rule => rule.Id));
 
     /// <summary>What all rules find, in the order of the steps.</summary>
     public static IReadOnlyList<Finding> Check(RecipeFacts facts) =>

@@ -13,6 +13,8 @@ internal sealed class UnknownLayer : Rule
 
     public override Severity Severity => Severity.Error;
 
+    public override bool IsLasting => true;
+
     public override IEnumerable<Finding> Check(RecipeFacts facts)
     {
         if (!facts.IsCertain)
@@ -20,21 +22,22 @@ internal sealed class UnknownLayer : Rule
             yield break;
         }
 
-        foreach (var selection in facts.Selections.Where(selection => selection.Parameters.Count == 0))
+        foreach (var selection in facts.Selections.Where(selection => !selection.IsKnown))
         {
-            var nearest = NearestNames.Of(selection.Pattern, Layers(facts.Graph!, ModulePath.Depth(selection.Pattern)));
+            var path = selection.Pattern.Substring(0, selection.Pattern.Length - (Layers.KindOf(selection.Pattern)?.Length ?? 0));
+            var nearest = NearestNames.Of(path, LayersOf(facts.Graph!, ModulePath.Depth(path)));
             yield return At(
-                selection.Step,
-                $"{facts.Architecture.Name} has no layer {Code.Text(selection.Pattern)} with parameters",
+                selection.Place.Step,
+                $"{facts.Architecture.Name} has no layer {Code.Text(path)} with parameters",
                 nearest.Count > 0
                     ? $"the nearest are {Code.Texts(nearest)}"
-                    : $"its layers are {Code.Texts(Layers(facts.Graph!, 1).Distinct())}",
+                    : $"its layers are {Code.Texts(LayersOf(facts.Graph!, 1).Distinct())}",
                 selection.Argument);
         }
     }
 
     // Names of the pattern's own depth and one less: what was meant is seldom deeper than what was written.
-    private static IEnumerable<string> Layers(Graph graph, int depth) =>
+    private static IEnumerable<string> LayersOf(Graph graph, int depth) =>
         from parameter in graph.Parameters
         from length in new[] { depth, depth - 1 }
         where length > 0

@@ -11,6 +11,8 @@ internal sealed class UnknownWeightsEntry : Rule
 
     public override Severity Severity => Severity.Error;
 
+    public override bool IsLasting => true;
+
     public override IEnumerable<Finding> Check(RecipeFacts facts) =>
         facts.Obstacles
             .Where(obstacle => obstacle.Kind == ObstacleKind.WeightsEntry)

@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
 using Transfer.Graphs.Operators;
 
-// The names under which the records that stand for one another are told apart in JSON. A new operator or optimizer is a line here.
+// The names under which the records that stand for one another are told apart in JSON. A new operator, optimizer or loss is a line
+// here; schedules and augmentations are told apart by their kinds (SettingsConverter).
 namespace Transfer.Graphs
 {
     [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
@@ -40,7 +41,17 @@ namespace Transfer
     [JsonDerivedType(typeof(SgdSettings), "Sgd")]
     [JsonDerivedType(typeof(AdamSettings), "Adam")]
     [JsonDerivedType(typeof(AdamWSettings), "AdamW")]
+    [JsonDerivedType(typeof(RMSpropSettings), "RMSprop")]
+    [JsonDerivedType(typeof(NAdamSettings), "NAdam")]
+    [JsonDerivedType(typeof(RAdamSettings), "RAdam")]
+    [JsonDerivedType(typeof(AdagradSettings), "Adagrad")]
+    [JsonDerivedType(typeof(LbfgsSettings), "Lbfgs")]
     public abstract partial record OptimizerSettings;
+
+    [JsonPolymorphic(TypeDiscriminatorPropertyName = "type")]
+    [JsonDerivedType(typeof(CrossEntropyLoss), "CrossEntropy")]
+    [JsonDerivedType(typeof(BinaryCrossEntropyLoss), "BinaryCrossEntropy")]
+    public abstract partial record Loss;
 }
 
 namespace Transfer.Steps

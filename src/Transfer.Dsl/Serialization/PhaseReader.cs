@@ -29,7 +29,9 @@ internal static class PhaseReader
             phase.Groups.ToEquatableList(),
             phase.InferenceNodes.ToEquatableList(),
             phase.Cut,
-            phase.Cost);
+            phase.Cost,
+            phase.Schedule,
+            phase.KeepsOptimizerState ?? true);
     }
 
     private static void CheckGroups(ParameterGroup[] groups, Graph graph, string path)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Transfer.Graphs;
 using Transfer.Planning;
 using Transfer.Rules;
@@ -16,7 +17,9 @@ internal sealed record PlanDocument(
     PhaseDocument[] Phases,
     int BatchSize,
     int? Seed,
-    Finding[] Findings)
+    Finding[] Findings,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Schedule? Schedule = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrainingDocument? Training = null)
 {
     /// <summary>The version of the format: one more for every change that an older reader would misunderstand.</summary>
     public const int CurrentFormat = 1;
@@ -33,10 +36,20 @@ internal sealed record PlanDocument(
             [.. plan.Graph.Nodes.Select(node => new NodeDocument(node.Path, node.Operator, [.. node.Inputs], node.Output))]),
         [.. plan.Parameters],
         [.. plan.Phases.Select(phase => new PhaseDocument(
-            phase.Name, phase.Epochs, phase.Optimizer, [.. phase.Groups], [.. phase.InferenceNodes], phase.Cut, phase.Cost))],
+            phase.Name,
+            phase.Epochs,
+            phase.Optimizer,
+            [.. phase.Groups],
+            [.. phase.InferenceNodes],
+            phase.Cut,
+            phase.Cost,
+            phase.Schedule,
+            phase.KeepsOptimizerState ? null : false))],
         plan.BatchSize,
         plan.Seed,
-        [.. plan.Findings]);
+        [.. plan.Findings],
+        plan.Schedule is ConstantSchedule ? null : plan.Schedule,
+        plan.Training == TrainingSettings.Default ? null : TrainingDocument.Of(plan.Training));
 }
 
 /// <summary>A graph; a node's index is its place in the array.</summary>
@@ -53,4 +66,28 @@ internal sealed record PhaseDocument(
     ParameterGroup[] Groups,
     int[] InferenceNodes,
     Cut? Cut,
-    PhaseCost Cost);
+    PhaseCost Cost,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Schedule? Schedule = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? KeepsOptimizerState = null);
+
+/// <summary>What holds for all phases; written only where something is not as usual.</summary>
+internal sealed record TrainingDocument(
+    Loss Loss,
+    Augmentation[] Augmentations,
+    Augmentation[] BatchAugmentations,
+    bool BalancedSampling,
+    EarlyStopping? EarlyStopping,
+    GradientClipping? Clipping,
+    int AccumulationSteps,
+    double? AverageDecay)
+{
+    public static TrainingDocument Of(TrainingSettings training) => new(
+        training.Loss,
+        [.. training.Augmentations],
+        [.. training.BatchAugmentations],
+        training.BalancedSampling,
+        training.EarlyStopping,
+        training.Clipping,
+        training.AccumulationSteps,
+        training.AverageDecay);
+}

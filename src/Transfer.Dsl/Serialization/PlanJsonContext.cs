@@ -29,6 +29,10 @@ namespace Transfer.Serialization;
         typeof(EnumConverter<Interpolation>),
         typeof(EnumConverter<Provenance>),
         typeof(EnumConverter<Severity>),
+        typeof(EnumConverter<WatchedMetric>),
+        typeof(EnumConverter<GradientClippingKind>),
+        typeof(ScheduleConverter),
+        typeof(AugmentationConverter),
     ])]
 [JsonSerializable(typeof(PlanDocument))]
 [JsonSerializable(typeof(WeightsSource.Default), TypeInfoPropertyName = "DefaultWeights")]

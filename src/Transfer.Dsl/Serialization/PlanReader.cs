@@ -17,6 +17,8 @@ internal static class PlanReader
             graph,
             parameters,
             phases.ToEquatableList(),
+            document.Schedule ?? Schedules.Constant(),
+            document.Training is { } training ? TrainingReader.Read(training, "$.training") : TrainingSettings.Default,
             Positive(document.BatchSize, "$.batchSize"),
             document.Seed,
             NoNull(document.Findings, "$.findings").ToEquatableList());

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Transfer.Graphs;
 
 namespace Transfer.Steps;
 
@@ -9,10 +10,37 @@ internal static class Code
 
     public static string Texts(IEnumerable<string> values) => string.Join(", ", values.Select(Text));
 
+    /// <summary>A layer as a recipe names it: <c>"layer4"</c>, <c>Layers.Norms</c>, <c>"layer4" + Layers.Norms</c>.</summary>
+    public static string Layer(string selector)
+    {
+        var kind = Transfer.Layers.KindOf(selector);
+        return kind is null
+            ? Text(selector)
+            : (selector.Length == kind.Length ? string.Empty : Text(selector.Substring(0, selector.Length - kind.Length)) + " + ")
+                + Transfer.Layers.ConstantOf(kind);
+    }
+
+    public static string Layers(IEnumerable<string> selectors) => string.Join(", ", selectors.Select(Layer));
+
+    /// <summary>A number, a bool, an enum's member or a list of numbers.</summary>
+    public static string Value(object? value) => value switch
+    {
+        null => "null",
+        int number => Number(number),
+        double number => Number(number),
+        bool flag => flag ? "true" : "false",
+        EquatableList<int> numbers => Numbers(numbers.Select(Number)),
+        EquatableList<double> numbers => Numbers(numbers.Select(Number)),
+        Enum member => $"{member.GetType().Name}.{member}",
+        _ => throw new ArgumentException($"No literal for {value.GetType()}.", nameof(value)),
+    };
+
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The shortest text that reads back as the same number, as <c>0.001</c> or <c>1e-05</c>.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e");
+
+    private static string Numbers(IEnumerable<string> values) => "[" + string.Join(", ", values) + "]";
 
     // A line break in a name must not break the lines that recipes and messages are printed in.
     private static string Escaped(char letter) => letter switch

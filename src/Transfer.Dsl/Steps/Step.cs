@@ -41,7 +41,7 @@ public sealed record FreezeAllStep : Step
 public sealed record FreezeStep(EquatableList<string> Layers) : Step
 {
     /// <inheritdoc/>
-    public override string ToString() => $".Freeze({Code.Texts(Layers)})";
+    public override string ToString() => $".Freeze({Code.Layers(Layers)})";
 }
 
 /// <summary><c>.Unfreeze(…)</c>: the named layers train.</summary>
@@ -49,7 +49,7 @@ public sealed record FreezeStep(EquatableList<string> Layers) : Step
 public sealed record UnfreezeStep(EquatableList<string> Layers) : Step
 {
     /// <inheritdoc/>
-    public override string ToString() => $".Unfreeze({Code.Texts(Layers)})";
+    public override string ToString() => $".Unfreeze({Code.Layers(Layers)})";
 }
 
 /// <summary><c>.UnfreezeFrom(…)</c>: the named layer and all that run after it train.</summary>
@@ -57,7 +57,7 @@ public sealed record UnfreezeStep(EquatableList<string> Layers) : Step
 public sealed record UnfreezeFromStep(string Layer) : Step
 {
     /// <inheritdoc/>
-    public override string ToString() => $".UnfreezeFrom({Code.Text(Layer)})";
+    public override string ToString() => $".UnfreezeFrom({Code.Layer(Layer)})";
 }
 
 /// <summary><c>.Head(…)</c>: new layers take the classifier's place.</summary>
@@ -123,12 +123,22 @@ public sealed record OptimizerStep(OptimizerSettings Settings) : Step
 }
 
 /// <summary><c>.Group(…)</c>: a layer gets a parameter group, and a learning rate, of its own.</summary>
-/// <param name="Layer">A module path or glob.</param>
+/// <param name="Layer">A module path, glob or kind.</param>
 /// <param name="LearningRate">The group's learning rate.</param>
-public sealed record GroupStep(string Layer, double LearningRate) : Step
+/// <param name="WeightDecay">The group's weight decay; null keeps the optimizer's.</param>
+/// <param name="Name">The group's name; null takes the layer's.</param>
+public sealed record GroupStep(string Layer, double LearningRate, double? WeightDecay = null, string? Name = null) : Step
 {
+    /// <summary>The group's name.</summary>
+    public string Group => Name ?? Layer.TrimStart(':');
+
     /// <inheritdoc/>
-    public override string ToString() => $".Group({Code.Text(Layer)}, learningRate: {Code.Number(LearningRate)})";
+    public override string ToString() => "." + Call.Of(
+        "Group",
+        Code.Layer(Layer),
+        $"learningRate: {Code.Number(LearningRate)}",
+        WeightDecay is { } decay ? $"weightDecay: {Code.Number(decay)}" : null,
+        Name is { } name ? $"name: {Code.Text(name)}" : null);
 }
 
 /// <summary><c>.Epochs(…)</c>.</summary>

@@ -9,11 +9,12 @@ public sealed class Batch : IDisposable
     private readonly BufferPool pool;
     private float[]? pixels;
 
-    internal Batch(BufferPool pool, float[] pixels, long[] labels, int[] indices)
+    internal Batch(BufferPool pool, float[] pixels, long[] labels, float[]? targets, int[] indices)
     {
         this.pool = pool;
         this.pixels = pixels;
         Labels = labels;
+        Targets = targets;
         Indices = indices;
     }
 
@@ -29,6 +30,14 @@ public sealed class Batch : IDisposable
 
     /// <summary>The class of each picture, of shape (N).</summary>
     public long[] Labels { get; }
+
+    /// <summary>
+    /// Where a batch augmentation has mixed pictures: for each picture the probabilities of the classes, N × classes, which
+    /// sum to
+    /// 1. Where pictures have several labels: 1 for each that a picture has, 0 for the others. Otherwise null; the labels say
+    /// all.
+    /// </summary>
+    public float[]? Targets { get; }
 
     /// <summary>For each picture, its index in the dataset.</summary>
     public int[] Indices { get; }

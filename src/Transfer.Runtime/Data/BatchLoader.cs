@@ -29,6 +29,7 @@ public sealed class BatchLoader
         ArgumentNullException.ThrowIfNull(dataset);
         options ??= new BatchLoaderOptions();
         ArgumentNullException.ThrowIfNull(options.Transforms);
+        ArgumentNullException.ThrowIfNull(options.Augmentations);
         RequirePositive(options.BatchSize, nameof(options.BatchSize));
         RequirePositive(options.Workers, nameof(options.Workers));
         RequirePositive(options.Prefetch, nameof(options.Prefetch));
@@ -76,8 +77,11 @@ public sealed class BatchLoader
     public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
-        return Enumerate(epoch, cancellation);
+        return Enumerate(epoch, 0, cancellation);
     }
+
+    /// <summary>The batches of an epoch but for the first ones, each as it is in the whole epoch.</summary>
+    internal IEnumerable<Batch> Epoch(int epoch, int first, CancellationToken cancellation) => Enumerate(epoch, first, cancellation);
 
     private static void RequirePositive(int value, string name)
     {
@@ -87,16 +91,16 @@ public sealed class BatchLoader
         }
     }
 
-    private IEnumerable<Batch> Enumerate(int epoch, CancellationToken cancellation)
+    private IEnumerable<Batch> Enumerate(int epoch, int first, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         int[] order = Order(epoch);
-        var items = new ItemLoader(dataset, preprocessor, options.Transforms, options.Seed, epoch);
-        using var pipeline = new BatchPipeline(items, Buffers, options.Workers);
+        var items = new ItemLoader(dataset, preprocessor, options, epoch);
+        using var pipeline = new BatchPipeline(items, Buffers, options.Workers, first);
         // Batches are scheduled Prefetch ahead of the one handed out, so that the workers are busy while it is in use.
-        Queue<int[]> waiting = new(order.Chunk(options.BatchSize).Take(BatchCount));
+        Queue<int[]> waiting = new(order.Chunk(options.BatchSize).Take(BatchCount).Skip(first));
         ScheduleUpTo(options.Prefetch);
-        for (int batch = 0; batch < BatchCount; batch++)
+        for (int batch = first; batch < BatchCount; batch++)
         {
             Batch ready = pipeline.Take(cancellation);
             ScheduleUpTo(1);
@@ -114,10 +118,15 @@ public sealed class BatchLoader
 
     private int[] Order(int epoch)
     {
+        if (options.BalanceClasses)
+        {
+            return ClassBalance.Draw(dataset, new SeededRandom(RandomPurpose.Order, options.Seed, epoch));
+        }
+
         int[] order = [.. Enumerable.Range(0, dataset.Count)];
         if (options.Shuffle)
         {
-            new SeededRandom(RandomPurpose.Order, options.Seed, epoch).ShuffleFromFront(order);
+            new SeededRandom(RandomPurpose.Order, options.Seed, epoch).ShuffleFromFront(order.AsSpan());
         }
 
         return order;

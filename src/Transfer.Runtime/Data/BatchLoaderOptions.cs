@@ -27,6 +27,23 @@ public sealed record BatchLoaderOptions
     /// <summary>Batches prepared ahead of the one in use, each with its buffer; 2 by default, at least 1.</summary>
     public int Prefetch { get; init; } = 2;
 
+    /// <summary>
+    /// Whether pictures are drawn with replacement, each class as often as the others on average (PyTorch's
+    /// <c>WeightedRandomSampler</c> with the inverse of the class's count); an epoch stays as long as the dataset. The draws
+    /// are a
+    /// function of <see cref="Seed"/> and the epoch, and <see cref="Shuffle"/> adds nothing to them.
+    /// </summary>
+    public bool BalanceClasses { get; init; }
+
+    /// <summary>
+    /// Random changes of the pictures, after <see cref="Transforms"/>, in this order; none by default. Crops see the picture
+    /// as it
+    /// is loaded; after the last crop it is brought to the network's input size (resized and cropped, unless the crop has done
+    /// so), and what follows sees that. Erasing works on the normalized values. Of several batch augmentations one is chosen for
+    /// each batch, each as likely as the others.
+    /// </summary>
+    public IReadOnlyList<Augmentation> Augmentations { get; init; } = [];
+
     /// <summary>Random changes of each picture before preprocessing, applied in this order; none by default.</summary>
     public IReadOnlyList<IImageTransform> Transforms { get; init; } = [];
 }

@@ -13,9 +13,11 @@ internal sealed class BatchPipeline : IDisposable
     private readonly Queue<PendingBatch> pending = new();
     private readonly Thread[] workers;
     private volatile bool stopping;
+    private int scheduled;
 
-    public BatchPipeline(ItemLoader items, BufferPool buffers, int workers)
+    public BatchPipeline(ItemLoader items, BufferPool buffers, int workers, int first)
     {
+        scheduled = first;
         this.items = items;
         this.buffers = buffers;
         this.workers = new Thread[workers];
@@ -29,7 +31,7 @@ internal sealed class BatchPipeline : IDisposable
     /// <summary>Has a batch filled.</summary>
     public void Schedule(int[] indices)
     {
-        var batch = new PendingBatch(indices, buffers.Rent(indices.Length * items.Length));
+        var batch = new PendingBatch(scheduled++, indices, buffers.Rent(indices.Length * items.Length));
         pending.Enqueue(batch);
         for (int position = 0; position < indices.Length; position++)
         {
@@ -51,7 +53,7 @@ internal sealed class BatchPipeline : IDisposable
         }
 
         pending.Dequeue();
-        return new Batch(buffers, batch.Pixels, batch.Labels, batch.Indices);
+        return new Batch(buffers, batch.Pixels, batch.Labels, batch.Targets, batch.Indices);
     }
 
     /// <summary>Ends the threads, each after at most the picture it is at, and gives back buffers not taken.</summary>

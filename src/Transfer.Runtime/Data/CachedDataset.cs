@@ -22,6 +22,8 @@ internal sealed class CachedDataset : IImageDataset
 
     public int Label(int index) => source.Label(index);
 
+    public IReadOnlyList<int>? Labels(int index) => source.Labels(index);
+
     public string Name(int index) => source.Name(index);
 
     public RgbImage Load(int index)

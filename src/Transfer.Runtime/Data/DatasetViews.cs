@@ -83,7 +83,7 @@ public static class DatasetViews
     {
         foreach ((int label, int[] members) in ByClass(dataset))
         {
-            new SeededRandom(RandomPurpose.Split, seed, label).ShuffleFromFront(members);
+            new SeededRandom(RandomPurpose.Split, seed, label).ShuffleFromFront(members.AsSpan());
             foreach (int index in members.Take(count(members.Length)))
             {
                 yield return index;

@@ -18,6 +18,14 @@ public interface IImageDataset
     /// <param name="index">Index of the picture, in <c>[0, Count)</c>.</param>
     int Label(int index);
 
+    /// <summary>
+    /// All labels of a picture, in a dataset whose pictures may have any number of them, none included: each an index into
+    /// <see cref="ClassNames"/>. By default null: each picture has one class, <see cref="Label"/>. A dataset gives null for all
+    /// pictures or for none; where it gives none, <see cref="Label"/> only groups pictures for splits and balance.
+    /// </summary>
+    /// <param name="index">Index of the picture, in <c>[0, Count)</c>.</param>
+    IReadOnlyList<int>? Labels(int index) => null;
+
     /// <summary>Reads and decodes a picture.</summary>
     /// <param name="index">Index of the picture, in <c>[0, Count)</c>.</param>
     RgbImage Load(int index);

@@ -1,6 +1,8 @@
 namespace Transfer.Data;
 
-/// <summary>A random change of training pictures (augmentation), applied before preprocessing.</summary>
+/// <summary>
+/// A random change of training pictures of your own, applied before the plan's augmentations and preprocessing.
+/// </summary>
 /// <remarks>Called from several threads at once: keep no state that a call changes.</remarks>
 public interface IImageTransform
 {

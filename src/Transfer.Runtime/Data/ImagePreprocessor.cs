@@ -76,12 +76,7 @@ public sealed class ImagePreprocessor
         try
         {
             Span<byte> pixels = rented.AsSpan(0, window.Width * window.Height * 3);
-            Resampler.Resample(
-                image,
-                Kernel(image.Width, window.ResizedWidth, window.Left, window.Width),
-                Kernel(image.Height, window.ResizedHeight, window.Top, window.Height),
-                window,
-                pixels);
+            Resample(image, window, pixels);
             Normalize(pixels, window, destination);
         }
         finally
@@ -89,6 +84,34 @@ public sealed class ImagePreprocessor
             ArrayPool<byte>.Shared.Return(rented);
         }
     }
+
+    /// <summary>
+    /// Resizes and crops a picture, without normalizing it: Crop × Crop pixels, black where the picture is smaller.
+    /// </summary>
+    internal RgbImage Fit(RgbImage image)
+    {
+        int crop = Preprocessing.Crop;
+        CropWindow window = CropWindow.Of(image.Width, image.Height, Preprocessing.Resize, crop);
+        byte[] pixels = new byte[window.Width * window.Height * 3];
+        Resample(image, window, pixels);
+        if (window.Width == crop && window.Height == crop)
+        {
+            return new RgbImage(crop, crop, pixels);
+        }
+
+        byte[] padded = new byte[crop * crop * 3];
+        for (int y = 0; y < window.Height; y++)
+        {
+            pixels.AsSpan(y * window.Width * 3, window.Width * 3)
+                .CopyTo(padded.AsSpan((((y + window.OffsetY) * crop) + window.OffsetX) * 3));
+        }
+
+        return new RgbImage(crop, crop, padded);
+    }
+
+    /// <summary>Normalizes a picture of Crop × Crop pixels as it is.</summary>
+    internal void Normalize(RgbImage image, Span<float> destination) =>
+        Normalize(image.Pixels, new CropWindow(image.Width, image.Height, 0, 0, image.Width, image.Height, 0, 0), destination);
 
     private static void RequireChannels(EquatableList<double> values, string name, Func<double, bool> valid, string what)
     {
@@ -124,6 +147,13 @@ public sealed class ImagePreprocessor
 
         return kernel;
     }
+
+    private void Resample(RgbImage image, in CropWindow window, Span<byte> pixels) => Resampler.Resample(
+        PixelView.Whole(image),
+        Kernel(image.Width, window.ResizedWidth, window.Left, window.Width),
+        Kernel(image.Height, window.ResizedHeight, window.Top, window.Height),
+        window,
+        pixels);
 
     private void Normalize(ReadOnlySpan<byte> pixels, in CropWindow window, Span<float> destination)
     {

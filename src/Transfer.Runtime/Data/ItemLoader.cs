@@ -2,8 +2,11 @@ namespace Transfer.Data;
 
 /// <summary>Loads one picture of an epoch: decodes, transforms, preprocesses. Thread-safe.</summary>
 internal sealed class ItemLoader(
-    IImageDataset dataset, ImagePreprocessor preprocessor, IReadOnlyList<IImageTransform> transforms, long seed, int epoch)
+    IImageDataset dataset, ImagePreprocessor preprocessor, BatchLoaderOptions options, int epoch)
 {
+    private readonly ImageAugmentation[] augmentations = [.. options.Augmentations.OfType<ImageAugmentation>()];
+    private readonly BatchAugmentation[] mixes = [.. options.Augmentations.OfType<BatchAugmentation>()];
+
     /// <summary>Number of values a picture becomes.</summary>
     public int Length => preprocessor.Length;
 
@@ -11,25 +14,83 @@ internal sealed class ItemLoader(
     public long Load(int index, Span<float> destination)
     {
         int label = dataset.Label(index);
-        if (label < 0 || label >= dataset.ClassNames.Count)
+        foreach (int one in dataset.Labels(index) ?? [label])
         {
-            throw new DatasetException(
-                $"Its label is {label}, but there are {dataset.ClassNames.Count} classes, numbered from 0.");
-        }
-
-        RgbImage image = dataset.Load(index) ?? throw new DatasetException("The dataset gave null for it.");
-        if (transforms.Count > 0)
-        {
-            var random = new SeededRandom(RandomPurpose.Transform, seed, epoch, index);
-            foreach (IImageTransform transform in transforms)
+            if (one < 0 || one >= dataset.ClassNames.Count)
             {
-                image = transform.Apply(image, random)
-                    ?? throw new DatasetException($"The transform {transform.GetType().Name} gave null for it.");
+                throw new DatasetException(
+                    $"Its label is {one}, but there are {dataset.ClassNames.Count} classes, numbered from 0.");
             }
         }
 
-        preprocessor.Write(image, destination);
+        RgbImage image = dataset.Load(index) ?? throw new DatasetException("The dataset gave null for it.");
+        var random = new SeededRandom(RandomPurpose.Transform, options.Seed, epoch, index);
+        foreach (IImageTransform transform in options.Transforms)
+        {
+            image = transform.Apply(image, random)
+                ?? throw new DatasetException($"The transform {transform.GetType().Name} gave null for it.");
+        }
+
+        Augment(image, destination, random);
         return label;
+    }
+
+    /// <summary>
+    /// Mixes a batch, and returns its targets, N × classes; null where nothing mixes and each picture has one class. Of
+    /// several batch augmentations one is
+    /// chosen for each batch, each as likely as the others (torchvision's <c>RandomChoice</c>).
+    /// </summary>
+    /// <param name="batch">Number of the batch in the epoch.</param>
+    /// <param name="pixels">The batch's values.</param>
+    /// <param name="labels">The batch's classes.</param>
+    /// <param name="indices">The batch's pictures.</param>
+    public float[]? Mix(int batch, float[] pixels, long[] labels, int[] indices)
+    {
+        bool several = dataset.Labels(indices[0]) is not null;
+        if (mixes.Length == 0 && !several)
+        {
+            return null;
+        }
+
+        float[] targets = several
+            ? Targets.ManyHot([.. indices.Select(index => dataset.Labels(index)!)], dataset.ClassNames.Count)
+            : Targets.OneHot(labels, dataset.ClassNames.Count);
+        if (mixes.Length == 0)
+        {
+            return targets;
+        }
+
+        var random = new SeededRandom(RandomPurpose.Mix, options.Seed, epoch, batch);
+        mixes[random.Next(mixes.Length)].Mix(pixels, targets, labels.Length, preprocessor.Preprocessing.Crop, random);
+        return targets;
+    }
+
+    private void Augment(RgbImage image, Span<float> destination, Random random)
+    {
+        if (augmentations.Length == 0)
+        {
+            preprocessor.Write(image, destination);
+            return;
+        }
+
+        // A crop sees the picture as loaded; what follows the last one sees the network's input.
+        int cuts = Array.FindLastIndex(augmentations, augmentation => augmentation.Cuts) + 1;
+        foreach (ImageAugmentation augmentation in augmentations.AsSpan(0, cuts))
+        {
+            image = augmentation.Apply(image, preprocessor.Preprocessing, random);
+        }
+
+        image = augmentations.Any(augmentation => augmentation.Fits) ? image : preprocessor.Fit(image);
+        foreach (ImageAugmentation augmentation in augmentations.AsSpan(cuts))
+        {
+            image = augmentation.Apply(image, preprocessor.Preprocessing, random);
+        }
+
+        preprocessor.Normalize(image, destination);
+        foreach (ImageAugmentation augmentation in augmentations)
+        {
+            augmentation.Apply(destination, preprocessor.Preprocessing.Crop, random);
+        }
     }
 
     /// <summary>Names the picture that something went wrong with.</summary>

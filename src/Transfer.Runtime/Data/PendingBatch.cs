@@ -1,7 +1,7 @@
 namespace Transfer.Data;
 
 /// <summary>A batch whose pictures are being loaded by several threads, each into its own place.</summary>
-internal sealed class PendingBatch(int[] indices, float[] pixels)
+internal sealed class PendingBatch(int number, int[] indices, float[] pixels)
 {
     private readonly TaskCompletionSource filled = new();
     private readonly Lock failing = new();
@@ -12,6 +12,9 @@ internal sealed class PendingBatch(int[] indices, float[] pixels)
     public float[] Pixels { get; } = pixels;
 
     public long[] Labels { get; } = new long[indices.Length];
+
+    /// <summary>N × classes; null where nothing mixes and each picture has one class.</summary>
+    public float[]? Targets { get; private set; }
 
     /// <summary>Completes when each picture is loaded or has failed.</summary>
     public Task Filled => filled.Task;
@@ -39,6 +42,11 @@ internal sealed class PendingBatch(int[] indices, float[] pixels)
 
         if (Interlocked.Decrement(ref missing) == 0)
         {
+            if (FirstFailure is null)
+            {
+                Targets = items.Mix(number, Pixels, Labels, Indices);
+            }
+
             filled.SetResult();
         }
     }

@@ -24,18 +24,6 @@ public sealed class RandomCropWithPadding : IImageTransform
         ArgumentNullException.ThrowIfNull(random);
         int down = random.Next(-padding, padding + 1);
         int right = random.Next(-padding, padding + 1);
-        byte[] shifted = new byte[image.Pixels.Length];
-        int width = image.Width - Math.Abs(right);
-        if (width > 0)
-        {
-            for (int y = Math.Max(down, 0); y < image.Height + Math.Min(down, 0); y++)
-            {
-                int source = ((y - down) * image.Width) + Math.Max(-right, 0);
-                int target = (y * image.Width) + Math.Max(right, 0);
-                image.Pixels.Slice(source * 3, width * 3).CopyTo(shifted.AsSpan(target * 3));
-            }
-        }
-
-        return new RgbImage(image.Width, image.Height, shifted);
+        return Crops.Shifted(image, right, down);
     }
 }

@@ -15,22 +15,6 @@ public sealed class RandomGrayscale : IImageTransform
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(random);
-        if (random.NextDouble() >= probability)
-        {
-            return image;
-        }
-
-        ReadOnlySpan<byte> source = image.Pixels;
-        byte[] grey = new byte[source.Length];
-        for (int i = 0; i < grey.Length; i += 3)
-        {
-            grey.AsSpan(i, 3).Fill(Luma(source[i], source[i + 1], source[i + 2]));
-        }
-
-        return new RgbImage(image.Width, image.Height, grey);
+        return random.NextDouble() >= probability ? image : Luma.Grey(image);
     }
-
-    // ITU-R BT.601 luma (0.299, 0.587, 0.114) in Pillow's fixed point of 16 bits (src/libImaging/Convert.c, L24).
-    private static byte Luma(int red, int green, int blue) =>
-        (byte)(((red * 19595) + (green * 38470) + (blue * 7471) + 0x8000) >> 16);
 }

@@ -15,23 +15,6 @@ public sealed class RandomHorizontalFlip : IImageTransform
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(random);
-        if (random.NextDouble() >= probability)
-        {
-            return image;
-        }
-
-        ReadOnlySpan<byte> source = image.Pixels;
-        byte[] mirrored = new byte[source.Length];
-        for (int y = 0; y < image.Height; y++)
-        {
-            int target = y * image.Width * 3;
-            int from = target + ((image.Width - 1) * 3);
-            for (int x = 0; x < image.Width; x++, target += 3, from -= 3)
-            {
-                source.Slice(from, 3).CopyTo(mirrored.AsSpan(target));
-            }
-        }
-
-        return new RgbImage(image.Width, image.Height, mirrored);
+        return random.NextDouble() >= probability ? image : Flips.Horizontal(image);
     }
 }

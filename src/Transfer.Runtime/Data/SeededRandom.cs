@@ -6,6 +6,8 @@ internal enum RandomPurpose
     Split = 1,
     Order = 2,
     Transform = 3,
+    Mix = 4,
+    Step = 5,
 }
 
 /// <summary>
@@ -23,16 +25,6 @@ internal sealed class SeededRandom : Random
         state = Mix(state ^ (ulong)seed);
         state = Mix(state ^ (ulong)first);
         state = Mix(state ^ (ulong)second);
-    }
-
-    /// <summary>Shuffles (Fisher–Yates from the front: a draw of k is the start of any longer draw).</summary>
-    public void ShuffleFromFront(Span<int> values)
-    {
-        for (int i = 0; i < values.Length - 1; i++)
-        {
-            int j = Next(i, values.Length);
-            (values[i], values[j]) = (values[j], values[i]);
-        }
     }
 
     public override int Next() => (int)Below(int.MaxValue);

@@ -41,6 +41,9 @@ public sealed class Subset : IImageDataset
     public int Label(int index) => Source.Label(indices[index]);
 
     /// <inheritdoc/>
+    public IReadOnlyList<int>? Labels(int index) => Source.Labels(indices[index]);
+
+    /// <inheritdoc/>
     public RgbImage Load(int index) => Source.Load(indices[index]);
 
     /// <inheritdoc/>

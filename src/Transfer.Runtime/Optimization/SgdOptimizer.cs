@@ -7,41 +7,27 @@ namespace Transfer.Optimization;
 
 /// <summary><c>torch.optim.SGD</c>, with dampening 0.</summary>
 internal sealed class SgdOptimizer(Phase phase, IReadOnlyDictionary<string, Parameter> parameters, SgdSettings settings)
-    : PlanOptimizer(phase, parameters)
+    : PlanOptimizer(phase, parameters, settings.Momentum, "momentum_buffer")
 {
-    protected override void Update(int group, double learningRate, Member[] members)
+    protected override void Update(OptimizerGroup group, double learningRate, OptimizerMember member, Tensor gradient)
     {
-        using var rate = (-learningRate).ToScalar();
-        using var decay = WeightDecay[group].ToScalar();
-        using var momentum = settings.Momentum.ToScalar();
-        foreach (var member in members)
+        gradient = WithPenalty(group, member, gradient);
+        if (group.Momentum != 0)
         {
-            using var scope = NewDisposeScope();
-            if (member.Parameter.grad is not { } gradient)
+            using var momentum = group.Momentum.ToScalar();
+            if (member[0] is { } running)
             {
-                continue;
+                running.mul_(momentum).add_(gradient, Scalars.One);
+            }
+            else
+            {
+                member[0] = gradient.clone();
             }
 
-            if (WeightDecay[group] != 0)
-            {
-                gradient = gradient.add(member.Parameter, decay);
-            }
-
-            if (settings.Momentum != 0)
-            {
-                if (member.First is { } running)
-                {
-                    running.mul_(momentum).add_(gradient, Scalars.One);
-                }
-                else
-                {
-                    member.First = gradient.clone().DetachFromDisposeScope();
-                }
-
-                gradient = settings.Nesterov ? gradient.add(member.First, momentum) : member.First;
-            }
-
-            member.Parameter.add_(gradient, rate);
+            gradient = settings.Nesterov ? gradient.add(member[0]!, momentum) : member[0]!;
         }
+
+        using var rate = (-learningRate).ToScalar();
+        member.Parameter.add_(gradient, rate);
     }
 }

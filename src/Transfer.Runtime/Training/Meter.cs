@@ -1,29 +1,35 @@
+using Transfer.Data;
 using static TorchSharp.torch;
 
 namespace Transfer.Training;
 
-/// <summary>Sums loss and hits over batches.</summary>
-internal sealed class Meter
+/// <summary>Sums over the images of an epoch so far.</summary>
+/// <param name="Loss">Of the images' losses.</param>
+/// <param name="Hits">Images whose best class is right.</param>
+/// <param name="Images">Images.</param>
+internal readonly record struct MeterSums(double Loss, long Hits, int Images)
 {
-    private double loss;
-    private long hits;
+    public Evaluation Result => new(Loss / Math.Max(1, Images), (double)Hits / Math.Max(1, Images), Images);
 
-    public int Images { get; private set; }
-
-    public Evaluation Result => new(loss / Math.Max(1, Images), (double)hits / Math.Max(1, Images), Images);
-
-    /// <summary>Adds a batch.</summary>
+    /// <summary>The sums with a batch more.</summary>
     /// <param name="meanLoss">The batch's mean loss.</param>
     /// <param name="logits">N × classes.</param>
-    /// <param name="labels">N, int64.</param>
-    public void Add(double meanLoss, Tensor logits, Tensor labels)
+    /// <param name="batch">Its labels. A picture with several is a hit when the best class is one of them.</param>
+    public MeterSums With(double meanLoss, Tensor logits, Batch batch)
     {
-        using var best = logits.argmax(1);
-        using var right = best.eq(labels);
-        using var count = right.sum();
-        var images = (int)labels.shape[0];
-        loss += meanLoss * images;
-        hits += count.item<long>();
-        Images += images;
+        using var best = logits.detach().argmax(1).cpu();
+        var classes = best.data<long>().ToArray();
+        var width = (int)logits.shape[1];
+        var hits = 0;
+        for (var i = 0; i < classes.Length; i++)
+        {
+            hits += IsHit(batch, i, classes[i], width) ? 1 : 0;
+        }
+
+        return new(Loss + (meanLoss * batch.Count), Hits + hits, Images + batch.Count);
     }
+
+    // A mixed picture keeps the label of the one it was mixed into.
+    private static bool IsHit(Batch batch, int image, long best, int width) =>
+        batch.Labels[image] >= 0 ? batch.Labels[image] == best : batch.Targets![(image * width) + best] > 0.5f;
 }

@@ -3,23 +3,26 @@ using System.Diagnostics;
 namespace Transfer.Training;
 
 /// <summary>Keeps count of a run's images and time, and reports them.</summary>
-internal sealed class RunClock(IProgress<TrainingProgress>? progress, int epochs, long trainingImages, long validationImages)
+internal sealed class RunClock(IProgress<TrainingProgress>? progress, int epochs, long trainingImages, long validationImages, int epochsDone)
 {
     // A validation image costs its forward pass, about a third of a training step.
     private const double ValidationWeight = 1.0 / 3;
     private readonly double total = epochs * (trainingImages + (ValidationWeight * validationImages));
     private readonly Stopwatch run = Stopwatch.StartNew();
     private readonly Stopwatch stage = new();
-    private double done;
+    private double done = epochsDone * (trainingImages + (ValidationWeight * validationImages));
     private int seen;
+    private int before;
 
-    public void StartStage()
+    /// <summary>Begins to count a stage of an epoch, of which a resumed run may have seen images before.</summary>
+    public void StartStage(int images = 0)
     {
-        seen = 0;
+        seen = images;
+        before = images;
         stage.Restart();
     }
 
-    public void Report(TrainingStage what, string phase, int epoch, int batch, int batches, Meter meter)
+    public void Report(TrainingStage what, string phase, int epoch, int batch, int batches, MeterSums meter)
     {
         done += (meter.Images - seen) * (what == TrainingStage.Training ? 1 : ValidationWeight);
         seen = meter.Images;
@@ -34,7 +37,7 @@ internal sealed class RunClock(IProgress<TrainingProgress>? progress, int epochs
             batches,
             result.Loss,
             result.Top1,
-            seen / Math.Max(1e-9, stage.Elapsed.TotalSeconds),
+            (seen - before) / Math.Max(1e-9, stage.Elapsed.TotalSeconds),
             share,
             share > 0 ? run.Elapsed * ((1 - share) / share) : TimeSpan.Zero));
     }

@@ -17,5 +17,15 @@ internal static class Tensors
         return images.to(device);
     }
 
-    public static Tensor Labels(Batch batch, Device device) => tensor(batch.Labels).to(device);
+    /// <summary>What the plan's loss compares the output with: classes, or for soft targets and several labels N × classes.</summary>
+    public static Tensor Targets(Batch batch, Plan plan, Device device)
+    {
+        if (batch.Targets is null && plan.Training.Loss is CrossEntropyLoss)
+        {
+            return tensor(batch.Labels).to(device);
+        }
+
+        var targets = batch.Targets ?? Data.Targets.OneHot(batch.Labels, plan.Outputs);
+        return tensor(targets, [batch.Count, plan.Outputs]).to(device);
+    }
 }

@@ -1,51 +1,53 @@
 using System.Diagnostics;
+using TorchSharp;
+using Transfer.Checkpoints;
 using Transfer.Data;
 using Transfer.Modules;
-using Transfer.Optimization;
-using TorchSharp;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace Transfer.Training;
 
-/// <summary>Runs a plan's phases over a dataset.</summary>
-internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device, TrainingOptions options)
+/// <summary>Runs a plan's phases over batches, from the start or from a checkpoint.</summary>
+internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device) : IDisposable
 {
-    public TrainingHistory Run(IImageDataset train, IImageDataset? validation, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private readonly LossFunction loss = new(plan.Training.Loss, device);
+
+    public TrainingHistory Run(
+        IBatchSource source,
+        IImageDataset? validation,
+        IReadOnlyList<string> classNames,
+        int seed,
+        CheckpointOptions? checkpoints,
+        Checkpoint? from,
+        IProgress<TrainingProgress>? progress,
+        CancellationToken cancellation)
     {
-        var seed = plan.Seed ?? Random.Shared.Next();
-        manual_seed(seed);
-        var epochs = plan.Phases.Sum(phase => phase.Epochs);
-        var clock = new RunClock(progress, epochs, train.Count, validation?.Count ?? 0);
-        var results = new List<EpochResult>();
+        using var run = Start(source, seed, from);
+        var clock = new RunClock(
+            progress, plan.Phases.Sum(phase => phase.Epochs), source.Images, validation?.Count ?? 0, run.Position.Results.Count);
         try
         {
-            var loader = Loader(train, seed);
-            foreach (var phase in plan.Phases)
+            while (!run.Position.Finished)
             {
-                module.Enter(phase);
-                using var optimizer = OptimizerFactory.Of(phase, module);
-                for (var i = 0; i < phase.Epochs; i++)
-                {
-                    var watch = Stopwatch.StartNew();
-                    var epoch = results.Count + 1;
-                    var training = TrainEpoch(loader, optimizer, phase, epoch, clock, cancellation);
-                    var measured = validation is null ? null : Evaluate(validation, cancellation, phase.Name, epoch, clock);
-                    results.Add(new EpochResult(phase.Name, epoch, training, measured, watch.Elapsed));
-                }
+                TrainPhase(run, source, validation, classNames, checkpoints, clock, cancellation);
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            throw new TrainingCanceledException(new TrainingHistory(seed, results), cancellation);
+            Write(checkpoints, run, classNames);
+            throw new TrainingCanceledException(History(run.Position), cancellation);
+        }
+        catch (NotFiniteException wrong)
+        {
+            throw new TrainingDivergedException(
+                History(run.Position), run.Position.Epoch, run.Position.Batch + 1, wrong.Loss, wrong.Group, run.Phase.Name);
         }
         finally
         {
-            module.zero_grad(set_to_none: true);
-            module.eval();
+            Finish(run);
         }
 
-        return new TrainingHistory(seed, results);
+        return History(run.Position);
     }
 
     public Evaluation Evaluate(
@@ -55,7 +57,7 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device, 
         int epoch = 1,
         RunClock? clock = null)
     {
-        var meter = new Meter();
+        var meter = default(MeterSums);
         var loader = new BatchLoader(dataset, plan.Preprocessing, new BatchLoaderOptions { BatchSize = plan.BatchSize });
         clock?.StartStage();
         module.eval();
@@ -66,9 +68,9 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device, 
             using (no_grad())
             using (NewDisposeScope())
             {
-                var labels = Tensors.Labels(batch, device);
                 var logits = module.forward(Tensors.Images(batch, plan.Preprocessing, device));
-                meter.Add(F.cross_entropy(logits, labels).ToDouble(), logits, labels);
+                var targets = Tensors.Targets(batch, plan, device);
+                meter = meter.With(loss.Of(logits, targets).ToDouble(), logits, batch);
             }
 
             clock?.Report(TrainingStage.Validation, phase, epoch, ++done, loader.BatchCount, meter);
@@ -77,48 +79,111 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device, 
         return meter.Result;
     }
 
-    private Evaluation TrainEpoch(
-        BatchLoader loader,
-        optim.Optimizer optimizer,
-        Phase phase,
-        int epoch,
+    public void Dispose() => loss.Dispose();
+
+    private RunState Start(IBatchSource source, int seed, Checkpoint? from)
+    {
+        if (from is null)
+        {
+            var fresh = new RunState(plan, module, RunPosition.Start(seed, source.Identity));
+            fresh.Enter();
+            return fresh;
+        }
+
+        return from.Position.Data == source.Identity
+            ? RunState.From(from, plan, module)
+            : throw new CheckpointException(
+                $"The checkpoint is of a run over {from.Position.Data}; this data has {source.Identity}. A run goes on with the data that it began with.");
+    }
+
+    private void TrainPhase(
+        RunState run,
+        IBatchSource source,
+        IImageDataset? validation,
+        IReadOnlyList<string> classNames,
+        CheckpointOptions? checkpoints,
         RunClock clock,
         CancellationToken cancellation)
     {
-        var meter = new Meter();
-        clock.StartStage();
-        module.train();
-        var done = 0;
-        foreach (var batch in loader.Epoch(epoch - 1, cancellation))
+        var phase = run.Position.Phase;
+        using var steps = new StepRunner(plan, module, device, run, loss, source.BatchCount);
+        while (!run.Position.Finished && run.Position.Phase == phase)
         {
-            using (batch)
-            using (NewDisposeScope())
+            var watch = Stopwatch.StartNew();
+            var before = run.Position.Duration;
+            clock.StartStage(run.Position.Meter.Images);
+            module.train();
+            foreach (var batch in source.Epoch(run.Position.Epoch - 1, run.Position.Batch, cancellation))
             {
-                var labels = Tensors.Labels(batch, device);
+                using (batch)
+                {
+                    steps.Run(batch);
+                }
 
-                // Not the optimizer's zero_grad: it fills with zeros, and momentum would go on moving what has no gradient.
-                module.zero_grad(set_to_none: true);
-                var logits = module.forward(Tensors.Images(batch, plan.Preprocessing, device));
-                var loss = F.cross_entropy(logits, labels);
-                loss.backward();
-                optimizer.step();
-                meter.Add(loss.ToDouble(), logits, labels);
+                run.Position = run.Position with { Duration = before + watch.Elapsed };
+                clock.Report(TrainingStage.Training, run.Phase.Name, run.Position.Epoch, run.Position.Batch, source.BatchCount, run.Position.Meter);
+                if (checkpoints?.Every is { } every && run.Position.Batch % every == 0)
+                {
+                    Write(checkpoints, run, classNames);
+                }
             }
 
-            clock.Report(TrainingStage.Training, phase.Name, epoch, ++done, loader.BatchCount, meter);
-        }
+            EndEpoch(run, validation, () => before + watch.Elapsed, clock, cancellation);
+            if (!run.Position.Finished && run.Position.Phase != phase)
+            {
+                run.Enter();
+            }
 
-        return meter.Result;
+            Write(checkpoints, run, classNames);
+        }
     }
 
-    private BatchLoader Loader(IImageDataset train, int seed) => new(train, plan.Preprocessing, new BatchLoaderOptions
+    // Measured, and kept if it is the best, with the averaged weights where the plan averages.
+    private void EndEpoch(RunState run, IImageDataset? validation, Func<TimeSpan> duration, RunClock clock, CancellationToken cancellation)
     {
-        BatchSize = plan.BatchSize,
-        Shuffle = true,
-        Seed = seed,
-        Transforms = options.Transforms,
+        run.Average?.Swap();
+        try
+        {
+            var measured = validation is null ? null : Evaluate(validation, cancellation, run.Phase.Name, run.Position.Epoch, clock);
+            var result = new EpochResult(run.Phase.Name, run.Position.Epoch, run.Position.Meter.Result, measured, duration());
+            var (next, isBest) = EpochEnd.After(plan, run.Position, result);
+            if (isBest)
+            {
+                run.KeepBest();
+            }
 
-        // Batch statistics of one image say nothing, and PyTorch refuses them where the activation is 1×1.
-        DropLast = train.Count > plan.BatchSize && train.Count % plan.BatchSize == 1 && plan.Graph.Nodes.Any(node => node.Operator.HasRunningStatistics),
-    });
+            run.Position = next;
+        }
+        finally
+        {
+            run.Average?.Swap();
+        }
+    }
+
+    // The model that the caller gets: the best epoch's where the run looked for it, the averaged one where it averaged.
+    private void Finish(RunState run)
+    {
+        if (run.Position.Finished && run.Best is { } best)
+        {
+            best.Restore();
+        }
+        else
+        {
+            run.Average?.Swap();
+        }
+
+        module.zero_grad(set_to_none: true);
+        module.eval();
+    }
+
+    private static void Write(CheckpointOptions? options, RunState run, IReadOnlyList<string> classNames)
+    {
+        if (options is not null)
+        {
+            using var scope = NewDisposeScope();
+            CheckpointFile.Write(options.Path, run.Capture(classNames));
+        }
+    }
+
+    private static TrainingHistory History(RunPosition position) => new(position.Seed, position.Results);
 }

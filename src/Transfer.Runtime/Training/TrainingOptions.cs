@@ -1,3 +1,4 @@
+using Transfer.Checkpoints;
 using Transfer.Data;
 
 namespace Transfer.Training;
@@ -7,4 +8,13 @@ public sealed record TrainingOptions
 {
     /// <summary>Random changes of the training images, applied in this order before preprocessing; none by default.</summary>
     public IReadOnlyList<IImageTransform> Transforms { get; init; } = [];
+
+    /// <summary>Where checkpoints are written; null, the default, writes none.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
+    /// <summary>
+    /// Whether the run goes on from the checkpoint, to the bit as if it had never stopped; it begins anew where there is none.
+    /// By default a run begins anew.
+    /// </summary>
+    public bool Resume { get; init; }
 }

@@ -1,4 +1,5 @@
 using TorchSharp;
+using Transfer.Checkpoints;
 using Transfer.Data;
 using Transfer.Modules;
 using Transfer.Weights;
@@ -117,6 +118,9 @@ public sealed class TransferModel : IDisposable
     /// <exception cref="InvalidOperationException">The plan trains nothing.</exception>
     /// <exception cref="DatasetException">A picture can't be loaded.</exception>
     /// <exception cref="TrainingCanceledException">The run was cancelled; the model holds what it learnt so far.</exception>
+    /// <exception cref="TrainingDivergedException">A loss or gradient is not finite; the model is as it was before that step.</exception>
+    /// <exception cref="CheckpointException">The checkpoint to go on from is of another plan, or of a run over other data.</exception>
+    /// <exception cref="WeightsFileException">The checkpoint to go on from can't be read.</exception>
     public TrainingHistory Train(
         IImageDataset train,
         IImageDataset? validation = null,
@@ -130,8 +134,43 @@ public sealed class TransferModel : IDisposable
             CheckClasses(validation, nameof(validation));
         }
 
+        CheckLoss(train, nameof(train));
+        options ??= new TrainingOptions();
+        if (validation is null && EpochEnd.NeedForValidation(Plan) is { } what)
+        {
+            throw new ArgumentException($"{what} watches a metric of the validation images; give some.", nameof(validation));
+        }
+
+        var from = ToResume(options);
         ClassNames = train.ClassNames;
-        return Loop(options).Run(train, validation, progress, cancellation);
+        var loading = new BatchLoaderOptions
+        {
+            BatchSize = Plan.BatchSize,
+            Shuffle = true,
+            Seed = from?.Position.Seed ?? Plan.Seed ?? Random.Shared.Next(),
+            Transforms = options.Transforms,
+            Augmentations = [.. Plan.Training.Augmentations, .. Plan.Training.BatchAugmentations],
+            BalanceClasses = Plan.Training.BalancedSampling,
+
+            // Batch statistics of one image say nothing, and PyTorch refuses them where the activation is 1×1.
+            DropLast = train.Count > Plan.BatchSize && train.Count % Plan.BatchSize == 1 && Plan.Graph.Nodes.Any(node => node.Operator.HasRunningStatistics),
+        };
+        return Train(
+            new LoaderBatches(train, new BatchLoader(train, Plan.Preprocessing, loading), loading), validation, options, from, (int)loading.Seed, progress, cancellation);
+    }
+
+    /// <summary>Trains on batches that come from anywhere.</summary>
+    internal TrainingHistory Train(
+        IBatchSource source,
+        IImageDataset? validation,
+        TrainingOptions options,
+        Checkpoint? from,
+        int seed,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        using var loop = new TrainingLoop(Plan, Module, device);
+        return loop.Run(source, validation, ClassNames, seed, options.Checkpoint, from, progress, cancellation);
     }
 
     /// <summary>Measures loss and accuracy.</summary>
@@ -143,7 +182,9 @@ public sealed class TransferModel : IDisposable
     public Evaluation Evaluate(IImageDataset dataset, CancellationToken cancellation = default)
     {
         CheckClasses(dataset, nameof(dataset));
-        return Loop(null).Evaluate(dataset, cancellation);
+        CheckLoss(dataset, nameof(dataset));
+        using var loop = new TrainingLoop(Plan, Module, device);
+        return loop.Evaluate(dataset, cancellation);
     }
 
     /// <summary>Classifies a picture of any size.</summary>
@@ -176,7 +217,39 @@ public sealed class TransferModel : IDisposable
     /// <summary>Frees the network's tensors.</summary>
     public void Dispose() => Module.Dispose();
 
-    private TrainingLoop Loop(TrainingOptions? options) => new(Plan, Module, device, options ?? new TrainingOptions());
+    private Checkpoint? ToResume(TrainingOptions options)
+    {
+        if (!options.Resume)
+        {
+            return null;
+        }
+
+        var path = options.Checkpoint?.Path
+            ?? throw new ArgumentException("Resume goes on from a checkpoint: name one in TrainingOptions.Checkpoint.", nameof(options));
+        if (!CheckpointFile.Exists(path))
+        {
+            return null;
+        }
+
+        CheckpointFile.Clean(path);
+        var checkpoint = CheckpointFile.Read(path);
+        var difference = PlanDifference.Of(checkpoint.Plan, Plan);
+        return difference.Length == 0
+            ? checkpoint
+            : throw new CheckpointException(
+                $"{path} is a checkpoint of another plan; its lines (-) and those of this plan (+) differ:\n{difference}\n"
+                + "Go on with the recipe that the run began with, or begin anew: Resume = false.");
+    }
+
+    private void CheckLoss(IImageDataset dataset, string argument)
+    {
+        if (Plan.Training.Loss is CrossEntropyLoss && dataset.Count > 0 && dataset.Labels(0) is not null)
+        {
+            throw new ArgumentException(
+                "The pictures have several labels each, and cross-entropy is of one class. Say Loss(Losses.BinaryCrossEntropy()) in the recipe.",
+                argument);
+        }
+    }
 
     private IEnumerable<Prediction> PredictBatch(RgbImage[] images)
     {

@@ -39,7 +39,8 @@ internal static class PlanWeights
         return report;
     }
 
-    private static Tensor ToTensor(WeightTensor source)
+    /// <summary>The tensor in memory, of the file's own type.</summary>
+    public static Tensor ToTensor(WeightTensor source)
     {
         var tensor = empty(source.Shape.ToArray(), TypeOf(source.DType));
         source.Read(0, tensor.bytes);

@@ -43,7 +43,18 @@ public class SelectorTests
 
     [Fact]
     public void Selection_keeps_the_order_of_the_parameters() =>
-        Assert.Equal(["b.1", "a.1"], Selector.Select("*.1", ["b.1", "a.1", "a.2"]));
+        Assert.Equal(["classifier.3.weight", "classifier.3.bias"], Names("classifier.3"));
+
+    [Fact]
+    public void Kinds_select_within_a_path_or_everywhere()
+    {
+        Assert.Equal(["features.1.weight", "features.1.bias"], Names(Layers.Norms));
+        Assert.Equal(["classifier.3.weight", "classifier.3.bias"], Names(Layers.Head));
+        Assert.Equal(["features.0.bias", "features.1.bias"], Names("features" + Layers.Biases));
+        Assert.Equal(5, Names(Layers.Biases).Length);
+    }
+
+    private static string[] Names(string selector) => Selector.Select(selector, Tiny.Graph).Select(parameter => parameter.Name).ToArray();
 
     // Each segment with its dot, and ** as any number of them.
     private static string Translate(string pattern) => "^" + string.Concat(pattern.Split('.').Select(segment => segment == "**"

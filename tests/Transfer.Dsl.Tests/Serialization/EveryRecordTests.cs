@@ -72,6 +72,8 @@ public class EveryRecordTests
         graph ?? plan.Graph,
         plan.Parameters,
         phase is null ? plan.Phases : EquatableList.Of(phase),
+        plan.Schedule,
+        plan.Training,
         plan.BatchSize,
         plan.Seed,
         plan.Findings);

@@ -5,7 +5,7 @@ namespace Transfer.Tests.Snapshots;
 /// <summary>The plans of the examples' recipes, which are compiled into this assembly as they are.</summary>
 public class ExampleTests
 {
-    private const string Weights = "weights/resnet18-cifar10.safetensors";
+    private const string Weights = "weights/resnet18.safetensors";
 
     [Fact]
     public void Lesson_three_classes() => Snapshot.Match(LessonRecipes.ThreeClasses.Compile().ToString());
@@ -20,7 +20,10 @@ public class ExampleTests
     public void Lesson_sgd_over_what_trains() => Snapshot.Match(LessonRecipes.SgdOverWhatTrains.Compile().ToString());
 
     [Fact]
-    public void Pretrain_stages() => Snapshot.Match(string.Join("\n", PretrainRecipes.All.Select(recipe => recipe.Compile())));
+    public void Pretrain_on_cifar() => Snapshot.Match(string.Join("\n", PretrainRecipes.Cifar.Select(recipe => recipe.Compile())));
+
+    [Fact]
+    public void Pretrain_on_fashion() => Snapshot.Match(PretrainRecipes.Fashion("cifar.safetensors").Compile().ToString());
 
     [Fact]
     public void Quickstart_layer4() => Snapshot.Match(QuickstartRecipes.FineTuneLayer4(Weights, seed: 42).Compile().ToString());

@@ -22,6 +22,48 @@ internal static class Pictures
         return new RgbImage(width, height, pixels);
     }
 
+    /// <summary>
+    /// The <c>dull</c> of referee/make_augmentation_reference.py: little contrast, each channel in a range of its own.
+    /// </summary>
+    public static RgbImage Dull(int width, int height)
+    {
+        byte[] pixels = Formula(width, height).Pixels.ToArray();
+        ReadOnlySpan<byte> divisors = [4, 3, 9];
+        ReadOnlySpan<byte> offsets = [90, 7, 200];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = (byte)((pixels[i] / divisors[i % 3]) + offsets[i % 3]);
+        }
+
+        return new RgbImage(width, height, pixels);
+    }
+
+    /// <summary>The <c>flat</c> of referee/make_augmentation_reference.py: one colour.</summary>
+    public static RgbImage Flat(int width, int height)
+    {
+        ReadOnlySpan<byte> colour = [3, 77, 201];
+        byte[] pixels = new byte[width * height * 3];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = colour[i % 3];
+        }
+
+        return new RgbImage(width, height, pixels);
+    }
+
+    /// <summary>The <c>hues</c> of referee/make_augmentation_reference.py: all hues and saturations.</summary>
+    public static RgbImage Hues(int width, int height)
+    {
+        ReadOnlySpan<byte> steps = [5, 31, 77];
+        byte[] pixels = new byte[width * height * 3];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            pixels[i] = (byte)(i * steps[i % 3]);
+        }
+
+        return new RgbImage(width, height, pixels);
+    }
+
     /// <summary>A dataset of 5 × 4 pictures, all different, with the given labels.</summary>
     public static ImageArrays Dataset(params int[] labels)
     {

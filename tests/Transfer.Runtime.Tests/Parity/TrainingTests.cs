@@ -67,7 +67,7 @@ public sealed class TrainingTests
         AssertFrozenIsBitIdentical(plan, before, Snapshot(module));
     }
 
-    private static Recipe RecipeOf(JsonElement run, string weights, int classes)
+    internal static Recipe RecipeOf(JsonElement run, string weights, int classes)
     {
         var trainable = run.GetProperty("trainable").EnumerateArray().Select(layer => layer.GetString()!).ToArray();
         var recipe = Backbone.Named(run.GetProperty("model").GetString()!)
@@ -85,7 +85,7 @@ public sealed class TrainingTests
             : recipe;
     }
 
-    private static OptimizerSettings OptimizerOf(JsonElement settings)
+    internal static OptimizerSettings OptimizerOf(JsonElement settings)
     {
         double Number(string name, double otherwise) => settings.TryGetProperty(name, out var value) ? value.GetDouble() : otherwise;
         var rate = settings.GetProperty("lr").GetDouble();
@@ -98,7 +98,7 @@ public sealed class TrainingTests
         };
     }
 
-    private static void FillHead(Plan plan, PlanModule module)
+    internal static void FillHead(Plan plan, PlanModule module)
     {
         using var noGradient = no_grad();
         var state = module.state_dict();

@@ -16,13 +16,13 @@ internal static class Resampler
     private const int Half = 1 << (ResampleKernel.PrecisionBits - 1);
 
     /// <summary>Resamples a picture and writes the window: <c>Height × Width × 3</c> bytes, interleaved RGB.</summary>
-    /// <param name="image">The picture.</param>
+    /// <param name="image">The picture, or the part of it that is resampled as if it were all.</param>
     /// <param name="horizontal">The window's kernel along rows, or null where the width stays as it is.</param>
     /// <param name="vertical">The window's kernel along columns, or null where the height stays as it is.</param>
     /// <param name="window">The part of the resampled picture that is wanted.</param>
     /// <param name="destination">Where it is written.</param>
     public static void Resample(
-        RgbImage image, ResampleKernel? horizontal, ResampleKernel? vertical, in CropWindow window, Span<byte> destination)
+        PixelView image, ResampleKernel? horizontal, ResampleKernel? vertical, in CropWindow window, Span<byte> destination)
     {
         if (vertical is null)
         {
@@ -54,14 +54,14 @@ internal static class Resampler
     }
 
     private static void Rows(
-        RgbImage image, ResampleKernel? kernel, int left, int width, int firstRow, int rowCount, Span<byte> destination)
+        PixelView image, ResampleKernel? kernel, int left, int width, int firstRow, int rowCount, Span<byte> destination)
     {
         int sourceBytes = image.Width * 3;
         int rowBytes = width * 3;
         for (int y = 0; y < rowCount; y++)
         {
             // To the end of the picture, not of the row: the row's last pixel is read with the byte after it.
-            ReadOnlySpan<byte> source = image.Pixels[((firstRow + y) * sourceBytes)..];
+            ReadOnlySpan<byte> source = image.Pixels[((firstRow + y) * image.Stride)..];
             Span<byte> target = destination.Slice(y * rowBytes, rowBytes);
             if (kernel is null)
             {

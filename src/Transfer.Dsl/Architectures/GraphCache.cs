@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using Transfer.Graphs;
+
+namespace Transfer.Architectures;
+
+/// <summary>
+/// Keeps the graphs that were built: in the compiler one architecture is asked for at every key stroke, always for the same
+/// few inputs.
+/// </summary>
+internal static class GraphCache
+{
+    // A graph takes some 100 KB; an editor that lives for days must not collect one for every size that was ever typed.
+    private const int Capacity = 128;
+
+    private static readonly ConcurrentDictionary<(Architecture, Shape), Graph> Graphs = new();
+
+    /// <summary>The graph of an architecture for an input.</summary>
+    /// <exception cref="ShapeException">The architecture can't take the input.</exception>
+    public static Graph Of(Architecture architecture, Shape input)
+    {
+        if (Graphs.Count >= Capacity)
+        {
+            Graphs.Clear();
+        }
+
+        return Graphs.GetOrAdd((architecture, input), static key => key.Item1.Build(key.Item2));
+    }
+}

@@ -1,0 +1,128 @@
+using Transfer.Graphs.Operators;
+
+namespace Transfer.Graphs;
+
+/// <summary>Consecutive nodes of a network at one depth.</summary>
+/// <param name="Name">The module path that it starts with; <c>stem</c> for the first, <c>head</c> for the head.</param>
+/// <param name="Nodes">For each node of the graph, whether it belongs to the stage.</param>
+internal sealed record Stage(string Name, IReadOnlyList<bool> Nodes);
+
+/// <summary>
+/// Cuts a network into stages, as practitioners speak of them. A stage of a convolutional network starts with the module that
+/// makes the activation smaller (a stride or a pooling), so that ResNet has its stem and layer1 to layer4, VGG its blocks of
+/// convolutions and EfficientNet its five resolutions. A transformer keeps one resolution: each encoder block is a stage, as in
+/// timm's <c>group_matcher</c>. The first stage is the stem, the last the head; a stage in between that owns no parameter does
+/// not count. Of a module of the user's own no shape is known: there each module at the top that owns parameters is a stage, in
+/// the order of registration.
+/// </summary>
+internal static class Stages
+{
+    /// <summary>The stages that own parameters, first to last, the head included where there is one.</summary>
+    public static IReadOnlyList<Stage> Of(Graph graph)
+    {
+        var starts = Starts(graph);
+        var stageOf = new int[graph.Nodes.Count];
+        foreach (var node in graph.Nodes)
+        {
+            var isHead = HeadSurgery.IsHead(graph, node);
+            stageOf[node.Index] = isHead ? starts.Count : starts.FindLastIndex(start => start <= node.Index);
+        }
+
+        var owners = graph.Parameters.Select(parameter => parameter.Node).OrderBy(node => node).ToArray();
+        return Enumerable.Range(0, starts.Count + 1)
+            .Select(stage => (Stage: stage, Owner: owners.Cast<int?>().FirstOrDefault(node => stageOf[node!.Value] == stage)))
+            .Where(stage => stage.Owner is not null)
+            .Select((stage, i) => new Stage(
+                stage.Stage == starts.Count ? "head" : i == 0 ? "stem" : NameOf(graph, starts[stage.Stage], stage.Owner!.Value),
+                stageOf.Select(of => of == stage.Stage).ToArray()))
+            .ToArray();
+    }
+
+    private static List<int> Starts(Graph graph)
+    {
+        if (graph.IsOpaque)
+        {
+            return graph.Nodes.GroupBy(node => ModulePath.Prefix(node.Path, 1)).Select(module => module.First().Index).ToList();
+        }
+
+        var starts = Reductions(graph);
+        return starts.Count > 2 ? starts : Blocks(graph, starts);
+    }
+
+    // Where the activation is smaller than anything before it, back to the start of the module that makes it so.
+    private static List<int> Reductions(Graph graph)
+    {
+        var reduction = new int[graph.Nodes.Count];
+        var starts = new List<int> { 0 };
+        var largest = 1;
+        foreach (var node in graph.Nodes)
+        {
+            reduction[node.Index] = node.Inputs.Select(input => reduction[input]).DefaultIfEmpty(1).Max() * StrideOf(node.Operator);
+            if (reduction[node.Index] > largest)
+            {
+                largest = reduction[node.Index];
+                starts.Add(StartOf(graph, node, starts[starts.Count - 1]));
+            }
+        }
+
+        return starts.Distinct().ToList();
+    }
+
+    private static List<int> Blocks(Graph graph, List<int> starts)
+    {
+        var blocks = graph.Nodes.Where(node => node.Operator is SelfAttention).Select(node => ParentOf(node.Path)).Distinct().ToArray();
+        return starts
+            .Concat(blocks.Select(block => graph.Nodes.First(node => ModulePath.IsWithin(node.Path, block)).Index))
+            .Distinct()
+            .OrderBy(start => start)
+            .ToList();
+    }
+
+    // The first node of the largest module around this one that begins after the stage before it did.
+    private static int StartOf(Graph graph, Node node, int before)
+    {
+        for (var depth = 1; depth <= ModulePath.Depth(node.Path); depth++)
+        {
+            var module = ModulePath.Prefix(node.Path, depth);
+            var start = graph.Nodes.First(other => ModulePath.IsWithin(other.Path, module)).Index;
+            if (start > before && !ModulePath.IsWithin(graph.Nodes[before].Path, module))
+            {
+                return start;
+            }
+        }
+
+        return node.Index;
+    }
+
+    private static int StrideOf(Operator op) => op switch
+    {
+        Conv2d convolution => convolution.Stride.Height,
+        MaxPool2d pooling => pooling.Stride.Height,
+        AvgPool2d pooling => pooling.Stride.Height,
+        _ => 1,
+    };
+
+    // A stage that starts with a pooling is named after its first layer with parameters, at the same depth.
+    private static string NameOf(Graph graph, int start, int owner) =>
+        graph.Nodes[start].Operator is MaxPool2d or AvgPool2d
+            ? ModulePath.Prefix(graph.Nodes[owner].Path, ModulePath.Depth(graph.Nodes[start].Path))
+            : ModuleAt(graph, start);
+
+    // The largest module that begins at this node.
+    private static string ModuleAt(Graph graph, int start)
+    {
+        var path = graph.Nodes[start].Path;
+        for (var depth = 1; depth < ModulePath.Depth(path); depth++)
+        {
+            var module = ModulePath.Prefix(path, depth);
+            if (graph.Nodes.First(node => ModulePath.IsWithin(node.Path, module)).Index == start)
+            {
+                return module;
+            }
+        }
+
+        return path;
+    }
+
+    private static string ParentOf(string path) => ModulePath.Prefix(path, ModulePath.Depth(path) - 1);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+using Transfer.Generators.Chains;
+using Transfer.Planning;
+using RuleSet = Transfer.Rules.RuleSet;
+
+namespace Transfer.Generators.Analyzers;
+
+/// <summary>A finding with its place in the program.</summary>
+internal sealed record PlacedFinding(string Rule, Location Place, string Message);
+
+/// <summary>Runs the rules on the recipes that a member writes, and says of each finding where it belongs.</summary>
+internal sealed class RecipeFindings(Compilation compilation)
+{
+    private readonly LinkedLanguage language = new();
+    private readonly Uses uses = new(compilation);
+    private readonly ConcurrentDictionary<ISymbol, HashSet<(string, Location)>> ofMembers = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What is wrong in a piece of code of a member.</summary>
+    public IEnumerable<PlacedFinding> In(IOperation code, ISymbol owner)
+    {
+        var flow = Flow.Of(code);
+        return RecipeEnds.In(code, owner, uses)
+            .SelectMany(end => At(end.Recipe, end.Continuation, Frame.Of(owner, flow)))
+
+            // Two recipes that begin with the same local share its steps, and what is wrong with them.
+            .GroupBy(finding => (finding.Rule, finding.Place))
+            .Select(same => same.First());
+    }
+
+    private IEnumerable<PlacedFinding> At(IOperation recipe, Continuation continuation, Frame frame)
+    {
+        var reader = new ChainReader(language, compilation, frame);
+        var value = reader.Read(recipe);
+        var refused = reader.Refusals.Where(refusal => Same(refusal.Owner, frame.Owner))
+            .Select(refusal => new PlacedFinding(Rules.ArgumentOutOfRange.RuleId, refusal.Place, refusal.Message));
+        return refused.Concat(OnEveryPath(value, continuation, frame.Owner));
+    }
+
+    private IEnumerable<PlacedFinding> OnEveryPath(Value value, Continuation continuation, ISymbol owner)
+    {
+        if (value.IsUnknown || value.Options.Count == 0 || value.Options.Any(option => option is not TracedRecipe))
+        {
+            return [];
+        }
+
+        var paths = value.Options.Select(option => On((TracedRecipe)option!, continuation, owner).ToArray()).ToArray();
+        return paths[0].Where(finding => paths.Skip(1).All(path =>
+            path.Any(other => other.Rule == finding.Rule && other.Place == finding.Place)));
+    }
+
+    private IEnumerable<PlacedFinding> On(TracedRecipe recipe, Continuation continuation, ISymbol owner)
+    {
+        foreach (var finding in RuleSet.Check(Simulation.Run(recipe.Architecture, recipe.Steps)))
+        {
+            var origin = finding.Step < 0 ? recipe.Start : recipe.Origins[finding.Step];
+            if (continuation == Continuation.Open && !RuleSet.Lasting.Contains(finding.Rule))
+            {
+                continue;
+            }
+
+            // What another member brought in is reported there, unless it is this use that makes it a mistake.
+            if (!Same(origin.Owner, owner) || origin.Through.Any(member => OfMember(member).Contains((finding.Rule, origin.Written.At(finding.Argument)))))
+            {
+                continue;
+            }
+
+            yield return new PlacedFinding(finding.Rule, origin.At(finding.Argument), $"{finding.Message}; {finding.Remedy}");
+        }
+    }
+
+    private HashSet<(string, Location)> OfMember(ISymbol member) => ofMembers.GetOrAdd(member, _ =>
+    {
+        var findings = MemberBodies.ValueOf(member, compilation) is { } body
+            ? At(body, uses.AreExtended(member) ? Continuation.Open : Continuation.Ended, Frame.Of(member, Flow.Of(body)))
+            : [];
+        return [.. findings.Select(finding => (finding.Rule, finding.Place))];
+    });
+
+    private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+}

@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+
+namespace Transfer.Generators.Chains;
+
+/// <summary>The code that is read: whose it is, how its variables flow, and what its parameters were given.</summary>
+/// <param name="Owner">The member that the code belongs to.</param>
+/// <param name="Flow">Its variables.</param>
+/// <param name="Arguments">Values of parameters, where the code is read for one call.</param>
+/// <param name="Depth">How many members lie between this code and the one where reading began.</param>
+internal sealed record Frame(ISymbol Owner, Flow Flow, IReadOnlyDictionary<ISymbol, Value> Arguments, int Depth)
+{
+    /// <summary>The frame of code that is read for itself.</summary>
+    public static Frame Of(ISymbol owner, Flow flow) =>
+        new(owner, flow, new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default), 0);
+
+    /// <summary>The frame inside a lambda.</summary>
+    public Frame With(ISymbol parameter, Value value)
+    {
+        var arguments = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
+        foreach (var pair in Arguments)
+        {
+            arguments[pair.Key] = pair.Value;
+        }
+
+        arguments[parameter] = value;
+        return this with { Arguments = arguments };
+    }
+}
+
+/// <summary>A call that the language refuses, with the words of its exception.</summary>
+/// <param name="Owner">The member that the call is written in.</param>
+/// <param name="Place">The argument, or the call.</param>
+/// <param name="Message">Why.</param>
+internal sealed record Refusal(ISymbol Owner, Location Place, string Message);

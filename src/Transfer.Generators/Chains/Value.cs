@@ -1,0 +1,46 @@
+namespace Transfer.Generators.Chains;
+
+/// <summary>
+/// What an expression may evaluate to: one option for each path that reaches it. No option at all means that no path does,
+/// since an exception is thrown before.
+/// </summary>
+internal sealed class Value
+{
+    // Every combination of options is run: more than this and the recipe depends on too much to say anything of it.
+    private const int MostOptions = 8;
+
+    private Value(IReadOnlyList<object?>? options) => Options = options ?? [];
+
+    /// <summary>A value that the compiler can't know.</summary>
+    public static Value Unknown { get; } = new(null);
+
+    /// <summary>The value of an expression that is never reached, or throws.</summary>
+    public static Value Never { get; } = new([]);
+
+    public IReadOnlyList<object?> Options { get; }
+
+    /// <summary>Null: the receiver of a static call, or an argument that is left out.</summary>
+    public static Value None { get; } = new([null]);
+
+    /// <summary>The options; a lone marker where they are not known, so that the whole becomes unknown.</summary>
+    public IReadOnlyList<object?> OptionsOrUnknown => IsUnknown ? [this] : Options;
+
+    public bool IsUnknown => ReferenceEquals(this, Unknown);
+
+    public static Value Of(object? option) => new([option]);
+
+    public static Value Of(IReadOnlyList<object?> options) => options.Count switch
+    {
+        0 => Never,
+        > MostOptions => Unknown,
+        _ when options.Contains(Unknown) => Unknown,
+        _ => new Value(options),
+    };
+
+    /// <summary>The value where two paths meet.</summary>
+    public static Value Either(Value one, Value other) =>
+        one.IsUnknown || other.IsUnknown ? Unknown
+        : one.Options.Count == 0 ? other
+        : other.Options.Count == 0 || ReferenceEquals(one, other) ? one
+        : Of([.. one.Options, .. other.Options]);
+}

@@ -1,0 +1,10 @@
+namespace Transfer.Checkpoints;
+
+/// <summary>A run can't go on from a checkpoint, because it would no longer be the run that the checkpoint is of.</summary>
+public sealed class CheckpointException : Exception
+{
+    internal CheckpointException(string message)
+        : base(message)
+    {
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using TorchSharp;
+using Transfer.Native;
+using Transfer.Optimization;
+using Transfer.Training;
+using Transfer.Weights;
+using Transfer.Weights.Safetensors;
+using static TorchSharp.torch;
+
+namespace Transfer.Checkpoints;
+
+/// <summary>
+/// Checkpoints as .safetensors files. The network's tensors have their own names, so that any reader finds the weights; all
+/// others stand behind a prefix with a slash, which no module path has: <c>optimizer/exp_avg/fc.weight</c>.
+/// </summary>
+internal static class CheckpointFile
+{
+    private const string PlanKey = "transfer.plan";
+    private const string ClassesKey = "transfer.classes";
+    private const string PositionKey = "transfer.position";
+    private const string FormatKey = "transfer.checkpoint";
+
+    // One more for every change that an older reader would misunderstand.
+    private const string Format = "1";
+
+    private const string OptimizerPrefix = "optimizer/";
+    private const string GradientPrefix = "gradient/";
+    private const string AveragePrefix = "average/";
+    private const string BestPrefix = "best/";
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new ResultsConverter() },
+    };
+
+    /// <summary>Writes a checkpoint; the one that was there becomes the previous one.</summary>
+    public static void Write(string path, Checkpoint checkpoint)
+    {
+        var metadata = new Dictionary<string, string>
+        {
+            ["format"] = "pt",
+            [FormatKey] = Format,
+            [PlanKey] = checkpoint.Plan.ToJson(),
+            [ClassesKey] = JsonSerializer.Serialize(checkpoint.ClassNames),
+            [PositionKey] = JsonSerializer.Serialize(checkpoint.Position, Json),
+        };
+        var entries = Entries(checkpoint).Select(pair => Entry(pair.Name, pair.Value)).ToArray();
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        using var file = new BesideFile(path);
+        SafetensorsWriter.Write(file.Stream, entries, metadata);
+        file.Commit(Previous(path));
+    }
+
+    /// <summary>Reads a checkpoint, or the previous one where it is missing or damaged.</summary>
+    /// <exception cref="WeightsFileException">Neither can be read, or the file is no checkpoint.</exception>
+    public static Checkpoint Read(string path)
+    {
+        TorchNative.EnsureLoaded();
+        try
+        {
+            return ReadOne(path);
+        }
+        catch (WeightsFileException) when (File.Exists(Previous(path)))
+        {
+            return ReadOne(Previous(path));
+        }
+    }
+
+    /// <summary>Whether there is a checkpoint to go on from.</summary>
+    public static bool Exists(string path) => File.Exists(path) || File.Exists(Previous(path));
+
+    /// <summary>Removes what killed runs left half written.</summary>
+    public static void Clean(string path)
+    {
+        var full = Path.GetFullPath(path);
+        foreach (var left in Directory.Exists(Path.GetDirectoryName(full))
+            ? Directory.GetFiles(Path.GetDirectoryName(full)!, BesideFile.TemporaryPattern(full))
+            : [])
+        {
+            File.Delete(left);
+        }
+    }
+
+    private static string Previous(string path) => path + ".previous";
+
+    private static IEnumerable<(string Name, Tensor Value)> Entries(Checkpoint checkpoint) =>
+    [
+        .. checkpoint.Model,
+        .. checkpoint.Optimizer.Select(state => ($"{OptimizerPrefix}{state.Slot}/{state.Parameter}", state.Value)),
+        .. checkpoint.Gradients.Select(pair => (GradientPrefix + pair.Name, pair.Value)),
+        .. checkpoint.Average.Select(pair => (AveragePrefix + pair.Name, pair.Value)),
+        .. checkpoint.Best.Select(pair => (BestPrefix + pair.Name, pair.Value)),
+    ];
+
+    private static SafetensorsEntry Entry(string name, Tensor tensor) => new(
+        name,
+        tensor.dtype switch
+        {
+            ScalarType.Int64 => WeightDType.I64,
+            ScalarType.Float64 => WeightDType.F64,
+            ScalarType.Float32 => WeightDType.F32,
+            var other => throw new NotSupportedException($"{name} is of type {other}, which a checkpoint does not hold."),
+        },
+        [.. tensor.shape],
+        stream =>
+        {
+            using var scope = NewDisposeScope();
+            stream.Write(tensor.detach().cpu().contiguous().bytes);
+        });
+
+    private static Checkpoint ReadOne(string path)
+    {
+        using var file = WeightsFileReader.Read(path);
+        if (!file.Metadata.TryGetValue(FormatKey, out var format))
+        {
+            throw new WeightsFileException(path, "it is no checkpoint", "Name a file that a run wrote through TrainingOptions.Checkpoint.");
+        }
+
+        if (format != Format)
+        {
+            throw new WeightsFileException(
+                path, $"it is a checkpoint of format {format}; this version reads {Format}", "Go on with the version that wrote it.");
+        }
+
+        try
+        {
+            var tensors = file.Select(tensor => (tensor.Name, Value: PlanWeights.ToTensor(tensor).DetachFromDisposeScope())).ToArray();
+            return new Checkpoint(
+                Plan.FromJson(file.Metadata[PlanKey]),
+                JsonSerializer.Deserialize<string[]>(file.Metadata[ClassesKey])!,
+                JsonSerializer.Deserialize<RunPosition>(file.Metadata[PositionKey], Json)!,
+                [.. tensors.Where(tensor => !tensor.Name.Contains('/', StringComparison.Ordinal))],
+                [.. Behind(OptimizerPrefix).Select(pair => OptimizerStateOf(pair.Name, pair.Value))],
+                [.. Behind(GradientPrefix)],
+                [.. Behind(AveragePrefix)],
+                [.. Behind(BestPrefix)]);
+
+            IEnumerable<(string Name, Tensor Value)> Behind(string prefix) => tensors
+                .Where(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(tensor => (tensor.Name[prefix.Length..], tensor.Value));
+        }
+        catch (Exception error) when (error is FormatException or JsonException or KeyNotFoundException)
+        {
+            throw new WeightsFileException(path, $"its state can't be read: {error.Message}", "Begin the run again.", error);
+        }
+    }
+
+    private static OptimizerState OptimizerStateOf(string name, Tensor value)
+    {
+        var slash = name.IndexOf('/', StringComparison.Ordinal);
+        return new OptimizerState(name[(slash + 1)..], name[..slash], value);
+    }
+}

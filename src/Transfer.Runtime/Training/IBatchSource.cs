@@ -1,0 +1,22 @@
+using Transfer.Data;
+
+namespace Transfer.Training;
+
+/// <summary>The training batches of each epoch. Those of an epoch are the same whenever they are asked for, from any batch on.</summary>
+internal interface IBatchSource
+{
+    /// <summary>What it is known by: a run goes on with the data that it began with.</summary>
+    string Identity { get; }
+
+    /// <summary>Batches in an epoch.</summary>
+    int BatchCount { get; }
+
+    /// <summary>Images in an epoch.</summary>
+    int Images { get; }
+
+    /// <summary>The batches of an epoch, from one on.</summary>
+    /// <param name="epoch">The epoch, from 0.</param>
+    /// <param name="first">How many of its batches to leave out.</param>
+    /// <param name="cancellation">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    IEnumerable<Batch> Epoch(int epoch, int first, CancellationToken cancellation);
+}

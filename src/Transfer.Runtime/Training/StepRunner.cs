@@ -1,0 +1,176 @@
+using TorchSharp;
+using Transfer.Data;
+using Transfer.Modules;
+using Transfer.Optimization;
+using static TorchSharp.torch;
+
+namespace Transfer.Training;
+
+/// <summary>
+/// Does the batches of a phase: forward, backward and, at the end of each window of accumulated batches, an update.
+/// </summary>
+/// <remarks>
+/// Everything random in a batch (dropout) is drawn from a generator seeded by the run's seed, the epoch and the batch: so a run
+/// that goes on from a checkpoint draws what it would have drawn, on any machine, and no generator's state has to be kept.
+/// </remarks>
+internal sealed class StepRunner : IDisposable
+{
+    private readonly Plan plan;
+    private readonly PlanModule module;
+    private readonly Device device;
+    private readonly RunState run;
+    private readonly LossFunction lossFunction;
+    private readonly RateSetter rates;
+    private readonly TensorCopies before;
+    private readonly Dictionary<string, int> order;
+
+    public StepRunner(Plan plan, PlanModule module, Device device, RunState run, LossFunction loss, int batches)
+    {
+        this.plan = plan;
+        this.module = module;
+        this.device = device;
+        this.run = run;
+        lossFunction = loss;
+        Batches = batches;
+        rates = new RateSetter(plan, run.Position.Phase, (batches + Window - 1) / Window);
+        order = plan.Graph.Parameters.Select((parameter, i) => (parameter.Name, i)).ToDictionary();
+        if (run.Optimizer is LbfgsOptimizer && Window > 1)
+        {
+            throw new NotSupportedException(
+                $"L-BFGS evaluates the loss of a batch several times, so it can't accumulate {Window} batches. Leave Accumulate out, or use another optimizer.");
+        }
+
+        before = new TensorCopies(module.state_dict().Where(pair => MayBreak(pair.Key)).Select(pair => (pair.Key, pair.Value)));
+    }
+
+    /// <summary>Batches in an epoch.</summary>
+    private int Batches { get; }
+
+    private int Window => plan.Training.AccumulationSteps;
+
+    /// <summary>Does the batch that the run's position names, and moves the position on.</summary>
+    /// <exception cref="NotFiniteException">The loss or a gradient is not finite; nothing has changed.</exception>
+    public void Run(Batch batch)
+    {
+        using var scope = NewDisposeScope();
+        var position = run.Position;
+        var closes = (position.Batch + 1) % Window == 0 || position.Batch + 1 == Batches;
+        var images = Tensors.Images(batch, plan.Preprocessing, device);
+        var targets = Tensors.Targets(batch, plan, device);
+        before.Take();
+        if (closes)
+        {
+            rates.Set(run.Optimizer, position, position.Batch / Window);
+        }
+
+        Tensor? logits = null;
+        var window = position.WindowImages + batch.Count;
+        Tensor loss;
+        if (run.Optimizer is LbfgsOptimizer)
+        {
+            loss = run.Optimizer.step(Evaluate);
+        }
+        else
+        {
+            loss = Evaluate();
+            if (closes)
+            {
+                run.Optimizer.step();
+            }
+        }
+
+        if (closes)
+        {
+            run.Average?.Update();
+        }
+
+        run.Position = position with
+        {
+            Batch = position.Batch + 1,
+            WindowImages = closes ? 0 : window,
+            Meter = position.Meter.With(loss.ToDouble(), logits!, batch),
+        };
+
+        Tensor Evaluate()
+        {
+            Reseed(position);
+            if (position.WindowImages == 0)
+            {
+                // Not the optimizer's zero_grad of TorchSharp: it fills with zeros, and momentum would go on moving what has no gradient.
+                module.zero_grad(set_to_none: true);
+            }
+
+            logits = module.forward(images);
+            var mean = lossFunction.Of(logits, targets);
+            Backward(mean, batch.Count);
+            CheckFinite(mean, closes);
+            if (closes)
+            {
+                Finish(window);
+            }
+
+            return mean;
+        }
+    }
+
+    public void Dispose() => before.Dispose();
+
+    // The gradients of a window are those of one batch of all its images, whatever their number in each.
+    private void Backward(Tensor mean, int images)
+    {
+        if (Window == 1)
+        {
+            mean.backward();
+            return;
+        }
+
+        using var factor = ((double)images).ToScalar();
+        mean.mul(factor).backward();
+    }
+
+    private void Finish(int images)
+    {
+        if (Window > 1)
+        {
+            Gradients.Scale(run.Optimizer, 1.0 / images);
+        }
+
+        if (plan.Training.Clipping is { } clipping)
+        {
+            Gradients.Clip(run.Optimizer, clipping);
+        }
+    }
+
+    private void CheckFinite(Tensor mean, bool closes)
+    {
+        var loss = mean.ToDouble();
+        var wrong = double.IsFinite(loss) && !closes ? null : Gradients.FirstNotFinite(run.Optimizer, order);
+        if (wrong is not null || !double.IsFinite(loss))
+        {
+            before.Restore();
+            throw new NotFiniteException(loss, wrong?.Name);
+        }
+    }
+
+    private static void Reseed(RunPosition position)
+    {
+        var seed = new SeededRandom(RandomPurpose.Step, position.Seed, position.Epoch, position.Batch).NextInt64();
+        using var generator = manual_seed(seed);
+    }
+
+    // A forward pass moves the running statistics of BatchNorm; L-BFGS moves parameters before it knows where that leads.
+    private bool MayBreak(string tensor) => run.Optimizer is LbfgsOptimizer
+        ? run.Phase.IsTrainable(tensor) || IsMovingBuffer(tensor)
+        : IsMovingBuffer(tensor);
+
+    private bool IsMovingBuffer(string tensor) =>
+        plan.Graph.Buffers.Any(buffer => buffer.Name == tensor && !run.Phase.InferenceNodes.Contains(buffer.Node));
+}
+
+/// <summary>A loss or gradient that is not finite.</summary>
+internal sealed class NotFiniteException(double loss, string? group) : Exception
+{
+    public double Loss => loss;
+
+    public string? Group => group;
+}

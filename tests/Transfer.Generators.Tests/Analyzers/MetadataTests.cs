@@ -1,0 +1,65 @@
+extern alias generators;
+
+using System.Text.RegularExpressions;
+using generators::Transfer.Generators.Analyzers;
+using Microsoft.CodeAnalysis;
+
+namespace Transfer.Generators.Tests.Analyzers;
+
+/// <summary>A rule's descriptor, its page and its row in the release file say the same.</summary>
+public partial class MetadataTests
+{
+    private static readonly string Root = FindRoot();
+
+    public static TheoryData<string> Ids => new(new RecipeAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id));
+
+    [Fact]
+    public void Every_page_and_every_row_belongs_to_a_rule()
+    {
+        var ids = new RecipeAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id).Order().ToArray();
+        Assert.Equal(ids, Directory.GetFiles(Path.Combine(Root, "docs", "rules"), "TRF0*.md").Select(Path.GetFileNameWithoutExtension).Order());
+        Assert.Equal(ids, Row().Matches(Releases()).Select(row => row.Groups["id"].Value).Where(id => id.StartsWith("TRF0", StringComparison.Ordinal)).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void Id_severity_title_link_and_page_agree(string id)
+    {
+        var descriptor = new RecipeAnalyzer().SupportedDiagnostics.Single(candidate => candidate.Id == id);
+        var title = descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var page = File.ReadAllText(Path.Combine(Root, "docs", "rules", id + ".md"));
+        var row = Row().Matches(Releases()).Single(candidate => candidate.Groups["id"].Value == id);
+
+        Assert.True(descriptor.IsEnabledByDefault);
+        Assert.EndsWith($"/docs/rules/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+        Assert.StartsWith($"# {id}: {title}\n", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"Severity: {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}", page, StringComparison.Ordinal);
+        foreach (var section in new[] { "## What", "## Why", "## Example", "## Fix", "## When to suppress", "## What it does not report" })
+        {
+            Assert.Contains("\n" + section + "\n", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(descriptor.Category, row.Groups["category"].Value);
+        Assert.Equal(descriptor.DefaultSeverity, Enum.Parse<DiagnosticSeverity>(row.Groups["severity"].Value));
+        Assert.Equal(title, row.Groups["title"].Value);
+        Assert.Equal($"../../docs/rules/{id}.md", row.Groups["page"].Value);
+    }
+
+    private static string Releases() =>
+        File.ReadAllText(Path.Combine(Root, "src", "Transfer.Generators", "AnalyzerReleases.Unshipped.md"))
+        + File.ReadAllText(Path.Combine(Root, "src", "Transfer.Generators", "AnalyzerReleases.Shipped.md"));
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Transfer.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"^(?<id>TRF\d+) \| (?<category>\S+) \| (?<severity>\S+) \| \[(?<title>.+)\]\((?<page>.+)\)\r?$", RegexOptions.Multiline)]
+    private static partial Regex Row();
+}

@@ -1,0 +1,208 @@
+using CsCheck;
+using Transfer.Checkpoints;
+using Transfer.Training;
+using static TorchSharp.torch;
+
+namespace Transfer.Tests.Training;
+
+/// <summary>Phases, schedules, averages, early stopping and resuming, on a network and pictures of a few steps.</summary>
+public sealed class RunTests
+{
+    private static Recipe Start => Backbone.SqueezeNet1_1()
+        .InputSize(32, resize: 32)
+        .Head(3)
+        .Optimizer(Optimizers.Sgd(0.01, momentum: 0.9))
+        .BatchSize(4)
+        .Seed(5);
+
+    private static Recipe Everything => Backbone.ResNet18()
+        .InputSize(32, resize: 32)
+        .FreezeAll()
+        .Head(3, dropout: 0.3)
+        .Optimizer(Optimizers.AdamW(1e-3))
+        .Schedule(Schedules.OneCycle())
+        .Augment(Augmentations.HorizontalFlip(), Augmentations.MixUp())
+        .Accumulate(2)
+        .AverageWeights(0.9)
+        .EarlyStopping(patience: 5)
+        .ClipGradients(1)
+        .BatchSize(4)
+        .Seed(5)
+        .Phase("head", epochs: 1)
+        .Then(epochs: 2, p => p.Unfreeze("layer4").Group("layer4", learningRate: 1e-4));
+
+    [Fact]
+    public void A_resumed_run_ends_with_the_same_bits_from_wherever_it_was_stopped()
+    {
+        var (whole, history) = Finish(Everything, stopAfter: null, folder: null);
+        Assert.Equal(3, history.Epochs.Count);
+
+        // 4 batches of training, 2 of validation an epoch: stopped after each of the run's reports.
+        for (var reports = 1; reports < 3 * (4 + 2); reports++)
+        {
+            using var folder = new TemporaryFolder();
+            var (resumed, again) = Finish(Everything, reports, folder);
+            Assert.Equal(whole, resumed);
+            Assert.Equal(
+                history.Epochs.Select(epoch => (epoch.Training, epoch.Validation)), again.Epochs.Select(epoch => (epoch.Training, epoch.Validation)));
+        }
+    }
+
+    [Fact]
+    public void A_checkpoint_of_another_plan_is_refused_with_the_difference()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainingOptions { Checkpoint = new CheckpointOptions(folder["run.safetensors"]), Resume = true };
+        using (var first = Create(Start.Epochs(1)))
+        {
+            first.Train(Pictures.Of(8), options: options);
+        }
+
+        using var second = Create(Start.Epochs(1).Optimizer(Optimizers.Sgd(0.02)));
+        var error = Assert.Throws<CheckpointException>(() => second.Train(Pictures.Of(8), options: options));
+        Assert.Contains("- Phase \"train\": 1 epoch of Optimizers.Sgd(0.01, momentum: 0.9)", error.Message, StringComparison.Ordinal);
+        Assert.Contains("+ Phase \"train\": 1 epoch of Optimizers.Sgd(0.02)", error.Message, StringComparison.Ordinal);
+
+        using var third = Create(Start.Epochs(1));
+        Assert.Contains("12 pictures", Assert.Throws<CheckpointException>(() => third.Train(Pictures.Of(12), options: options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_gives_way_to_the_one_before()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new TrainingOptions { Checkpoint = new CheckpointOptions(folder["run.safetensors"]) };
+        using var model = Create(Start.Epochs(2));
+        model.Train(Pictures.Of(8), options: options);
+        File.WriteAllBytes(folder["run.safetensors"], File.ReadAllBytes(folder["run.safetensors"])[..1000]);
+
+        using var resumed = Create(Start.Epochs(2));
+        Assert.Equal(2, resumed.Train(Pictures.Of(8), options: options with { Resume = true }).Epochs.Count);
+        Assert.Equal(Bits(model), Bits(resumed));
+    }
+
+    [Fact]
+    public void Accumulated_batches_are_one_large_batch()
+    {
+        // A network without BatchNorm, whose statistics are of a batch; plain SGD, so that equal gradients are equal steps.
+        var recipe = Backbone.AlexNet().InputSize(64, resize: 64).Dropout(0).FreezeAll().Head(3).Optimizer(Optimizers.Sgd(0.1)).Seed(1);
+        using var small = Create(recipe.BatchSize(2).Accumulate(3));
+        using var large = Create(recipe.BatchSize(6));
+        small.Train(Pictures.Of(10));
+        large.Train(Pictures.Of(10));
+
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        Assert.True(small.Module.state_dict()["classifier.6.weight"].allclose(large.Module.state_dict()["classifier.6.weight"], 1e-4, 1e-6));
+        Assert.NotEqual(Bits(small)["classifier.6.weight"], Bits(Create(recipe))["classifier.6.weight"]);
+    }
+
+    [Fact]
+    public void Early_stopping_restores_the_best_epoch()
+    {
+        // A rate that breaks what was learnt: the first epoch's validation loss is never met again.
+        using var model = Create(Start.Optimizer(Optimizers.Sgd(0.5)).Epochs(20).EarlyStopping(patience: 2).ClipGradients(1));
+        var validation = Pictures.Of(6, seed: 2);
+        var history = model.Train(Pictures.Of(12), validation);
+
+        Assert.True(history.Epochs.Count < 20);
+        Assert.Equal(history.Epochs.Min(epoch => epoch.Validation!.Loss), model.Evaluate(validation).Loss, 1e-6);
+        Assert.Equal(history.Epochs.Count - 3, history.Epochs.Select(epoch => epoch.Validation!.Loss).ToList().IndexOf(history.Epochs.Min(epoch => epoch.Validation!.Loss)));
+    }
+
+    [Fact]
+    public void What_watches_validation_asks_for_it()
+    {
+        using var model = Create(Start.EarlyStopping(patience: 2));
+        Assert.Contains("EarlyStopping", Assert.Throws<ArgumentException>(() => model.Train(Pictures.Of(8))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_infinite_loss_stops_the_run_and_leaves_the_state_before_the_step()
+    {
+        using var model = Create(Start.Optimizer(Optimizers.Sgd(1e30)).Epochs(3));
+        var error = Assert.Throws<TrainingDivergedException>(() => model.Train(Pictures.Of(16)));
+        Assert.Equal(1, error.Epoch);
+        Assert.InRange(error.Step, 2, 4);
+        Assert.Contains($"epoch 1, step {error.Step}", error.Message, StringComparison.Ordinal);
+        Assert.All(Bits(model).Values, values => Assert.All(values, bits => Assert.True(float.IsFinite(BitConverter.Int32BitsToSingle(bits)))));
+    }
+
+    [Fact]
+    public void What_a_phase_freezes_stays_bit_identical_across_it()
+    {
+        string[] layers = ["conv1", "bn1", "layer1", "layer2.0", "layer3", "layer4.1", "fc", "**.bias"];
+        var phases =
+            from frozen in Gen.OneOfConst(layers)
+            from thawed in Gen.OneOfConst(layers)
+            from momentum in Gen.OneOfConst(0.0, 0.9)
+            from decay in Gen.OneOfConst(0.0, 0.1)
+            select (frozen, thawed, momentum, decay);
+        phases.Sample(
+            choice =>
+            {
+                // Everything trains first, so that what is frozen then has momentum.
+                var plan = Backbone.ResNet18().InputSize(32, resize: 32).Head(3).BatchSize(4).Seed(1)
+                    .Optimizer(Optimizers.Sgd(0.01, momentum: choice.momentum, weightDecay: choice.decay))
+                    .Phase("all", epochs: 1)
+                    .Phase("some", epochs: 1, p => p.FreezeAll().Unfreeze("layer4", choice.thawed).Freeze(choice.frozen))
+                    .Compile();
+                using var model = TransferModel.Create(plan, CPU);
+                Dictionary<string, int[]>? before = null;
+                model.Train(Pictures.Of(8), progress: new Reports(report =>
+                {
+                    if (report is { Epoch: 1, Batch: 2 })
+                    {
+                        before = Bits(model);
+                    }
+                }));
+                var after = Bits(model);
+                var still = plan.Phases[1].InferenceNodes.ToHashSet();
+                var frozen = plan.Parameters.Select(parameter => parameter.Name).Where(name => !plan.Phases[1].IsTrainable(name))
+                    .Concat(plan.Graph.Buffers.Where(buffer => still.Contains(buffer.Node)).Select(buffer => buffer.Name));
+                return frozen.All(name => !before!.ContainsKey(name) || before[name].SequenceEqual(after[name]))
+                    && before!.Keys.Any(name => !before[name].SequenceEqual(after[name]));
+            },
+            iter: 12);
+    }
+
+    private static (IReadOnlyDictionary<string, string> Bits, TrainingHistory History) Finish(Recipe recipe, int? stopAfter, TemporaryFolder? folder)
+    {
+        var options = folder is null
+            ? new TrainingOptions()
+            : new TrainingOptions { Checkpoint = new CheckpointOptions(folder["run.safetensors"]), Resume = true };
+        if (stopAfter is not null)
+        {
+            using var stop = new CancellationTokenSource();
+            using var first = Create(recipe);
+            var reports = 0;
+            Assert.Throws<TrainingCanceledException>(() => first.Train(
+                Pictures.Of(16),
+                Pictures.Of(8, seed: 2),
+                options,
+                new Reports(_ =>
+                {
+                    if (++reports == stopAfter)
+                    {
+                        stop.Cancel();
+                    }
+                }),
+                stop.Token));
+        }
+
+        using var model = Create(recipe);
+        var history = model.Train(Pictures.Of(16), Pictures.Of(8, seed: 2), options);
+        return (Bits(model).ToDictionary(pair => pair.Key, pair => string.Join(' ', pair.Value)), history);
+    }
+
+    private static TransferModel Create(Recipe recipe) => TransferModel.Create(recipe.Compile(), CPU);
+
+    private static Dictionary<string, int[]> Bits(TransferModel model) => model.Module.state_dict()
+        .Where(pair => pair.Value.dtype == ScalarType.Float32)
+        .ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray().Select(BitConverter.SingleToInt32Bits).ToArray());
+
+    private sealed class Reports(Action<TrainingProgress> told) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => told(value);
+    }
+}
