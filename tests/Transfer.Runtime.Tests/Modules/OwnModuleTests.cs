@@ -152,6 +152,64 @@ public sealed class OwnModuleTests
     }
 
     [Fact]
+    public void Each_phase_freezes_and_sets_modes_anew_and_what_it_freezes_stays_bit_identical()
+    {
+        var plan = Fields.FreezeAll().Head(3).Optimizer(Optimizers.Sgd(0.05, momentum: 0.9))
+            .Phase("head", epochs: 1)
+            .Then(epochs: 1, p => p.Unfreeze("block").LearningRate(0.01))
+            .Then(epochs: 1, p => p.Freeze("block").Unfreeze("stem"))
+            .Compile();
+        using var module = plan.CreateModule();
+        module.train();
+        Assert.Contains("block.bn", InInference(module));
+        module.Enter(plan.Phases[1]);
+        Assert.Equal(["norm", "stem"], InInference(module));
+        Assert.True(module.get_parameter("block.bn.weight")!.requires_grad);
+        module.Enter(plan.Phases[2]);
+        Assert.Equal(["block", "block.bn", "block.conv", "block.drop", "norm"], InInference(module));
+
+        using var model = TransferModel.Create(plan, CPU);
+        var before = Bits(model.Module);
+        model.Train(Pictures.Of(16));
+        var after = Bits(model.Module);
+        Assert.Equal(["norm.bias", "norm.running_mean", "norm.running_var", "norm.weight"], after.Keys.Where(name => after[name].SequenceEqual(before[name])).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Kinds_groups_and_stages_know_the_modules()
+    {
+        Assert.Equal(["norm.weight", "norm.bias", "block.bn.weight", "block.bn.bias"], Trained(Fields.FreezeAll().Unfreeze(Layers.Norms)));
+        Assert.Equal(["norm.weight", "norm.bias", "block.bn.weight", "block.bn.bias"], Trained(Fields.FreezeAll().Unfreeze(Layers.BatchNorms)));
+        Assert.Equal(["classifier.weight", "classifier.bias"], Trained(Fields.FreezeAll().Unfreeze(Layers.Head)));
+
+        // A stage is a module at the top that has parameters; the head counts for itself.
+        Assert.Equal(["block.conv.weight", "block.bn.weight", "block.bn.bias", "classifier.weight", "classifier.bias"], Trained(Fields.FreezeAll().UnfreezeLast(1)));
+        var groups = Fields.Head(3).LayerDecay(0.5).Optimizer(Optimizers.Sgd(0.8)).Compile().Phases[0].Groups;
+        Assert.Equal(["stem 0.1", "norm 0.2", "block 0.4", "head 0.8"], groups.Select(group => FormattableString.Invariant($"{group.Name} {group.LearningRate}")));
+    }
+
+    [Fact]
+    public void A_run_goes_on_from_its_checkpoint_bit_identically()
+    {
+        using var folder = new TemporaryFolder();
+        var recipe = Fields.FreezeAll().Unfreeze("block").Head(3).Optimizer(Optimizers.Sgd(0.05, momentum: 0.9)).Epochs(3);
+        using var whole = TransferModel.Create(recipe.Compile(), CPU);
+        whole.Train(Pictures.Of(24));
+
+        var options = new TrainingOptions { Checkpoint = new Transfer.Checkpoints.CheckpointOptions(folder["run.safetensors"], Every: 1), Resume = true };
+        using (var stop = new CancellationTokenSource())
+        using (var first = TransferModel.Create(recipe.Compile(), CPU))
+        {
+            var stopper = new Stopper(stop, batch: 5);
+            Assert.Throws<TrainingCanceledException>(() => first.Train(Pictures.Of(24), options: options, progress: stopper, cancellation: stop.Token));
+        }
+
+        using var second = TransferModel.Create(recipe.Compile(), CPU);
+        second.Train(Pictures.Of(24), options: options);
+        Assert.Equal(Bits(whole.Module), Bits(second.Module));
+    }
+
+    [Fact]
     public void The_seed_decides_the_parameters_and_the_programs_random_state_stays()
     {
         manual_seed(11);
@@ -316,4 +374,17 @@ public sealed class OwnModuleTests
     private static Dictionary<string, int[]> Bits(PlanModule module) => module.state_dict()
         .Where(pair => pair.Value.dtype == ScalarType.Float32)
         .ToDictionary(pair => pair.Key, pair => pair.Value.cpu().data<float>().ToArray().Select(BitConverter.SingleToInt32Bits).ToArray());
+
+    private sealed class Stopper(CancellationTokenSource stop, int batch) : IProgress<TrainingProgress>
+    {
+        private int seen;
+
+        public void Report(TrainingProgress value)
+        {
+            if (++seen == batch)
+            {
+                stop.Cancel();
+            }
+        }
+    }
 }
