@@ -51,7 +51,6 @@ public sealed class InputSizeTests
     [Theory]
     [InlineData("alexnet", 33)]
     [InlineData("vit_b_16", 225)]
-    [InlineData("vit_b_32", 256)]
     public void A_size_that_the_architecture_can_not_take_is_refused_when_it_is_planned(string architecture, int side)
     {
         var error = Assert.Throws<RecipeException>(() => Backbone.Named(architecture).InputSize(side).Compile());
