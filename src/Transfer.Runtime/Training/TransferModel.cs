@@ -107,7 +107,10 @@ public sealed class TransferModel : IDisposable
     /// <param name="options">What the run needs to know beside the plan.</param>
     /// <param name="progress">Told after each batch, on the calling thread.</param>
     /// <param name="cancellation">Stops the run between two batches.</param>
-    /// <returns>What came out of each epoch. The same plan, data and seed give the same result on the same machine.</returns>
+    /// <returns>
+    /// What came out of each epoch. The same plan, data and seed give the same result on the same machine, unless another thread
+    /// draws from torch's generator meanwhile, which dropout uses.
+    /// </returns>
     /// <exception cref="ArgumentException">The datasets' classes are not those of the plan's head.</exception>
     /// <exception cref="InvalidOperationException">The plan trains nothing.</exception>
     /// <exception cref="DatasetException">A picture can't be loaded.</exception>
