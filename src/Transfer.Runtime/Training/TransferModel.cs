@@ -261,7 +261,7 @@ public sealed class TransferModel : IDisposable
         using var scope = NewDisposeScope();
         Module.eval();
         var side = Plan.Preprocessing.Crop;
-        var logits = Module.forward(tensor(pixels, [images.Length, 3, side, side]).to(device));
+        var logits = Module.forward(tensor(pixels, [images.Length, Plan.Preprocessing.Mean.Count, side, side]).to(device));
         var probabilities = F.softmax(logits, 1).cpu().data<float>().ToArray();
         return probabilities.Chunk(Plan.Outputs).Select(ToPrediction).ToArray();
     }
