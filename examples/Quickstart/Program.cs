@@ -12,7 +12,7 @@ double[] scratchRates = [3e-4, 1e-3, 3e-3];
 if (!TryReadSeeds(args, out var seeds))
 {
     Console.Error.WriteLine("""
-        dotnet run -c Release --project examples/Quickstart               one run, about two minutes on two cores
+        dotnet run -c Release --project examples/Quickstart               one run, about a minute on two cores
         dotnet run -c Release --project examples/Quickstart -- --seeds 5  the median of as many runs
         """);
     return 2;

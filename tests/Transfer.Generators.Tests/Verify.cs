@@ -1,10 +1,9 @@
 extern alias generators;
-
 using System.Reflection;
+using generators::Transfer.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Testing;
-using generators::Transfer.Generators.Analyzers;
 
 namespace Transfer.Generators.Tests;
 

@@ -17,6 +17,9 @@ internal sealed record Stage(string Name, IReadOnlyList<bool> Nodes);
 /// </summary>
 internal static class Stages
 {
+    // The network's input is no part of any module.
+    private const int FirstLayer = 1;
+
     /// <summary>The stages that own parameters, first to last, the head included where there is one.</summary>
     public static IReadOnlyList<Stage> Of(Graph graph)
     {
@@ -33,7 +36,7 @@ internal static class Stages
             .Select(stage => (Stage: stage, Owner: owners.Cast<int?>().FirstOrDefault(node => stageOf[node!.Value] == stage)))
             .Where(stage => stage.Owner is not null)
             .Select((stage, i) => new Stage(
-                stage.Stage == starts.Count ? "head" : i == 0 ? "stem" : NameOf(graph, starts[stage.Stage], stage.Owner!.Value),
+                stage.Stage == starts.Count ? "head" : i == 0 ? "stem" : NameOf(graph, starts, stage.Stage, stage.Owner!.Value),
                 stageOf.Select(of => of == stage.Stage).ToArray()))
             .ToArray();
     }
@@ -61,7 +64,7 @@ internal static class Stages
             if (reduction[node.Index] > largest)
             {
                 largest = reduction[node.Index];
-                starts.Add(StartOf(graph, node, starts[starts.Count - 1]));
+                starts.Add(StartOf(graph, node, Math.Max(starts[starts.Count - 1], FirstLayer)));
             }
         }
 
@@ -103,19 +106,24 @@ internal static class Stages
     };
 
     // A stage that starts with a pooling is named after its first layer with parameters, at the same depth.
-    private static string NameOf(Graph graph, int start, int owner) =>
-        graph.Nodes[start].Operator is MaxPool2d or AvgPool2d
+    private static string NameOf(Graph graph, List<int> starts, int stage, int owner)
+    {
+        var start = starts[stage];
+        var end = stage + 1 < starts.Count ? starts[stage + 1] : graph.Nodes.Count;
+        return graph.Nodes[start].Operator is MaxPool2d or AvgPool2d
             ? ModulePath.Prefix(graph.Nodes[owner].Path, ModulePath.Depth(graph.Nodes[start].Path))
-            : ModuleAt(graph, start);
+            : ModuleBetween(graph, start, end);
+    }
 
-    // The largest module that begins at this node.
-    private static string ModuleAt(Graph graph, int start)
+    // The largest module that begins at a node and is over before another.
+    private static string ModuleBetween(Graph graph, int start, int end)
     {
         var path = graph.Nodes[start].Path;
         for (var depth = 1; depth < ModulePath.Depth(path); depth++)
         {
             var module = ModulePath.Prefix(path, depth);
-            if (graph.Nodes.First(node => ModulePath.IsWithin(node.Path, module)).Index == start)
+            var inside = graph.Nodes.Where(node => ModulePath.IsWithin(node.Path, module)).ToArray();
+            if (inside[0].Index == start && inside[inside.Length - 1].Index < end)
             {
                 return module;
             }

@@ -37,8 +37,9 @@ public sealed partial class Recipe
 
     /// <summary>
     /// Makes the head and the last stages train. A convolutional network's stage starts with the module that makes the
-    /// activation smaller (ResNet's <c>layer1</c> to <c>layer4</c>, VGG's blocks between poolings); a transformer's stages are its
-    /// encoder blocks. What stands before the first of them is the stem, and counts as a stage.
+    /// activation smaller (ResNet's <c>layer1</c> to <c>layer4</c>, VGG's blocks between poolings, then its hidden classifier
+    /// layers); a transformer's stages are its encoder blocks. What stands before the first of them is the stem, and counts as
+    /// a stage.
     /// </summary>
     /// <param name="stages">How many stages, 1 or more; the network's own number or more is the whole network.</param>
     /// <returns>The longer recipe.</returns>

@@ -5,6 +5,17 @@ namespace Transfer;
 
 public sealed partial class Recipe
 {
+    /// <summary>
+    /// Sets the channels of the images that the network sees; the default is 3. The first convolution gets as many, and
+    /// pretrained weights are adapted, as timm and fastai do: for one channel the filters are summed over red, green and blue;
+    /// for another number they are repeated and scaled by 3 / channels. The plan shows it. Pictures become grey for one channel;
+    /// images of other numbers than 1 and 3 need a training loop of one's own over the plan's module.
+    /// </summary>
+    /// <param name="count">1 or more.</param>
+    /// <returns>The longer recipe.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+    public Recipe InputChannels(int count) => With(new InputChannelsStep(Argument.Positive(count, nameof(count))));
+
     /// <summary>Sets what training makes small; the default is <see cref="Losses.CrossEntropy"/>.</summary>
     /// <param name="loss">The loss.</param>
     /// <returns>The longer recipe.</returns>

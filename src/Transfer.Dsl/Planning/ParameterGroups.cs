@@ -81,9 +81,12 @@ internal static class ParameterGroups
     /// <summary>The rate of each stage of so many; null when all have the optimizer's. Of several such steps the last holds.</summary>
     private static Func<int, int, double>? RatesOf(PhaseFacts phase, OptimizerSettings optimizer)
     {
-        // A phase's one rate takes the place of the recipe's rates by depth.
-        var steps = phase.Last<LearningRateStep>() is null ? phase.Steps : phase.Own;
-        return steps.LastOrDefault(step => step is LearningRatesStep or LayerDecayStep) switch
+        var last = phase.Steps.LastOrDefault(step => step is LearningRatesStep or LayerDecayStep);
+
+        // A rate that the phase sets takes the place of rates that the recipe names, not of shares of the rate.
+        var isReplaced = last is LearningRatesStep && !phase.Own.Contains(last)
+            && phase.Own.Any(step => step is LearningRateStep or OptimizerStep);
+        return (isReplaced ? null : last) switch
         {
             // fastai's even_mults.
             LearningRatesStep rates => (stage, count) => stage == count - 1

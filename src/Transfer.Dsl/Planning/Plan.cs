@@ -22,6 +22,8 @@ public sealed partial record Plan
         TrainingSettings training,
         int batchSize,
         int? seed,
+        EquatableList<WeightAdaptation> adaptations,
+        EquatableList<SelectionCount> selections,
         EquatableList<Finding> findings)
     {
         Recipe = recipe;
@@ -34,6 +36,8 @@ public sealed partial record Plan
         Training = training;
         BatchSize = batchSize;
         Seed = seed;
+        Adaptations = adaptations;
+        Selections = selections;
         Findings = findings;
     }
 
@@ -66,6 +70,15 @@ public sealed partial record Plan
 
     /// <summary>The seed of everything random; null draws one when a run starts.</summary>
     public int? Seed { get; }
+
+    /// <summary>
+    /// Pretrained parameters that are changed to fit when they are loaded: the first convolution's, for other than three
+    /// channels.
+    /// </summary>
+    public EquatableList<WeightAdaptation> Adaptations { get; }
+
+    /// <summary>What each call that names layers matched, the recipe's own before those in phases.</summary>
+    public EquatableList<SelectionCount> Selections { get; }
 
     /// <summary>What the rules have to say: warnings only, as errors prevent a plan.</summary>
     public EquatableList<Finding> Findings { get; }

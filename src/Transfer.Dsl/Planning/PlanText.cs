@@ -19,6 +19,11 @@ internal static class PlanText
         Line(plan.Recipe);
         Line();
         Line($"Weights  {WeightsOf(plan)}");
+        foreach (var adaptation in plan.Adaptations)
+        {
+            Line($"Adapted  {AdaptationOf(adaptation)}");
+        }
+
         Line($"Input    {Dimensions(plan.Graph.Input)}: {PreprocessingOf(plan.Preprocessing)}");
         Line($"Output   {Dimensions(plan.Graph.Output)}");
         Line($"Batch    {Times(plan.BatchSize, "image")}, {(plan.Seed is { } seed ? "seed " + Code.Number(seed) : "no seed")}");
@@ -69,6 +74,12 @@ internal static class PlanText
         _ => "random",
     };
 
+    private static string AdaptationOf(WeightAdaptation adaptation) =>
+        $"{adaptation.Parameter} from {adaptation.From} to {Times(adaptation.To, "channel")}: "
+        + (adaptation.Kind == AdaptationKind.SumChannels
+            ? "filters summed"
+            : $"filters repeated, times {adaptation.From}/{Code.Number(adaptation.To)}");
+
     private static string PreprocessingOf(Preprocessing how) =>
         $"short side to {Code.Number(how.Resize)} ({(how.Interpolation == Interpolation.Bilinear ? "bilinear" : "bicubic")}, antialias), "
         + $"centre crop {Code.Number(how.Crop)}, mean {Numbers(how.Mean)}, std {Numbers(how.Std)}";
@@ -89,7 +100,7 @@ internal static class PlanText
                 ">" + Counted.Number(row.Parameters),
                 ">" + (row.Trained == 0 ? "-" : Counted.Number(row.Trained)),
                 row.Group is { } named ? ParameterGroups.NameOf(named) : "-",
-                ">" + (row.Group is { } group ? Code.Number(group.LearningRate) : "-"),
+                ">" + (row.Group is { } group ? Rate(group.LearningRate) : "-"),
                 .. Decay(">" + (row.Group is null ? "-" : string.Join(" or ", row.Decays.Select(Code.Number)))),
                 row.State,
             ];
@@ -107,6 +118,9 @@ internal static class PlanText
     private static string CostOf(PhaseCost cost) =>
         $"{Million(cost.Forward)} forward ({Million(cost.FrozenPrefix)} in the frozen prefix), {Million(cost.Backward)} backward, an image";
 
+    // Four digits: a rate that follows from others has many.
+    private static string Rate(double rate) => rate.ToString("G4", CultureInfo.InvariantCulture).Replace("E", "e");
+
     private static string Million(long count) => (count / 1e6).ToString("#,0.0", CultureInfo.InvariantCulture) + " M";
 
     private static string Numbers(IEnumerable<double> values) => string.Join(" ", values.Select(Code.Number));
@@ -114,5 +128,6 @@ internal static class PlanText
     private static string Dimensions(Shape shape) =>
         shape == Shape.Unknown ? "?" : string.Join("×", shape.Dimensions.Select(Code.Number));
 
-    private static string Times(int count, string what) => count == 1 ? "1 " + what : $"{Counted.Number(count)} {what}s";
+    /// <summary>A count with its noun.</summary>
+    internal static string Times(int count, string what) => count == 1 ? "1 " + what : $"{Counted.Number(count)} {what}s";
 }

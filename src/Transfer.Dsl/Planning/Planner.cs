@@ -45,6 +45,8 @@ internal static class Planner
             Training(facts),
             facts.Last<BatchSizeStep>()?.Images ?? DefaultBatchSize,
             facts.Last<SeedStep>()?.Value,
+            pretrained is null ? EquatableList<WeightAdaptation>.Empty : InputChannels.AdaptationsFor(graph),
+            facts.Selections.Select(selection => CountOf(facts, graph, selection)).ToEquatableList(),
             findings.ToEquatableList())
         {
             Factory = new ModuleFactory(facts.Architecture.Factory),
@@ -63,13 +65,17 @@ internal static class Planner
         foreach (var phase in facts.Phases)
         {
             var optimizer = phase.Last<OptimizerStep>()?.Settings ?? DefaultOptimizer;
-            optimizer = phase.Last<LearningRateStep>() is { } rate ? optimizer with { LearningRate = rate.Value } : optimizer;
+            optimizer = RateOf(phase) is { } rate ? optimizer with { LearningRate = rate } : optimizer;
             var isOfAnotherKind = phases.Count > 0 && phases[phases.Count - 1].Optimizer.GetType() != optimizer.GetType();
             phases.Add(PlanPhase(phase, graph, optimizer, keepsState: !isOfAnotherKind && phase.Last<FreshOptimizerStep>() is null));
         }
 
         return phases.ToEquatableList();
     }
+
+    // Of rate and optimizer, the last of the phase decides.
+    private static double? RateOf(PhaseFacts phase) =>
+        (phase.Own.LastOrDefault(step => step is LearningRateStep or OptimizerStep) as LearningRateStep)?.Value;
 
     private static Phase PlanPhase(PhaseFacts phase, Graph graph, OptimizerSettings optimizer, bool keepsState)
     {
@@ -102,9 +108,26 @@ internal static class Planner
             facts.Last<AverageWeightsStep>()?.Decay);
     }
 
+    private static SelectionCount CountOf(RecipeFacts facts, Graph graph, Selection selection)
+    {
+        var names = new HashSet<string>(selection.Parameters);
+        return new SelectionCount(
+            selection.Place.Call.ToString()!,
+            facts.Phases.FirstOrDefault(phase => phase.Step == selection.Place.Step)?.Name,
+            selection.Pattern,
+            names.Count,
+            graph.Parameters.Where(parameter => names.Contains(parameter.Name)).Sum(parameter => parameter.Shape.Elements));
+    }
+
     private static Preprocessing PreprocessingFor(RecipeFacts facts)
     {
-        var entry = facts.Weights.Preprocessing;
+        var channels = facts.Graph!.Input[0];
+        var rgb = facts.Weights.Preprocessing;
+        var entry = rgb with
+        {
+            Mean = InputChannels.Statistics(rgb.Mean, channels),
+            Std = InputChannels.Statistics(rgb.Std, channels),
+        };
         if (facts.Last<InputSizeStep>() is not { } size)
         {
             return entry;

@@ -18,9 +18,9 @@ public enum Interpolation
 /// pixels is cut, values are scaled to [0, 1], and each channel becomes (x - mean) / std.
 /// </summary>
 /// <param name="Resize">Length of the short side after resizing, in pixels.</param>
-/// <param name="Crop">Side of the centre crop, in pixels: the network's input is 3 × Crop × Crop.</param>
+/// <param name="Crop">Side of the centre crop, in pixels: the network's input is channels × Crop × Crop.</param>
 /// <param name="Interpolation">The resampling filter.</param>
-/// <param name="Mean">Mean of each channel (red, green, blue) on the scale [0, 1].</param>
+/// <param name="Mean">Mean of each channel (red, green, blue; or one for grey) on the scale [0, 1].</param>
 /// <param name="Std">Standard deviation of each channel on the scale [0, 1].</param>
 public sealed record Preprocessing(
     int Resize,

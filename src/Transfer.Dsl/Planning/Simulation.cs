@@ -35,6 +35,11 @@ internal sealed class Simulation
             Apply(new StepPlace(i, steps[i]), 0, graph);
         }
 
+        if (graph is not null)
+        {
+            CheckLoss(graph);
+        }
+
         ParameterFact[] parameters = graph is null ? [] : Parameters(graph);
         return new RecipeFacts(
             architecture,
@@ -85,19 +90,12 @@ internal sealed class Simulation
 
     private void BuildGraph()
     {
-        var step = -1;
-        var pixels = weights.Preprocessing.Crop;
-        for (var i = 0; i < steps.Count; i++)
-        {
-            if (steps[i] is InputSizeStep size)
-            {
-                (step, pixels) = (i, size.Pixels);
-            }
-        }
-
+        var step = steps.ToList().FindLastIndex(one => one is InputSizeStep);
+        var pixels = step < 0 ? weights.Preprocessing.Crop : ((InputSizeStep)steps[step]).Pixels;
+        var channels = steps.OfType<InputChannelsStep>().LastOrDefault()?.Count ?? InputChannels.Rgb;
         try
         {
-            graph = GraphCache.Of(architecture, Shape.Of(3, pixels, pixels));
+            graph = GraphCache.Of(architecture, Shape.Of(channels, pixels, pixels));
             foreach (var parameter in graph.Parameters)
             {
                 frozenBy[parameter.Name] = null;
@@ -109,7 +107,27 @@ internal sealed class Simulation
                 step,
                 ObstacleKind.Shape,
                 error.Message,
-                $"use a larger input; {architecture.Name} was trained at {weights.Preprocessing.Crop} pixels"));
+                LeastInput.Remedy(architecture, channels, pixels)
+                    + $"; {architecture.Name} was trained at {weights.Preprocessing.Crop}"));
+        }
+    }
+
+    private void CheckLoss(Graph current)
+    {
+        var step = steps.ToList().FindLastIndex(one => one is LossStep);
+        var (argument, given) = (step < 0 ? null : ((LossStep)steps[step]).Loss) switch
+        {
+            CrossEntropyLoss loss => ("classWeights", loss.ClassWeights.Count),
+            BinaryCrossEntropyLoss loss => ("positiveWeights", loss.PositiveWeights.Count),
+            _ => (string.Empty, 0),
+        };
+        if (given > 0 && given != current.Output[0])
+        {
+            obstacles.Add(new Obstacle(
+                step,
+                ObstacleKind.Shape,
+                $"{argument} has {given} weights, but the network has {current.Output[0]} outputs",
+                $"give one weight for each of the {current.Output[0]} outputs"));
         }
     }
 

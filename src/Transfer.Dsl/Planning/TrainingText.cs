@@ -1,3 +1,4 @@
+using Transfer.Graphs;
 using Transfer.Steps;
 
 namespace Transfer.Planning;
@@ -32,7 +33,19 @@ internal static class TrainingText
         {
             yield return $"Run      {setting}";
         }
+
+        // A plain path shows in the table; what a glob or a kind takes in does not.
+        foreach (var selection in plan.Selections.Where(selection => !IsPath(plan.Graph, selection.Layers)))
+        {
+            yield return $"Matched  {PlanText.Times(selection.Parameters, "tensor")} of "
+                + $"{Counted.Parameters(selection.Elements)}: "
+                + $"{Code.Layer(selection.Layers)} in {selection.Step.TrimStart('.')}"
+                + (selection.Phase is { } phase ? $", phase {Code.Text(phase)}" : string.Empty);
+        }
     }
+
+    private static bool IsPath(Graph graph, string layers) => graph.Nodes.Any(node => ModulePath.IsWithin(node.Path, layers))
+        || graph.Parameters.Any(parameter => parameter.Name == layers);
 
     private static IEnumerable<string> Settings(TrainingSettings training)
     {

@@ -19,7 +19,9 @@ internal sealed record PlanDocument(
     int? Seed,
     Finding[] Findings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Schedule? Schedule = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrainingDocument? Training = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrainingDocument? Training = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WeightAdaptation[]? Adaptations = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SelectionCount[]? Selections = null)
 {
     /// <summary>The version of the format: one more for every change that an older reader would misunderstand.</summary>
     public const int CurrentFormat = 1;
@@ -49,7 +51,9 @@ internal sealed record PlanDocument(
         plan.Seed,
         [.. plan.Findings],
         plan.Schedule is ConstantSchedule ? null : plan.Schedule,
-        plan.Training == TrainingSettings.Default ? null : TrainingDocument.Of(plan.Training));
+        plan.Training == TrainingSettings.Default ? null : TrainingDocument.Of(plan.Training),
+        plan.Adaptations.Count == 0 ? null : [.. plan.Adaptations],
+        plan.Selections.Count == 0 ? null : [.. plan.Selections]);
 }
 
 /// <summary>A graph; a node's index is its place in the array.</summary>

@@ -29,6 +29,7 @@ namespace Transfer.Serialization;
         typeof(EnumConverter<Interpolation>),
         typeof(EnumConverter<Provenance>),
         typeof(EnumConverter<Severity>),
+        typeof(EnumConverter<AdaptationKind>),
         typeof(EnumConverter<WatchedMetric>),
         typeof(EnumConverter<GradientClippingKind>),
         typeof(ScheduleConverter),

@@ -21,6 +21,8 @@ internal static class PlanReader
             document.Training is { } training ? TrainingReader.Read(training, "$.training") : TrainingSettings.Default,
             Positive(document.BatchSize, "$.batchSize"),
             document.Seed,
+            Adaptations(document.Adaptations ?? [], graph, "$.adaptations"),
+            NoNull(document.Selections ?? [], "$.selections").ToEquatableList(),
             NoNull(document.Findings, "$.findings").ToEquatableList());
     }
 
@@ -37,6 +39,21 @@ internal static class PlanReader
     {
         var index = Array.IndexOf(items, null);
         return index < 0 ? items : throw Wrong($"{path}[{index}]", "null is no element of this array");
+    }
+
+    private static EquatableList<WeightAdaptation> Adaptations(WeightAdaptation[] adaptations, Graph graph, string path)
+    {
+        NoNull(adaptations, path);
+        for (var i = 0; i < adaptations.Length; i++)
+        {
+            var (name, channels) = (adaptations[i].Parameter, adaptations[i].To);
+            if (!graph.Parameters.Any(parameter => parameter.Name == name && parameter.Shape is { Rank: 4 } shape && shape[1] == channels))
+            {
+                throw Wrong($"{path}[{i}]", $"the graph has no convolution weight \"{name}\" of {channels} channels");
+            }
+        }
+
+        return adaptations.ToEquatableList();
     }
 
     private static EquatableList<PlannedParameter> Parameters(PlannedParameter[] parameters, Graph graph)

@@ -54,6 +54,14 @@ public sealed record AccumulateStep(int Batches) : Step
     public override string ToString() => $".Accumulate({Code.Number(Batches)})";
 }
 
+/// <summary><c>.InputChannels(…)</c>: the channels of the images that the network sees.</summary>
+/// <param name="Count">Channels.</param>
+public sealed record InputChannelsStep(int Count) : Step
+{
+    /// <inheritdoc/>
+    public override string ToString() => $".InputChannels({Code.Number(Count)})";
+}
+
 /// <summary><c>.AverageWeights(…)</c>: an exponential moving average of the weights.</summary>
 /// <param name="Decay">The share of the average that each optimizer step keeps.</param>
 public sealed record AverageWeightsStep(double Decay) : Step

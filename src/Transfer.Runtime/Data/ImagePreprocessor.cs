@@ -25,7 +25,7 @@ public sealed class ImagePreprocessor
     /// <summary>Prepares for one preprocessing.</summary>
     /// <param name="preprocessing">The numbers of the weights entry.</param>
     /// <exception cref="ArgumentException">
-    /// A size is less than 1, or mean or std has not three finite values, or a std is not positive.
+    /// A size is less than 1, or mean or std has not three finite values (or one, for grey), or a std is not positive.
     /// </exception>
     public ImagePreprocessor(Preprocessing preprocessing)
     {
@@ -41,23 +41,26 @@ public sealed class ImagePreprocessor
             throw new ArgumentException($"Unknown Interpolation {preprocessing.Interpolation}.", nameof(preprocessing));
         }
 
-        RequireChannels(preprocessing.Mean, nameof(preprocessing.Mean), double.IsFinite, "finite");
-        RequireChannels(preprocessing.Std, nameof(preprocessing.Std), s => double.IsFinite(s) && s > 0, "finite and positive");
+        int? channels = preprocessing.Mean?.Count;
+        RequireChannels(preprocessing.Mean, channels, nameof(preprocessing.Mean), double.IsFinite, "finite");
+        RequireChannels(
+            preprocessing.Std, channels, nameof(preprocessing.Std), s => double.IsFinite(s) && s > 0, "finite and positive");
         Preprocessing = preprocessing;
-        Length = checked(3 * preprocessing.Crop * preprocessing.Crop);
+        Length = checked(preprocessing.Mean!.Count * preprocessing.Crop * preprocessing.Crop);
         normalized = [.. preprocessing.Mean.Zip(preprocessing.Std, NormalizedBytes)];
     }
 
     /// <summary>The numbers applied.</summary>
     public Preprocessing Preprocessing { get; }
 
-    /// <summary>Number of values a picture becomes: 3 × Crop × Crop.</summary>
+    /// <summary>Number of values a picture becomes: 3 × Crop × Crop, or Crop × Crop in grey.</summary>
     public int Length { get; }
 
     /// <summary>Preprocesses a picture.</summary>
     /// <param name="image">The picture, of any size.</param>
     /// <param name="destination">
-    /// Where <see cref="Length"/> values are written, of shape (3, Crop, Crop): red, green, blue; each row by row.
+    /// Where <see cref="Length"/> values are written, of shape (3, Crop, Crop): red, green, blue; each row by row. Where mean
+    /// and std have one value, (1, Crop, Crop): the grey value of Pillow's <c>convert("L")</c>.
     /// </param>
     /// <exception cref="ArgumentException"><paramref name="destination"/> has not <see cref="Length"/> elements.</exception>
     public void Write(RgbImage image, Span<float> destination)
@@ -66,8 +69,8 @@ public sealed class ImagePreprocessor
         if (destination.Length != Length)
         {
             throw new ArgumentException(
-                $"The destination has {destination.Length} elements; a picture becomes {Length} (3 × {Preprocessing.Crop} × "
-                    + $"{Preprocessing.Crop}).",
+                $"The destination has {destination.Length} elements; a picture becomes {Length} "
+                    + $"({normalized.Length} × {Preprocessing.Crop} × {Preprocessing.Crop}).",
                 nameof(destination));
         }
 
@@ -113,12 +116,15 @@ public sealed class ImagePreprocessor
     internal void Normalize(RgbImage image, Span<float> destination) =>
         Normalize(image.Pixels, new CropWindow(image.Width, image.Height, 0, 0, image.Width, image.Height, 0, 0), destination);
 
-    private static void RequireChannels(EquatableList<double> values, string name, Func<double, bool> valid, string what)
+    private static void RequireChannels(
+        EquatableList<double>? values, int? count, string name, Func<double, bool> valid, string what)
     {
-        if (values is null || values.Count != 3 || !values.All(valid))
+        if (values is null || values.Count is not (1 or 3) || values.Count != count || !values.All(valid))
         {
             throw new ArgumentException(
-                $"{name} is {values}; it has three values (red, green, blue), each {what}.", "preprocessing");
+                $"{name} is {values}; it has three values (red, green, blue), or mean and std one each (grey), each {what}. "
+                    + "Images of other channels are no pictures: train on them in a loop of your own.",
+                "preprocessing");
         }
     }
 
@@ -159,7 +165,8 @@ public sealed class ImagePreprocessor
     {
         int crop = Preprocessing.Crop;
         bool padded = window.Width < crop || window.Height < crop;
-        for (int channel = 0; channel < 3; channel++)
+        bool grey = normalized.Length == 1;
+        for (int channel = 0; channel < normalized.Length; channel++)
         {
             Span<float> plane = destination.Slice(channel * crop * crop, crop * crop);
             ReadOnlySpan<float> table = normalized[channel];
@@ -174,7 +181,7 @@ public sealed class ImagePreprocessor
                 Span<float> target = plane.Slice(((y + window.OffsetY) * crop) + window.OffsetX, window.Width);
                 for (int x = 0, i = channel; x < target.Length; x++, i += 3)
                 {
-                    target[x] = table[row[i]];
+                    target[x] = table[grey ? Luma.Of(row[i], row[i + 1], row[i + 2]) : row[i]];
                 }
             }
         }

@@ -11,7 +11,7 @@ internal static class Tensors
     public static Tensor Images(Batch batch, Preprocessing preprocessing, Device device)
     {
         var side = preprocessing.Crop;
-        var images = empty([batch.Count, 3, side, side], ScalarType.Float32);
+        var images = empty([batch.Count, preprocessing.Mean.Count, side, side], ScalarType.Float32);
         var pixels = batch.Pixels.AsSpan(0, checked((int)images.numel()));
         MemoryMarshal.AsBytes(pixels).CopyTo(images.bytes);
         return images.to(device);

@@ -113,7 +113,10 @@ public sealed class TransferModel : IDisposable
     /// <param name="options">What the run needs to know beside the plan.</param>
     /// <param name="progress">Told after each batch, on the calling thread.</param>
     /// <param name="cancellation">Stops the run between two batches.</param>
-    /// <returns>What came out of each epoch. The same plan, data and seed give the same result on the same machine.</returns>
+    /// <returns>
+    /// What came out of each epoch. The same plan, data and seed give the same result on the same machine, unless another thread
+    /// draws from torch's generator meanwhile, which dropout uses.
+    /// </returns>
     /// <exception cref="ArgumentException">The datasets' classes are not those of the plan's head.</exception>
     /// <exception cref="InvalidOperationException">The plan trains nothing.</exception>
     /// <exception cref="DatasetException">A picture can't be loaded.</exception>
@@ -264,7 +267,7 @@ public sealed class TransferModel : IDisposable
         using var scope = NewDisposeScope();
         Module.eval();
         var side = Plan.Preprocessing.Crop;
-        var logits = Module.forward(tensor(pixels, [images.Length, 3, side, side]).to(device));
+        var logits = Module.forward(tensor(pixels, [images.Length, Plan.Preprocessing.Mean.Count, side, side]).to(device));
         var probabilities = F.softmax(logits, 1).cpu().data<float>().ToArray();
         return probabilities.Chunk(Plan.Outputs).Select(ToPrediction).ToArray();
     }

@@ -33,7 +33,9 @@ internal static class PlanWeights
         foreach (var name in report.Loaded)
         {
             using var scope = NewDisposeScope();
-            targets[name].copy_(ToTensor(tensors[name]));
+            var source = ToTensor(tensors[name]);
+            var adaptation = withHead ? null : WeightsMatch.AdaptationOf(plan, name);
+            targets[name].copy_(adaptation is null ? source : Adapted(source, adaptation));
         }
 
         return report;
@@ -45,6 +47,20 @@ internal static class PlanWeights
         var tensor = empty(source.Shape.ToArray(), TypeOf(source.DType));
         source.Read(0, tensor.bytes);
         return tensor;
+    }
+
+    // timm's adapt_input_conv, in float32 as there. Filters: outputs × channels × height × width.
+    private static Tensor Adapted(Tensor filters, WeightAdaptation adaptation)
+    {
+        filters = filters.to(ScalarType.Float32);
+        if (adaptation.Kind == AdaptationKind.SumChannels)
+        {
+            return filters.sum(1, keepdim: true);
+        }
+
+        var repeats = (adaptation.To + adaptation.From - 1) / adaptation.From;
+        using var factor = ((double)adaptation.From / adaptation.To).ToScalar();
+        return filters.repeat(1, repeats, 1, 1).narrow(1, 0, adaptation.To).mul(factor);
     }
 
     private static ScalarType TypeOf(WeightDType type) => type switch

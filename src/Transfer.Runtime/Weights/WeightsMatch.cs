@@ -33,7 +33,7 @@ internal static class WeightsMatch
                 var mayMiss = tensor.Name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
                 (mayMiss ? missing : problems).Add(mayMiss ? tensor.Name : $"{tensor.Name} {tensor.Shape} is missing");
             }
-            else if (Mismatch(tensor, found) is { } problem)
+            else if (Mismatch(tensor, found, withHead ? null : AdaptationOf(plan, tensor.Name)) is { } problem)
             {
                 problems.Add(problem);
             }
@@ -62,11 +62,18 @@ internal static class WeightsMatch
             : throw new WeightsFileException(path, Explain(graph.Architecture, problems, loaded.Count), Remedy(graph));
     }
 
-    private static string? Mismatch(GraphTensor tensor, WeightTensor found)
+    /// <summary>How a published parameter is changed to fit; null when it is loaded as it is.</summary>
+    public static WeightAdaptation? AdaptationOf(Plan plan, string parameter) =>
+        plan.Adaptations.FirstOrDefault(adaptation => adaptation.Parameter == parameter);
+
+    private static string? Mismatch(GraphTensor tensor, WeightTensor found, WeightAdaptation? adaptation)
     {
-        if (!found.Shape.SequenceEqual(tensor.Shape.Dimensions.Select(length => (long)length)))
+        // Outputs × channels × height × width: the channels are those of the file's own input.
+        var expected = tensor.Shape.Dimensions.Select((length, i) => (long)(i == 1 && adaptation is not null ? adaptation.From : length));
+        if (!found.Shape.SequenceEqual(expected))
         {
-            return $"{tensor.Name} is [{string.Join(", ", found.Shape)}] in the file and {tensor.Shape} in the network";
+            return $"{tensor.Name} is [{string.Join(", ", found.Shape)}] in the file and [{string.Join(", ", expected)}] "
+                + (adaptation is null ? "in the network" : "where it is adapted from");
         }
 
         var isFloat = found.DType is WeightDType.F64 or WeightDType.F32 or WeightDType.F16 or WeightDType.BF16;

@@ -41,6 +41,18 @@ public class SelectorTests
     public void A_name_selects_itself_and_all_that_lies_in_it() => Gen.Select(Name, Name).Sample(
         (module, rest) => Selector.Matches(module, module) && Selector.Matches(module, module + "." + rest), iter: 500);
 
+    [Theory]
+    [InlineData("features", "features.0.weight features.0.bias features.1.weight features.1.bias")]
+    [InlineData(Layers.Biases, "features.0.bias features.1.bias classifier.0.bias classifier.2.bias classifier.3.bias")]
+    [InlineData("classifier.*" + Layers.Biases, "classifier.0.bias classifier.2.bias classifier.3.bias")]
+    [InlineData(Layers.Norms, "features.1.weight features.1.bias")]
+    [InlineData(Layers.BatchNorms, "features.1.weight features.1.bias")]
+    [InlineData("classifier" + Layers.Norms, "")]
+    [InlineData(Layers.Head, "classifier.3.weight classifier.3.bias")]
+    [InlineData(":nonsense", "")]
+    public void Selection_by_path_and_kind_keeps_the_order_of_the_parameters(string selector, string expected) =>
+        Assert.Equal(expected, string.Join(" ", Selector.Select(selector, Tiny.Graph).Select(parameter => parameter.Name)));
+
     [Fact]
     public void Selection_keeps_the_order_of_the_parameters() =>
         Assert.Equal(["classifier.3.weight", "classifier.3.bias"], Names("classifier.3"));

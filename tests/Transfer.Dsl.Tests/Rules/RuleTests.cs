@@ -58,7 +58,7 @@ public class RuleTests
         },
         {
             Tiny.Recipe().InputSize(1), "TRF004", 0, -1,
-            "tiny, features.3: a window of 2 does not fit in a length of 1 padded by 0", "use a larger input; tiny was trained at 8 pixels"
+            "tiny, features.3: a window of 2 does not fit in a length of 1 padded by 0", "the least size that works is 2 pixels; tiny was trained at 8"
         },
         {
             Start.Pretrained("IMAGENET1K_V3"), "TRF005", 1, -1,

@@ -14,6 +14,12 @@ public class EveryRecordTests
 
     public static TheoryData<Type> WeightsSources => Concrete<WeightsSource>();
 
+    public static TheoryData<Type> LossesOfAPlan => Concrete<Loss>();
+
+    public static TheoryData<Type> Schedules => Concrete<Schedule>();
+
+    public static TheoryData<Type> AugmentationsOfAPlan => Concrete<Augmentation>();
+
     [Theory]
     [MemberData(nameof(Operators))]
     public void Operator_reads_back(Type type)
@@ -51,6 +57,40 @@ public class EveryRecordTests
         Assert.Equal(written, Plan.FromJson(written.ToJson()));
     }
 
+    [Theory]
+    [MemberData(nameof(LossesOfAPlan))]
+    public void Loss_reads_back(Type type)
+    {
+        var plan = Tiny.Recipe().Compile();
+        var written = Changed(plan, training: plan.Training with { Loss = Sample<Loss>(type) });
+
+        Assert.Equal(written, Plan.FromJson(written.ToJson()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Schedule_reads_back(Type type)
+    {
+        var plan = Tiny.Recipe().Compile();
+        var written = Changed(plan, phase: plan.Phases[0] with { Schedule = Sample<Schedule>(type) });
+
+        Assert.Equal(written, Plan.FromJson(written.ToJson()));
+        Assert.Contains("Schedules.", written.Phases[0].Schedule!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(AugmentationsOfAPlan))]
+    public void Augmentation_reads_back(Type type)
+    {
+        var plan = Tiny.Recipe().Compile();
+        var augmentation = Sample<Augmentation>(type);
+        var written = Changed(plan, training: augmentation is ImageAugmentation image
+            ? plan.Training with { Augmentations = EquatableList.Of(image) }
+            : plan.Training with { BatchAugmentations = EquatableList.Of((BatchAugmentation)augmentation) });
+
+        Assert.Equal(written, Plan.FromJson(written.ToJson()));
+    }
+
     [Fact]
     public void Every_property_of_a_plan_takes_part_in_its_equality()
     {
@@ -59,13 +99,15 @@ public class EveryRecordTests
         Assert.NotEqual(plan, Changed(plan, weights: new WeightsSource.Entry("V2")));
         Assert.NotEqual(plan, Changed(plan, graph: Tiny.Graph));
         Assert.NotEqual(plan, Changed(plan, phase: plan.Phases[0] with { Epochs = 3 }));
+        Assert.NotEqual(plan, Changed(plan, training: plan.Training with { BalancedSampling = true }));
     }
 
     // The operators here get numbers that no network has; only their JSON is at stake.
     private static PlanDocument ReadWithoutChecks(string json) =>
         PlanJson.Deserialize(JsonDocument.Parse(json).RootElement);
 
-    private static Plan Changed(Plan plan, WeightsSource? weights = null, Graph? graph = null, Phase? phase = null) => new(
+    private static Plan Changed(
+        Plan plan, WeightsSource? weights = null, Graph? graph = null, Phase? phase = null, TrainingSettings? training = null) => new(
         plan.Recipe,
         weights ?? plan.Weights,
         plan.Preprocessing,
@@ -73,9 +115,11 @@ public class EveryRecordTests
         plan.Parameters,
         phase is null ? plan.Phases : EquatableList.Of(phase),
         plan.Schedule,
-        plan.Training,
+        training ?? plan.Training,
         plan.BatchSize,
         plan.Seed,
+        plan.Adaptations,
+        plan.Selections,
         plan.Findings);
 
     private static TheoryData<Type> Concrete<T>() =>
@@ -92,12 +136,17 @@ public class EveryRecordTests
 
         if (type == typeof(double))
         {
-            return salt / 3.0;
+            return salt / 19.0;
         }
 
         if (type == typeof(bool))
         {
             return true;
+        }
+
+        if (Nullable.GetUnderlyingType(type) is { } inner)
+        {
+            return Sample(inner, salt);
         }
 
         if (type == typeof(string))

@@ -8,6 +8,10 @@ public class RoundTripTests
     public void Random_plans_read_back_equal() => RandomRecipes.All.Sample(recipe => AssertReadsBack(recipe.Compile()), iter: 200);
 
     [Fact]
+    public void Random_plans_of_several_phases_read_back_equal() =>
+        RandomRecipes.WithPhases.Sample(recipe => AssertReadsBack(recipe.Compile()), iter: 200);
+
+    [Fact]
     public void Texts_with_quotes_line_breaks_and_letters_of_all_languages_survive() => AssertReadsBack(Recipes.TinyWithEverything.Compile());
 
     [Fact]

@@ -25,6 +25,47 @@ public class DefaultsTests
         Assert.Equal(new SgdSettings(0.1, 0, 0, false), Optimizers.Sgd(0.1));
         Assert.Equal(new AdamSettings(1e-3, 0.9, 0.999, 1e-8, 0), Optimizers.Adam());
         Assert.Equal(new AdamWSettings(1e-3, 0.9, 0.999, 1e-8, 0.01), Optimizers.AdamW());
+        Assert.Equal(new RMSpropSettings(1e-2, 0.99, 1e-8, 0, 0, false), Optimizers.RMSprop());
+        Assert.Equal(new NAdamSettings(2e-3, 0.9, 0.999, 1e-8, 0, 4e-3), Optimizers.NAdam());
+        Assert.Equal(new RAdamSettings(1e-3, 0.9, 0.999, 1e-8, 0), Optimizers.RAdam());
+        Assert.Equal(new AdagradSettings(1e-2, 0, 0, 0, 1e-10), Optimizers.Adagrad());
+        Assert.Equal(new LbfgsSettings(1, 20, 25, 1e-7, 1e-9, 100, false), Optimizers.Lbfgs());
+    }
+
+    [Fact]
+    public void Optimizers_print_as_the_calls_that_make_them() => Assert.Equal(
+        "Optimizers.Sgd(1, momentum: 0.9, dampening: 0.5); Optimizers.RMSprop(0.01, alpha: 0.9, centered: true); Optimizers.NAdam(0.002, momentumDecay: 0.1); "
+            + "Optimizers.RAdam(0.001, beta1: 0.8); Optimizers.Adagrad(0.01, rateDecay: 0.1); Optimizers.Lbfgs(1, iterations: 4, strongWolfe: true)",
+        string.Join(
+            "; ",
+            Optimizers.Sgd(1, 0.9, dampening: 0.5),
+            Optimizers.RMSprop(alpha: 0.9, centered: true),
+            Optimizers.NAdam(momentumDecay: 0.1),
+            Optimizers.RAdam(beta1: 0.8),
+            Optimizers.Adagrad(rateDecay: 0.1),
+            Optimizers.Lbfgs(iterations: 4, strongWolfe: true)));
+
+    [Fact]
+    public void A_run_is_plain_unless_the_recipe_says_otherwise()
+    {
+        var plan = Backbone.ResNet18().Compile();
+
+        Assert.Equal(TrainingSettings.Default, plan.Training);
+        Assert.Equal(new CrossEntropyLoss(0, EquatableList<double>.Empty), plan.Training.Loss);
+        Assert.Equal(Schedules.Constant(), plan.Schedule);
+        Assert.Null(plan.Phases[0].Schedule);
+        Assert.Empty(plan.Adaptations);
+        Assert.Empty(plan.Selections);
+    }
+
+    [Fact]
+    public void Augmentations_of_several_calls_come_one_after_another()
+    {
+        var training = Backbone.ResNet18().Augment(Augmentations.HorizontalFlip(), Augmentations.MixUp())
+            .Augment(Augmentations.HorizontalFlip(0.1)).Compile().Training;
+
+        Assert.Equal(EquatableList.Of(Augmentations.HorizontalFlip(), Augmentations.HorizontalFlip(0.1)), training.Augmentations);
+        Assert.Equal(EquatableList.Of(Augmentations.MixUp()), training.BatchAugmentations);
     }
 
     [Fact]

@@ -101,7 +101,8 @@ public sealed class ImagePreprocessorTests
     public void Refuses_channels_that_are_not_three_or_not_usable()
     {
         Preprocessing good = ImageNet(8, 8, Interpolation.Bilinear);
-        AssertRefused(good with { Mean = EquatableList.Of(0.5) }, "Mean is [0.5]");
+        AssertRefused(good with { Mean = EquatableList.Of(0.5) }, "Std is [0.229, 0.224, 0.225]");
+        AssertRefused(good with { Mean = EquatableList.Of(0.5, 0.5), Std = EquatableList.Of(0.5, 0.5) }, "Mean is [0.5, 0.5]");
         AssertRefused(good with { Mean = EquatableList.Of(0.5, double.NaN, 0.5) }, "Mean is [0.5, NaN, 0.5]");
         AssertRefused(good with { Std = EquatableList.Of(0.5, 0.0, 0.5) }, "Std is [0.5, 0, 0.5]");
         AssertRefused(good with { Interpolation = (Interpolation)7 }, "Interpolation 7");
@@ -124,6 +125,20 @@ public sealed class ImagePreprocessorTests
     {
         RgbImage grey = new RandomGrayscale(1).Apply(Pictures.Formula(64, 48), new Random(0));
         Assert.Equal(Expected.GreySha256, Hash(grey.Pixels));
+    }
+
+    [Fact]
+    public void One_channel_is_the_grey_of_the_resized_picture()
+    {
+        RgbImage picture = Pictures.Formula(64, 48);
+        var preprocessor = new ImagePreprocessor(
+            ImageNet(36, 32, Interpolation.Bilinear) with { Mean = EquatableList.Of(0.25), Std = EquatableList.Of(0.5) });
+        var values = new float[32 * 32];
+        preprocessor.Write(picture, values);
+
+        RgbImage grey = Luma.Grey(preprocessor.Fit(picture));
+        Assert.Equal(values.Length, preprocessor.Length);
+        Assert.Equal(Enumerable.Range(0, values.Length).Select(i => ((grey.Pixels[3 * i] / 255f) - 0.25f) / 0.5f), values);
     }
 
     private static Preprocessing ImageNet(int resize, int crop, Interpolation interpolation) =>
