@@ -13,18 +13,19 @@ public static class BackboneExtensions
     extension(Backbone)
     {
         /// <summary>
-        /// A module of one's own as the backbone: <c>Backbone.From("mynet", () => new MyNet(), head: "classifier")</c>. Recipes name
-        /// its layers by the paths of <c>named_modules()</c>, and all steps work on its named parameters. What runs after what is
-        /// not known: <c>UnfreezeFrom</c> goes by the order of registration (of the fields in the class), and the plan has no cut
-        /// and no multiply-adds. Input: what the plan says, N × channels × height × width (see <c>InputSize</c>); output: what the
-        /// head gives, N × classes.
+        /// A module of one's own as the backbone: <c>Backbone.From("mynet", () => new MyNet(), head: "classifier")</c>.
+        /// Recipes name its layers by the paths of <c>named_modules()</c>, and all steps work on its named parameters. What
+        /// runs after what is not known: <c>UnfreezeFrom</c> goes by the order of registration (of the fields in the class),
+        /// with the head last, a stage is a module at the top, and the plan has no cut and no multiply-adds. Input: what the
+        /// plan says, N × channels × height × width (see <c>InputSize</c>); output: what the head gives, N × classes.
         /// </summary>
         /// <remarks>
-        /// The factory is run here once, for names and shapes, and then for each model. Each time the global random state is seeded
-        /// before (with the recipe's seed, or one drawn) and put back after, so that the same seed gives the same parameters. A
-        /// layer counts as random in training when its class has Drop in its name, as a normalization when it has Norm.
-        /// A frozen module is kept in inference, and so is what stands inside a module whose parameters are all frozen: dropout
-        /// is off there.
+        /// The factory is run here once, for names and shapes, and then for each model. Each time the CPU's global random state
+        /// is seeded before (with the recipe's seed, or one drawn) and put back after, so that the same seed gives the same
+        /// parameters. A layer counts as a normalization when its class has Norm in its name. A frozen module is kept in
+        /// inference, and so is what stands inside a module whose parameters are all frozen: dropout is off there.
+        /// <c>Dropout(…)</c> and <c>StochasticDepth(…)</c> reach the new head only: the module's own layers are as its
+        /// constructor made them, and so is its stem, whatever <c>InputChannels(…)</c> says.
         /// </remarks>
         /// <param name="name">The network's name, as the plan and saved files show it; none of the built-in ones.</param>
         /// <param name="module">Makes a new module each time, always of the same names and shapes.</param>
@@ -46,7 +47,8 @@ public static class BackboneExtensions
             Argument.Named(head, nameof(head));
             if (Zoo.Find(name) is not null)
             {
-                throw new ArgumentException($"{Code.Text(name)} is the name of a built-in backbone; give your own another one.", nameof(name));
+                throw new ArgumentException(
+                    $"{Code.Text(name)} is the name of a built-in backbone; give your own another one.", nameof(name));
             }
 
             TorchNative.EnsureLoaded();
@@ -64,7 +66,8 @@ public static class BackboneExtensions
         }
     }
 
-    private static (IReadOnlyList<OpaqueLeaf> Leaves, int Features) Read(string name, Func<nn.Module<Tensor, Tensor>> module, string head)
+    private static (IReadOnlyList<OpaqueLeaf> Leaves, int Features) Read(
+        string name, Func<nn.Module<Tensor, Tensor>> module, string head)
     {
         using var made = OwnFactory.Make(name, module, seed: 0);
         var tree = OwnTree.Read(name, made);

@@ -45,7 +45,10 @@ internal static class Stages
     {
         if (graph.IsOpaque)
         {
-            return graph.Nodes.GroupBy(node => ModulePath.Prefix(node.Path, 1)).Select(module => module.First().Index).ToList();
+            return graph.Nodes
+                .GroupBy(node => ModulePath.Prefix(node.Path, 1))
+                .Select(module => module.First().Index)
+                .ToList();
         }
 
         var starts = Reductions(graph);

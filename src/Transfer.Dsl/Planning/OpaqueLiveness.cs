@@ -35,7 +35,8 @@ internal static class OpaqueLiveness
                 var module = ModulePath.Prefix(node.Path, depth);
                 var inside = graph.Parameters
                     .Where(parameter => ModulePath.IsWithin(graph.Nodes[parameter.Node].Path, module))
-                    .Where(parameter => !node.Operator.HasRunningStatistics || !HeadSurgery.IsHead(graph, graph.Nodes[parameter.Node]))
+                    .Where(parameter =>
+                        !node.Operator.HasRunningStatistics || !HeadSurgery.IsHead(graph, graph.Nodes[parameter.Node]))
                     .ToArray();
                 if (inside.Length > 0)
                 {

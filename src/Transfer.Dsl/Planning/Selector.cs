@@ -40,7 +40,8 @@ internal static class Selector
         return kind switch
         {
             Layers.Biases => parameter.Spec.Name.EndsWith("bias", StringComparison.Ordinal),
-            Layers.Norms => node.Operator is BatchNorm or LayerNorm or LayerNorm2d or OpaqueModule { Kind: OpaqueKind.Normalization },
+            Layers.Norms => node.Operator
+                is BatchNorm or LayerNorm or LayerNorm2d or OpaqueModule { Kind: OpaqueKind.Normalization },
             Layers.BatchNorms => node.Operator.HasRunningStatistics,
             _ => HeadSurgery.IsHead(graph, node),
         };

@@ -5,7 +5,9 @@ using Transfer.Graphs.Operators;
 
 namespace Transfer.Serialization;
 
-/// <summary>A tensor of an opaque module as its name, its shape and what it is: <c>["weight", [8, 3, 3, 3], "parameter"]</c>.</summary>
+/// <summary>
+/// A tensor of an opaque module as its name, its shape and what it is: <c>["weight", [8, 3, 3, 3], "parameter"]</c>.
+/// </summary>
 internal sealed class OpaqueTensorConverter : JsonConverter<OpaqueTensor>
 {
     private static readonly ShapeConverter Shapes = new();

@@ -17,7 +17,9 @@ internal static class ModuleReplacement
     /// <param name="modules">Every module of the network, with its path.</param>
     /// <param name="path">The path of the module to replace.</param>
     /// <param name="replacement">What takes its place.</param>
-    /// <exception cref="BackboneModuleException">Where the old module is kept there is no place for the new one; nothing was changed.</exception>
+    /// <exception cref="BackboneModuleException">
+    /// Where the old module is kept there is no place for the new one; nothing was changed.
+    /// </exception>
     public static void Replace(
         string name,
         IReadOnlyList<(string Path, nn.Module Module)> modules,
@@ -29,8 +31,8 @@ internal static class ModuleReplacement
         if (places.Length == 0)
         {
             throw new BackboneModuleException(
-                $"Nothing that can be set holds the head {Code.Text(path)} of \"{name}\", so its forward would never see a new one. "
-                + "Keep the head in a field, a Sequential, a ModuleList or a list.");
+                $"Nothing that can be set holds the head {Code.Text(path)} of \"{name}\", so its forward would never see a new "
+                + "one. Keep the head in a field, a Sequential, a ModuleList or a list.");
         }
 
         foreach (var place in places)
@@ -98,8 +100,9 @@ internal static class ModuleReplacement
         if (!type.IsInstanceOfType(replacement))
         {
             throw new BackboneModuleException(
-                $"The new head of \"{name}\" is a {replacement.GetType().Name}, and {place}, where {Code.Text(path)} is kept, can hold a "
-                + $"{type.Name} only. Type it as Module<Tensor, Tensor>, or put on a head of one fully connected layer: Head(classes).");
+                $"The new head of \"{name}\" is a {replacement.GetType().Name}, and {place}, where {Code.Text(path)} is kept, "
+                + $"can hold a {type.Name} only. Type it as Module<Tensor, Tensor>, or put on a head of one fully connected "
+                + "layer: Head(classes).");
         }
     }
 
@@ -109,9 +112,10 @@ internal static class ModuleReplacement
 
     private static IEnumerable<FieldInfo> Fields(Type type)
     {
+        const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         for (var current = type; current is not null && current != typeof(object); current = current.BaseType)
         {
-            foreach (var field in current.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var field in current.GetFields(Own))
             {
                 yield return field;
             }

@@ -12,13 +12,17 @@ internal static class OwnComparison
     {
         var name = graph.Architecture;
         var head = tree.Head(name, graph.HeadPath);
-        var planned = graph.Nodes.Where(node => node.Operator is OpaqueModule).Select(node => new OpaqueLeaf(node.Path, (OpaqueModule)node.Operator));
+        var planned = graph.Nodes
+            .Where(node => node.Operator is OpaqueModule)
+            .Select(node => new OpaqueLeaf(node.Path, (OpaqueModule)node.Operator));
         var expected = Texts(planned.Where(leaf => leaf.Path != graph.HeadPath));
         var made = Texts(tree.Leaves.Where(leaf => leaf.Path != graph.HeadPath));
         var features = graph.Nodes.Select(node => node.Operator).OfType<OpaqueFeatures>().Single().Features;
         var differences = expected.Except(made).Select(tensor => $"it lacks {tensor}")
             .Concat(made.Except(expected).Select(tensor => $"it has {tensor}"))
-            .Concat(head.in_features == features ? [] : [$"its head {graph.HeadPath} takes {head.in_features} features, not {features}"])
+            .Concat(head.in_features == features
+                ? []
+                : [$"its head {graph.HeadPath} takes {head.in_features} features, not {features}"])
             .ToArray();
         if (differences.Length > 0)
         {

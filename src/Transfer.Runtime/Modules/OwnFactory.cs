@@ -8,7 +8,9 @@ internal static class OwnFactory
 {
     private static readonly ConditionalWeakTable<nn.Module, object> Made = [];
 
-    /// <summary>A new module, on the CPU, whose random parameters follow from the seed. The program's own random state stays as it is.</summary>
+    /// <summary>
+    /// A new module, on the CPU, whose random parameters follow from the seed. The program's own random state stays as it is.
+    /// </summary>
     /// <exception cref="BackboneModuleException">The factory gave null, or a module that it gave before.</exception>
     public static nn.Module<Tensor, Tensor> Make(string name, Func<nn.Module<Tensor, Tensor>> factory, int seed)
     {
@@ -17,7 +19,8 @@ internal static class OwnFactory
         if (!Made.TryAdd(module, name))
         {
             throw new BackboneModuleException(
-                $"The factory of \"{name}\" gave the same module twice. It has to make a new one each time: () => new {module.GetType().Name}(…).");
+                $"The factory of \"{name}\" gave the same module twice. It has to make a new one each time: "
+                + $"() => new {module.GetType().Name}(…).");
         }
 
         // A module belongs to its user, not to the dispose scope that it happens to be made in.

@@ -31,7 +31,8 @@ internal static class OwnHead
         var own = layer.state_dict();
         foreach (var spec in op.Parameters)
         {
-            using var drawn = TensorFill.New([.. spec.Shape.Dimensions.Select(length => (long)length)], spec.Initialization, random);
+            long[] shape = [.. spec.Shape.Dimensions.Select(length => (long)length)];
+            using var drawn = TensorFill.New(shape, spec.Initialization, random);
             own[spec.Name].copy_(drawn);
         }
 
@@ -52,7 +53,8 @@ internal static class OwnHead
         LayerNorm norm => nn.LayerNorm(norm.Features, norm.Epsilon),
         Activation activation => Elementwise(activation.Kind),
         Identity => nn.Identity(),
-        _ => throw new NotSupportedException($"The TorchSharp back end has no module for the operator {op.GetType().Name} in a head."),
+        _ => throw new NotSupportedException(
+            $"The TorchSharp back end has no module for the operator {op.GetType().Name} in a head."),
     };
 
     private static nn.Module<Tensor, Tensor> Elementwise(ActivationKind kind) => kind switch

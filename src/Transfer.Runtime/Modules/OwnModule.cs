@@ -19,7 +19,9 @@ internal sealed class OwnModule : PlanModule
     {
         this.graph = graph;
         this.network = network;
-        modes = OwnTree.Read(graph.Architecture, network).Modules.Select(found => (found.Module, DecisiveNodes(graph, found.Path))).ToArray();
+        modes = OwnTree.Read(graph.Architecture, network).Modules
+            .Select(found => (found.Module, DecisiveNodes(graph, found.Path)))
+            .ToArray();
     }
 
     /// <summary>Has the plan's factory make the module, and puts the plan's head on.</summary>
@@ -54,8 +56,8 @@ internal sealed class OwnModule : PlanModule
         return output.dim() == 2 && output.shape[1] == graph.Output[0]
             ? output
             : throw new BackboneModuleException(
-                $"\"{graph.Architecture}\" gives {string.Join("×", output.shape)}, where its head {graph.HeadPath} gives N×{graph.Output[0]}: "
-                + "what the head gives has to be what the network gives.");
+                $"\"{graph.Architecture}\" gives {string.Join("×", output.shape)}, where its head {graph.HeadPath} gives "
+                + $"N×{graph.Output[0]}: what the head gives has to be what the network gives.");
     }
 
     public override void train(bool train = true)
@@ -78,9 +80,11 @@ internal sealed class OwnModule : PlanModule
 
     public override IEnumerable<(string name, nn.Module module)> named_modules() => network.named_modules();
 
-    public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) => network.named_parameters(recurse);
+    public override IEnumerable<(string name, Parameter parameter)> named_parameters(bool recurse = true) =>
+        network.named_parameters(recurse);
 
-    public override IEnumerable<(string name, Tensor buffer)> named_buffers(bool recurse = true, bool include_nonpersistent = true) =>
+    public override IEnumerable<(string name, Tensor buffer)> named_buffers(
+        bool recurse = true, bool include_nonpersistent = true) =>
         network.named_buffers(recurse, include_nonpersistent);
 
     public override bool has_parameter(string target) => network.has_parameter(target);

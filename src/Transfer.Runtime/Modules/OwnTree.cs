@@ -30,7 +30,8 @@ internal sealed record OwnTree(IReadOnlyList<(string Path, nn.Module Module)> Mo
         return leaves.Any(leaf => leaf.Module.Parameters.Count > 0)
             ? new OwnTree(modules, leaves)
             : throw new BackboneModuleException(
-                $"\"{name}\" has no parameters. A module of TorchSharp calls RegisterComponents() at the end of its constructor.");
+                $"\"{name}\" has no parameters. A module of TorchSharp calls RegisterComponents() at the end of its "
+                + "constructor.");
     }
 
     /// <summary>The fully connected layer at a path.</summary>
@@ -65,8 +66,9 @@ internal sealed record OwnTree(IReadOnlyList<(string Path, nn.Module Module)> Mo
         if (!paths.TryAdd(module, path))
         {
             throw new BackboneModuleException(
-                $"\"{name}\" has the same {TypeOf(module)} as {Code.Text(paths[module])} and as {Code.Text(path)}. Register a module once: "
-                + "RegisterComponents() does it for every field, so that a field needs no register_module, and one field is enough.");
+                $"\"{name}\" has the same {TypeOf(module)} as {Code.Text(paths[module])} and as {Code.Text(path)}. Register a "
+                + "module once: RegisterComponents() does it for every field, so that a field needs no register_module, and one "
+                + "field is enough.");
         }
 
         found.Add((path, module));
@@ -76,9 +78,11 @@ internal sealed record OwnTree(IReadOnlyList<(string Path, nn.Module Module)> Mo
         }
     }
 
-    private static EquatableList<OpaqueTensor> Tensors(string name, string path, nn.Module module, Dictionary<IntPtr, string> owners)
+    private static EquatableList<OpaqueTensor> Tensors(
+        string name, string path, nn.Module module, Dictionary<IntPtr, string> owners)
     {
-        var parameters = module.named_parameters(recurse: false).Select(pair => (pair.name, Tensor: (Tensor)pair.parameter, IsBuffer: false));
+        var parameters = module.named_parameters(recurse: false)
+            .Select(pair => (pair.name, Tensor: (Tensor)pair.parameter, IsBuffer: false));
         var buffers = module.named_buffers(recurse: false).Select(pair => (pair.name, Tensor: pair.buffer, IsBuffer: true));
         return parameters.Concat(buffers).Select(tensor =>
         {
@@ -86,16 +90,16 @@ internal sealed record OwnTree(IReadOnlyList<(string Path, nn.Module Module)> Mo
             if (!owners.TryAdd(tensor.Tensor.Handle, full))
             {
                 throw new BackboneModuleException(
-                    $"\"{name}\" has the same tensor as {Code.Text(owners[tensor.Tensor.Handle])} and as {Code.Text(full)}: shared tensors have no "
-                    + "place in a plan. Keep it in one module, which the other calls.");
+                    $"\"{name}\" has the same tensor as {Code.Text(owners[tensor.Tensor.Handle])} and as {Code.Text(full)}: shared "
+                    + "tensors have no place in a plan. Keep it in one module, which the other calls.");
             }
 
             var isInteger = tensor.Tensor.dtype == ScalarType.Int64 && tensor.IsBuffer;
             return isInteger || tensor.Tensor.dtype == ScalarType.Float32
                 ? new OpaqueTensor(tensor.name, ShapeOf(tensor.Tensor), tensor.IsBuffer, isInteger)
                 : throw new BackboneModuleException(
-                    $"{full} of \"{name}\" is {tensor.Tensor.dtype}; parameters are Float32, and buffers Float32 or Int64. A tensor that is no "
-                    + "state belongs in no registered field.");
+                    $"{full} of \"{name}\" is {tensor.Tensor.dtype}; parameters are Float32, and buffers Float32 or Int64. A tensor "
+                    + "that is no state belongs in no registered field.");
         }).ToEquatableList();
     }
 

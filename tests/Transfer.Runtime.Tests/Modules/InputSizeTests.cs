@@ -4,11 +4,14 @@ using static TorchSharp.torch;
 
 namespace Transfer.Tests.Modules;
 
-/// <summary>The shapes that the plan infers are those that TorchSharp computes, at every node, for sizes that no layer divides.</summary>
+/// <summary>The shapes that the plan infers are those that TorchSharp computes, at every node, at odd sizes.</summary>
 public sealed class InputSizeTests
 {
     public static TheoryData<string> Architectures =>
-        ["alexnet", "convnext_tiny", "efficientnet_b0", "mobilenet_v2", "mobilenet_v3_small", "resnet18", "resnext50_32x4d", "squeezenet1_0", "vgg11"];
+    [
+        "alexnet", "convnext_tiny", "efficientnet_b0", "mobilenet_v2", "mobilenet_v3_small", "resnet18", "resnext50_32x4d",
+        "squeezenet1_0", "vgg11",
+    ];
 
     [Theory]
     [MemberData(nameof(Architectures))]
@@ -28,9 +31,9 @@ public sealed class InputSizeTests
                 var runner = new NodeRunner(plan.Graph, node);
                 runner.Bind(tensors);
                 values[node.Index] = runner.Run(values, training: false);
-                Assert.True(
-                    values[node.Index]!.shape.Skip(1).SequenceEqual(node.Output.Dimensions.Select(length => (long)length)),
-                    $"{architecture} at {side}: {node.Path} is planned as {node.Output}, got [{string.Join(", ", values[node.Index]!.shape)}]");
+                Assert.Equal(
+                    $"{node.Path} at {side}: {node.Output}",
+                    $"{node.Path} at {side}: [{string.Join(", ", values[node.Index]!.shape.Skip(1))}]");
             }
         }
     }

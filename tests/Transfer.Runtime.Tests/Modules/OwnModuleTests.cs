@@ -18,6 +18,11 @@ public sealed class OwnModuleTests
 
     private static Recipe Typed => Own(Backbone.From("typed", () => TypedNet.Make(), head: "fc"));
 
+    private static string[] BlockAndHead =>
+        ["block.conv.weight", "block.bn.weight", "block.bn.bias", "classifier.weight", "classifier.bias"];
+
+    private static string[] NormsOfFields => ["norm.weight", "norm.bias", "block.bn.weight", "block.bn.bias"];
+
     public static TheoryData<string> All => ["fields", "sequential", "list", "typed"];
 
     [Theory]
@@ -89,8 +94,9 @@ public sealed class OwnModuleTests
     [Fact]
     public void Paths_globs_and_the_order_of_registration_select()
     {
-        Assert.Equal(["block.conv.weight", "block.bn.weight", "block.bn.bias", "classifier.weight", "classifier.bias"], Trained(Fields.FreezeAll().UnfreezeFrom("block")));
-        Assert.Equal(["stem.bias", "norm.bias", "block.bn.bias", "classifier.bias"], Trained(Fields.FreezeAll().Unfreeze("**.bias")));
+        Assert.Equal(BlockAndHead, Trained(Fields.FreezeAll().UnfreezeFrom("block")));
+        Assert.Equal(
+            ["stem.bias", "norm.bias", "block.bn.bias", "classifier.bias"], Trained(Fields.FreezeAll().Unfreeze("**.bias")));
         Assert.Equal(["block.bn.weight", "block.bn.bias"], Trained(Fields.FreezeAll().Unfreeze("block").Freeze("*.conv")));
 
         // The head counts as the last, wherever its field stands.
@@ -133,7 +139,8 @@ public sealed class OwnModuleTests
     public void What_is_frozen_stays_bit_identical_through_training_with_momentum()
     {
         using var model = TransferModel.Create(
-            Fields.FreezeAll().Unfreeze("block.conv").Head(3).Group("block", 0.01).Optimizer(Optimizers.Sgd(0.05, momentum: 0.9)).Epochs(2).Compile(),
+            Fields.FreezeAll().Unfreeze("block.conv").Head(3).Group("block", 0.01)
+                .Optimizer(Optimizers.Sgd(0.05, momentum: 0.9)).Epochs(2).Compile(),
             CPU);
         var before = Bits(model.Module);
         model.Train(Pictures.Of(24));
@@ -172,20 +179,24 @@ public sealed class OwnModuleTests
         var before = Bits(model.Module);
         model.Train(Pictures.Of(16));
         var after = Bits(model.Module);
-        Assert.Equal(["norm.bias", "norm.running_mean", "norm.running_var", "norm.weight"], after.Keys.Where(name => after[name].SequenceEqual(before[name])).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["norm.bias", "norm.running_mean", "norm.running_var", "norm.weight"],
+            after.Keys.Where(name => after[name].SequenceEqual(before[name])).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Kinds_groups_and_stages_know_the_modules()
     {
-        Assert.Equal(["norm.weight", "norm.bias", "block.bn.weight", "block.bn.bias"], Trained(Fields.FreezeAll().Unfreeze(Layers.Norms)));
-        Assert.Equal(["norm.weight", "norm.bias", "block.bn.weight", "block.bn.bias"], Trained(Fields.FreezeAll().Unfreeze(Layers.BatchNorms)));
+        Assert.Equal(NormsOfFields, Trained(Fields.FreezeAll().Unfreeze(Layers.Norms)));
+        Assert.Equal(NormsOfFields, Trained(Fields.FreezeAll().Unfreeze(Layers.BatchNorms)));
         Assert.Equal(["classifier.weight", "classifier.bias"], Trained(Fields.FreezeAll().Unfreeze(Layers.Head)));
 
         // A stage is a module at the top that has parameters; the head counts for itself.
-        Assert.Equal(["block.conv.weight", "block.bn.weight", "block.bn.bias", "classifier.weight", "classifier.bias"], Trained(Fields.FreezeAll().UnfreezeLast(1)));
+        Assert.Equal(BlockAndHead, Trained(Fields.FreezeAll().UnfreezeLast(1)));
         var groups = Fields.Head(3).LayerDecay(0.5).Optimizer(Optimizers.Sgd(0.8)).Compile().Phases[0].Groups;
-        Assert.Equal(["stem 0.1", "norm 0.2", "block 0.4", "head 0.8"], groups.Select(group => FormattableString.Invariant($"{group.Name} {group.LearningRate}")));
+        Assert.Equal(
+            ["stem 0.1", "norm 0.2", "block 0.4", "head 0.8"],
+            groups.Select(group => FormattableString.Invariant($"{group.Name} {group.LearningRate}")));
     }
 
     [Fact]
@@ -196,12 +207,14 @@ public sealed class OwnModuleTests
         using var whole = TransferModel.Create(recipe.Compile(), CPU);
         whole.Train(Pictures.Of(24));
 
-        var options = new TrainingOptions { Checkpoint = new Transfer.Checkpoints.CheckpointOptions(folder["run.safetensors"], Every: 1), Resume = true };
+        var checkpoint = new Transfer.Checkpoints.CheckpointOptions(folder["run.safetensors"], Every: 1);
+        var options = new TrainingOptions { Checkpoint = checkpoint, Resume = true };
         using (var stop = new CancellationTokenSource())
         using (var first = TransferModel.Create(recipe.Compile(), CPU))
         {
             var stopper = new Stopper(stop, batch: 5);
-            Assert.Throws<TrainingCanceledException>(() => first.Train(Pictures.Of(24), options: options, progress: stopper, cancellation: stop.Token));
+            Assert.Throws<TrainingCanceledException>(
+                () => first.Train(Pictures.Of(24), options: options, progress: stopper, cancellation: stop.Token));
         }
 
         using var second = TransferModel.Create(recipe.Compile(), CPU);
@@ -261,8 +274,9 @@ public sealed class OwnModuleTests
         using var module = plan.CreateModule(out var report);
 
         var (old, current) = (Bits(first.Module), Bits(module));
-        Assert.Equal(old.Keys.Where(name => !name.StartsWith("classifier", StringComparison.Ordinal)), current.Keys.Where(name => !name.StartsWith("classifier", StringComparison.Ordinal)));
-        Assert.All(current.Keys.Where(name => !name.StartsWith("classifier", StringComparison.Ordinal)), name => Assert.Equal(old[name], current[name]));
+        string[] kept = [.. current.Keys.Where(name => !name.StartsWith("classifier", StringComparison.Ordinal))];
+        Assert.Equal(old.Keys.Where(name => !name.StartsWith("classifier", StringComparison.Ordinal)), kept);
+        Assert.All(kept, name => Assert.Equal(old[name], current[name]));
         Assert.Equal(["classifier.weight", "classifier.bias"], report!.NewInHead);
         Assert.Equal(["classifier.weight", "classifier.bias"], report.HeadReplaced);
         var error = Assert.Throws<RecipeException>(() => Fields.Pretrained().Compile());
@@ -347,7 +361,8 @@ public sealed class OwnModuleTests
 
     private static long Features(string name) => name is "fields" or "sequential" ? 6 : 5;
 
-    private static bool IsHead(Plan plan, string parameter) => parameter.StartsWith(plan.Graph.HeadPath + ".", StringComparison.Ordinal);
+    private static bool IsHead(Plan plan, string parameter) =>
+        parameter.StartsWith(plan.Graph.HeadPath + ".", StringComparison.Ordinal);
 
     private static void AssertSameTensors(Plan plan, PlanModule module)
     {
@@ -369,11 +384,15 @@ public sealed class OwnModuleTests
     }
 
     private static string[] InInference(PlanModule module) =>
-        module.named_modules().Where(pair => !pair.module.training).Select(pair => pair.name).Order(StringComparer.Ordinal).ToArray();
+    [
+        .. module.named_modules().Where(pair => !pair.module.training).Select(pair => pair.name).Order(StringComparer.Ordinal),
+    ];
 
     private static Dictionary<string, int[]> Bits(PlanModule module) => module.state_dict()
         .Where(pair => pair.Value.dtype == ScalarType.Float32)
-        .ToDictionary(pair => pair.Key, pair => pair.Value.cpu().data<float>().ToArray().Select(BitConverter.SingleToInt32Bits).ToArray());
+        .ToDictionary(
+            pair => pair.Key,
+            pair => pair.Value.cpu().data<float>().ToArray().Select(BitConverter.SingleToInt32Bits).ToArray());
 
     private sealed class Stopper(CancellationTokenSource stop, int batch) : IProgress<TrainingProgress>
     {
