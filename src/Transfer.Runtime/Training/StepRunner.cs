@@ -20,11 +20,20 @@ internal sealed class StepRunner : IDisposable
     private readonly Device device;
     private readonly RunState run;
     private readonly LossFunction lossFunction;
-    private readonly RateSetter rates;
+    private readonly IRates rates;
     private readonly TensorCopies before;
     private readonly Dictionary<string, int> order;
 
-    public StepRunner(Plan plan, PlanModule module, Device device, RunState run, LossFunction loss, int batches)
+    /// <summary>Prepares for the phase that the run is in.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="module">Its network.</param>
+    /// <param name="device">Where the network is.</param>
+    /// <param name="run">The run that the steps move on.</param>
+    /// <param name="loss">The plan's loss.</param>
+    /// <param name="batches">Batches in an epoch.</param>
+    /// <param name="rates">Sets the rates; null follows the plan's schedule.</param>
+    public StepRunner(
+        Plan plan, PlanModule module, Device device, RunState run, LossFunction loss, int batches, IRates? rates = null)
     {
         this.plan = plan;
         this.module = module;
@@ -32,7 +41,7 @@ internal sealed class StepRunner : IDisposable
         this.run = run;
         lossFunction = loss;
         Batches = batches;
-        rates = new RateSetter(plan, run.Position.Phase, (batches + Window - 1) / Window);
+        this.rates = rates ?? new RateSetter(plan, run.Position.Phase, (batches + Window - 1) / Window);
         order = plan.Graph.Parameters.Select((parameter, i) => (parameter.Name, i)).ToDictionary();
         if (run.Optimizer is LbfgsOptimizer && Window > 1)
         {
