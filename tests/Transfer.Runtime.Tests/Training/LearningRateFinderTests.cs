@@ -316,7 +316,7 @@ public sealed class LearningRateFinderTests
     }
 
     /// <summary>
-    /// Its cross-entropy for class 0 is q = curvature / 2 · (position - (1 ± 0.1) / √curvature)² + 0.1, + for a bright picture and -
+    /// Its cross-entropy for class 0 is q = curvature / 2 · (position - (1 ± 0.001) / √curvature)² + 0.1, + for a bright picture and -
     /// for a dark one, so that its gradient is never 0: the logits 0 and log(eᵠ - 1) give class 0 the cross-entropy q.
     /// </summary>
     private sealed class BowlNet : nn.Module<Tensor, Tensor>
@@ -335,7 +335,7 @@ public sealed class LearningRateFinderTests
         public override Tensor forward(Tensor input)
         {
             using var scope = NewDisposeScope();
-            var goal = (1 + (0.1 * input.mean([1, 2, 3]).sign())) / Math.Sqrt(curvature);
+            var goal = (1 + (0.001 * input.mean([1, 2, 3]).sign())) / Math.Sqrt(curvature);
             var q = ((position - goal).pow(2) * (curvature / 2)) + 0.1;
             var second = q + (-(-q).expm1()).log();
             var logits = stack([zeros_like(second), second], dim: 1) + (fc.call(ones(1, 1)) * 0);

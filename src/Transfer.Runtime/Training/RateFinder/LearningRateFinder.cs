@@ -61,7 +61,7 @@ internal sealed class LearningRateFinder(Plan plan, PlanModule module, Device de
             catch (NotFiniteException wrong)
             {
                 throw new TrainingDivergedException(
-                    new TrainingHistory(seed, []), run.Position.Epoch, run.Position.Batch + 1, wrong.Loss, wrong.Group, run.Phase.Name);
+                    new TrainingHistory(seed, []), run.Position.Epoch, run.Position.Batch + 1, wrong, run.Phase.Name);
             }
 
             if (run.Position.WindowImages > 0)
