@@ -1,9 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
+using TorchSharp.Modules;
 using Transfer.Checkpoints;
 using Transfer.Data;
 using Transfer.Training;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
 
 namespace Transfer.Benchmarks;
 
@@ -22,7 +26,7 @@ internal static class ResumeBenchmark
     private const string ProgressFormat = "{0:000} {1:000}\n";
 
     // Phases, augmentation, momentum, dropout, late groups, a schedule over all, averaged weights, an accumulated window.
-    private static Recipe Recipe => Backbone.MobileNetV3Small()
+    private static Recipe Recipe => Backbone.From("small", () => new SmallNet(), head: "fc")
         .InputSize(32, resize: 32)
         .FreezeAll()
         .Head(4, dropout: 0.2)
@@ -34,16 +38,18 @@ internal static class ResumeBenchmark
         .BatchSize(8)
         .Seed(11)
         .Phase("head", epochs: 1)
-        .Then(epochs: 2, p => p.Unfreeze("features.12", "features.11").Group("features.11", learningRate: 0.005))
-        .Then(epochs: 2, p => p.UnfreezeAll().LearningRates(1e-4, 1e-2));
+        .Then(epochs: 4, p => p.Unfreeze("conv2", "bn2").Group("conv2", learningRate: 0.005))
+        .Then(epochs: 4, p => p.UnfreezeAll().LearningRate(0.01));
 
     /// <summary>Trains in a folder from its checkpoint, or from the start where there is none; prints the weights' hash.</summary>
     /// <param name="folder">Holds the checkpoint, and says how far the run is.</param>
     public static void Train(string folder)
     {
+        // One thread: runs share the machine with whatever else it does, and threads that wait for each other make them long.
+        set_num_threads(1);
         using var progress = new FileStream(
             Path.Combine(folder, ProgressName), FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
-        using var model = TransferModel.Create(Recipe.Compile(), TorchSharp.torch.CPU);
+        using var model = TransferModel.Create(Recipe.Compile(), CPU);
         var options = new TrainingOptions
         {
             Checkpoint = new CheckpointOptions(Path.Combine(folder, CheckpointName), Every: 3),
@@ -53,7 +59,7 @@ internal static class ResumeBenchmark
         using var weights = new MemoryStream();
         foreach (var (name, tensor) in model.Module.state_dict().OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            weights.Write(System.Text.Encoding.UTF8.GetBytes(name));
+            weights.Write(Encoding.UTF8.GetBytes(name));
             weights.Write(tensor.bytes);
         }
 
@@ -147,6 +153,30 @@ internal static class ResumeBenchmark
         return new ImageArrays(samples, Side, Side, labels);
     }
 
+    private sealed class SmallNet : Module<Tensor, Tensor>
+    {
+        private readonly Conv2d conv1 = Conv2d(3, 16, 3, stride: 2, padding: 1, bias: false);
+        private readonly BatchNorm2d bn1 = BatchNorm2d(16);
+        private readonly Conv2d conv2 = Conv2d(16, 32, 3, stride: 2, padding: 1, bias: false);
+        private readonly BatchNorm2d bn2 = BatchNorm2d(32);
+        private readonly Dropout dropout = Dropout(0.1);
+        private readonly Module<Tensor, Tensor> fc = Linear(32, 4);
+
+        public SmallNet()
+            : base("small")
+        {
+            RegisterComponents();
+        }
+
+        public override Tensor forward(Tensor input)
+        {
+            using var scope = NewDisposeScope();
+            var x = functional.relu(bn1.call(conv1.call(input)));
+            x = functional.relu(bn2.call(conv2.call(x)));
+            return fc.call(dropout.call(x.mean([2, 3]))).MoveToOuterDisposeScope();
+        }
+    }
+
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
     /// <summary>Writes how far the run is, in one write of the same length each time, so that a killed run leaves it whole.</summary>
@@ -157,7 +187,7 @@ internal static class ResumeBenchmark
             if (value.Stage == TrainingStage.Training)
             {
                 file.Position = 0;
-                file.Write(System.Text.Encoding.ASCII.GetBytes(
+                file.Write(Encoding.ASCII.GetBytes(
                     string.Format(CultureInfo.InvariantCulture, ProgressFormat, value.Epoch, value.Batch)));
             }
         }
