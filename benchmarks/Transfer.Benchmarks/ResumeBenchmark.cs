@@ -22,7 +22,7 @@ internal static class ResumeBenchmark
     private const string CheckpointName = "run.safetensors";
     private const string ProgressName = "progress.txt";
 
-    /// <summary>A line of the progress file, always as long: epoch, and batches of it that are done.</summary>
+    // A line of the progress file, always as long: epoch, and batches of it that are done.
     private const string ProgressFormat = "{0:000} {1:000}\n";
 
     // Phases, augmentation, momentum, dropout, late groups, a schedule over all, averaged weights, an accumulated window.
@@ -38,8 +38,8 @@ internal static class ResumeBenchmark
         .BatchSize(8)
         .Seed(11)
         .Phase("head", epochs: 1)
-        .Then(epochs: 4, p => p.Unfreeze("conv2", "bn2").Group("conv2", learningRate: 0.005))
-        .Then(epochs: 4, p => p.UnfreezeAll().LearningRate(0.01));
+        .Then(epochs: 7, p => p.Unfreeze("conv2", "bn2").Group("conv2", learningRate: 0.005))
+        .Then(epochs: 7, p => p.UnfreezeAll().LearningRate(0.01));
 
     /// <summary>Trains in a folder from its checkpoint, or from the start where there is none; prints the weights' hash.</summary>
     /// <param name="folder">Holds the checkpoint, and says how far the run is.</param>
@@ -84,11 +84,22 @@ internal static class ResumeBenchmark
             {
                 var folder = root.CreateSubdirectory(Text($"run{run}")).FullName;
 
-                // The instants of first kills are spread evenly over the run; each resumed run may be killed again.
-                var kills = new List<string> { Kill(folder, (run - 1 + random.NextDouble()) / runs * whole) };
+                // The instants of first kills are spread evenly over the run. One that comes too late, as the machine is quicker than
+                // it was, is drawn again. Each resumed run may be killed again.
+                var kills = new List<string>();
+                for (var after = (run - 1 + random.NextDouble()) / runs * whole; kills.Count == 0; after = random.NextDouble() * whole)
+                {
+                    foreach (var left in Directory.GetFiles(folder))
+                    {
+                        File.Delete(left);
+                    }
+
+                    kills.AddRange(Kill(folder, after));
+                }
+
                 while (kills.Count < MostKills && random.Next(3) == 0)
                 {
-                    kills.Add(Kill(folder, random.NextDouble() * whole));
+                    kills.AddRange(Kill(folder, random.NextDouble() * whole));
                 }
 
                 var same = Finish(folder) == expected;
@@ -106,24 +117,28 @@ internal static class ResumeBenchmark
         }
     }
 
-    /// <summary>Starts a run, kills it after a time, and says where that fell.</summary>
-    private static string Kill(string folder, TimeSpan after)
+    /// <summary>Starts a run, kills it after a time, and says where that fell; nothing where it had ended before.</summary>
+    private static IEnumerable<string> Kill(string folder, TimeSpan after)
     {
-        File.Delete(Path.Combine(folder, ProgressName));
+        var progress = Path.Combine(folder, ProgressName);
+        File.Delete(progress);
         using var process = Start(folder);
-        var before = process.WaitForExit(after);
-        if (!before)
+        if (process.WaitForExit(after))
         {
-            process.Kill();
-            process.WaitForExit();
+            return [];
         }
 
-        var where = File.Exists(Path.Combine(folder, ProgressName)) ? File.ReadAllText(Path.Combine(folder, ProgressName)) : "";
+        process.Kill();
+        process.WaitForExit();
+        var where = File.Exists(progress) ? File.ReadAllText(progress) : "";
         var writing = Directory.GetFiles(folder, CheckpointName + ".*.tmp").Length > 0 ? ", writing a checkpoint" : "";
-        return Text($"at {after.TotalSeconds:0.00} s ")
-            + (before ? "(it had ended)"
-                : where.Length == 0 ? "(starting up)"
-                : $"(epoch {int.Parse(where[..3], CultureInfo.InvariantCulture)}, batch {int.Parse(where[4..7], CultureInfo.InvariantCulture)}{writing})");
+        return
+        [
+            Text($"at {after.TotalSeconds:0.00} s ") + (where.Length == 0
+                ? "(starting up)"
+                : Text($"(epoch {int.Parse(where[..3], CultureInfo.InvariantCulture)}, ")
+                    + Text($"batch {int.Parse(where[4..7], CultureInfo.InvariantCulture)}{writing})")),
+        ];
     }
 
     private static string Finish(string folder)

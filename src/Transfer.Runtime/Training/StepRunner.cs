@@ -101,11 +101,12 @@ internal sealed class StepRunner : IDisposable
             run.Average?.Update(position.Phase);
         }
 
+        using var measured = logits;
         run.Position = position with
         {
             Batch = position.Batch + 1,
             WindowImages = closes ? 0 : window,
-            Meter = position.Meter.With(loss.ToDouble(), logits!, batch),
+            Meter = position.Meter.With(loss.ToDouble(), measured!, batch),
         };
 
         Tensor Evaluate()
@@ -117,8 +118,11 @@ internal sealed class StepRunner : IDisposable
                 module.zero_grad(set_to_none: true);
             }
 
-            logits = module.forward(images);
-            var mean = lossFunction.Of(logits, targets);
+            var output = module.forward(images);
+
+            // What is measured is the network before the step; L-BFGS evaluates again, and in a dispose scope of its own.
+            logits ??= output.detach().DetachFromDisposeScope();
+            var mean = lossFunction.Of(output, targets);
             Backward(mean, batch.Count);
             CheckFinite(mean, closes);
             if (closes)
