@@ -23,8 +23,7 @@ switch (args)
         Console.Error.WriteLine("""
             dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- steps    training steps against hand-written TorchSharp
             dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- memory   peak memory of 30 epochs against 3
-            dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- resume   40 runs killed at random instants and resumed, or so
-                many as a number behind it says
+            dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- resume   40 runs killed and resumed (or N: resume N)
             """);
         return 2;
 }

@@ -12,8 +12,8 @@ using static TorchSharp.torch.nn;
 namespace Transfer.Benchmarks;
 
 /// <summary>
-/// Kills runs (SIGKILL) at random instants from the start of the process to its end, once or several times each, and resumes them:
-/// the final weights have to be those of the run that nobody killed, to the bit. Each run is a process of this program.
+/// Kills runs (SIGKILL) at random instants from the start of the process to its end, once or several times each, and resumes
+/// them: the final weights have to be those of the run that nobody killed, to the bit. Each run is a process of this program.
 /// </summary>
 internal static class ResumeBenchmark
 {
@@ -41,7 +41,9 @@ internal static class ResumeBenchmark
         .Then(epochs: 7, p => p.Unfreeze("conv2", "bn2").Group("conv2", learningRate: 0.005))
         .Then(epochs: 7, p => p.UnfreezeAll().LearningRate(0.01));
 
-    /// <summary>Trains in a folder from its checkpoint, or from the start where there is none; prints the weights' hash.</summary>
+    /// <summary>
+    /// Trains in a folder from its checkpoint, or from the start where there is none; prints the weights' hash.
+    /// </summary>
     /// <param name="folder">Holds the checkpoint, and says how far the run is.</param>
     public static void Train(string folder)
     {
@@ -84,10 +86,11 @@ internal static class ResumeBenchmark
             {
                 var folder = root.CreateSubdirectory(Text($"run{run}")).FullName;
 
-                // The instants of first kills are spread evenly over the run. One that comes too late, as the machine is quicker than
-                // it was, is drawn again. Each resumed run may be killed again.
+                // The instants of first kills are spread evenly over the run. One that comes too late, as the machine is quicker
+                // than it was, is drawn again. Each resumed run may be killed again.
                 var kills = new List<string>();
-                for (var after = (run - 1 + random.NextDouble()) / runs * whole; kills.Count == 0; after = random.NextDouble() * whole)
+                var after = (run - 1 + random.NextDouble()) / runs * whole;
+                while (kills.Count == 0)
                 {
                     foreach (var left in Directory.GetFiles(folder))
                     {
@@ -95,6 +98,7 @@ internal static class ResumeBenchmark
                     }
 
                     kills.AddRange(Kill(folder, after));
+                    after = random.NextDouble() * whole;
                 }
 
                 while (kills.Count < MostKills && random.Next(3) == 0)
@@ -108,7 +112,8 @@ internal static class ResumeBenchmark
                 Directory.Delete(folder, recursive: true);
             }
 
-            Console.WriteLine(Text($"{good} of {runs} ended with the bits of the uninterrupted run ({watch.Elapsed.TotalMinutes:0.0} min)"));
+            Console.WriteLine(
+                Text($"{good} of {runs} ended with the bits of the uninterrupted run ({watch.Elapsed.TotalMinutes:0.0} min)"));
             return good == runs ? 0 : 1;
         }
         finally
@@ -194,7 +199,9 @@ internal static class ResumeBenchmark
 
     private static string Text(FormattableString text) => FormattableString.Invariant(text);
 
-    /// <summary>Writes how far the run is, in one write of the same length each time, so that a killed run leaves it whole.</summary>
+    /// <summary>
+    /// Writes how far the run is, in one write of the same length each time, so that a killed run leaves it whole.
+    /// </summary>
     private sealed class Reports(FileStream file) : IProgress<TrainingProgress>
     {
         public void Report(TrainingProgress value)

@@ -13,8 +13,8 @@ internal static class GlobalRandom
     });
 
     /// <summary>
-    /// Runs <paramref name="make"/>, and puts the program's random state back, whatever was drawn or seeded. It is that of the CPU:
-    /// TorchSharp can't read a CUDA device's.
+    /// Runs <paramref name="make"/>, and puts the program's random state back, whatever was drawn or seeded. It is that of the
+    /// CPU: TorchSharp can't read a CUDA device's.
     /// </summary>
     public static T Kept<T>(Func<T> make)
     {

@@ -33,7 +33,9 @@ internal static class Gradients
     public static OptimizerGroup? FirstBroken(PlanOptimizer optimizer, IReadOnlyDictionary<string, int> order) =>
         FirstNotFinite(optimizer, order, member => member.Parameter);
 
-    /// <summary>Bounds the gradients: their common 2-norm (<c>clip_grad_norm_</c>), or each element (<c>clip_grad_value_</c>).</summary>
+    /// <summary>
+    /// Bounds the gradients: their common 2-norm (<c>clip_grad_norm_</c>), or each element (<c>clip_grad_value_</c>).
+    /// </summary>
     public static void Clip(PlanOptimizer optimizer, GradientClipping clipping)
     {
         using var noGradient = no_grad();

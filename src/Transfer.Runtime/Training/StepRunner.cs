@@ -114,7 +114,8 @@ internal sealed class StepRunner : IDisposable
             Reseed(position);
             if (position.WindowImages == 0)
             {
-                // Not the optimizer's zero_grad of TorchSharp: it fills with zeros, and momentum would go on moving what has no gradient.
+                // Not the optimizer's zero_grad of TorchSharp: it fills with zeros, and momentum would go on moving what has no
+                // gradient.
                 module.zero_grad(set_to_none: true);
             }
 

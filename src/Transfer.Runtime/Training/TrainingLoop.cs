@@ -90,10 +90,18 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device) 
             return fresh;
         }
 
-        return from.Position.Data == source.Identity
-            ? RunState.From(from, plan, module)
-            : throw new CheckpointException(
-                $"The checkpoint is of a run over {from.Position.Data}; this data has {source.Identity}. A run goes on with the data that it began with.");
+        if (from.Position.Data != source.Identity)
+        {
+            throw new CheckpointException(
+                $"The checkpoint is of a run over {from.Position.Data}; this data has {source.Identity}. A run goes on with the data "
+                + "that it began with.");
+        }
+
+        // The run has copies from here on: as large as the network, several times.
+        using (from)
+        {
+            return RunState.From(from, plan, module);
+        }
     }
 
     private void TrainPhase(

@@ -62,7 +62,8 @@ public sealed class TransferModel : IDisposable
     /// <param name="device">Where it runs; by default the first CUDA device, or the CPU where there is none.</param>
     /// <param name="module">Makes the user's own module that the model was created with; null for a built-in backbone.</param>
     /// <returns>The model, ready to predict, evaluate, or train on.</returns>
-    /// <exception cref="WeightsFileException">The file can't be read, holds no plan, or its tensors do not fit its plan.</exception>
+    /// <exception cref="WeightsFileException">The file can't be read, holds no plan, or its tensors do not fit its
+    /// plan.</exception>
     /// <exception cref="BackboneModuleException">
     /// The model is of a user's own module, and <paramref name="module"/> is missing or makes another network.
     /// </exception>
@@ -127,7 +128,8 @@ public sealed class TransferModel : IDisposable
     /// <exception cref="TrainingDivergedException">
     /// A loss, a gradient or an updated parameter is not finite; the model is as it was before that step.
     /// </exception>
-    /// <exception cref="CheckpointException">The checkpoint to go on from is of another plan, or of a run over other data.</exception>
+    /// <exception cref="CheckpointException">The checkpoint to go on from is of another plan, or of a run over other
+    /// data.</exception>
     /// <exception cref="WeightsFileException">The checkpoint to go on from can't be read.</exception>
     public TrainingHistory Train(
         IImageDataset train,
@@ -149,7 +151,7 @@ public sealed class TransferModel : IDisposable
             throw new ArgumentException($"{what} watches a metric of the validation images; give some.", nameof(validation));
         }
 
-        var from = ToResume(options);
+        using var from = ToResume(options);
         ClassNames = train.ClassNames;
         var seed = from?.Position.Seed ?? Plan.Seed ?? Random.Shared.Next();
         return Train(TrainingBatches(train, options.Transforms, seed), validation, options, from, seed, progress, cancellation);
@@ -171,8 +173,8 @@ public sealed class TransferModel : IDisposable
 
     /// <summary>
     /// Looks for a learning rate: trains some steps while the rate rises from very low to very high, and takes all of them back.
-    /// What the model knows, its parameters and buffers, gradients, what trains and torch's random state are as before to the bit,
-    /// also when the search is cancelled or fails; it opens no file and leaves no trace in the class names.
+    /// What the model knows, its parameters and buffers, gradients, what trains and torch's random state are as before to the
+    /// bit, also when the search is cancelled or fails; it opens no file and leaves no trace in the class names.
     /// </summary>
     /// <example>
     /// <code>
@@ -182,10 +184,11 @@ public sealed class TransferModel : IDisposable
     /// </code>
     /// </example>
     /// <remarks>
-    /// The steps are those of <see cref="Train(IImageDataset, IImageDataset?, TrainingOptions?, IProgress{TrainingProgress}?, CancellationToken)"/>:
-    /// the plan's batches, augmentations, loss, clipping, accumulation, momentum and weight decay; not its schedule. Groups keep the
-    /// proportions of their rates. A plan without a seed is searched with seed 0, so that nothing is drawn. On a CUDA device torch's
-    /// generator of that device is not put back, as TorchSharp can't read it; training seeds it for each step and sees no difference.
+    /// The steps are those of <see cref="Train(IImageDataset, IImageDataset?, TrainingOptions?, IProgress{TrainingProgress}?,
+    /// CancellationToken)"/>: the plan's batches, augmentations, loss, clipping, accumulation, momentum and weight decay; not its
+    /// schedule. Groups keep the proportions of their rates. A plan without a seed is searched with seed 0, so that nothing is
+    /// drawn. On a CUDA device torch's generator of that device is not put back, as TorchSharp can't read it; training seeds it
+    /// for each step and sees no difference.
     /// </remarks>
     /// <param name="train">The images to learn from.</param>
     /// <param name="options">Range, steps, and how to choose; the defaults are fastai's.</param>
@@ -282,11 +285,15 @@ public sealed class TransferModel : IDisposable
         CheckpointFile.Clean(path);
         var checkpoint = CheckpointFile.Read(path);
         var difference = PlanDifference.Of(checkpoint.Plan, Plan);
-        return difference.Length == 0
-            ? checkpoint
-            : throw new CheckpointException(
-                $"{path} is a checkpoint of another plan; its lines (-) and those of this plan (+) differ:\n{difference}\n"
-                + "Go on with the recipe that the run began with, or begin anew: Resume = false.");
+        if (difference.Length == 0)
+        {
+            return checkpoint;
+        }
+
+        checkpoint.Dispose();
+        throw new CheckpointException(
+            $"{path} is a checkpoint of another plan; its lines (-) and those of this plan (+) differ:\n{difference}\n"
+            + "Go on with the recipe that the run began with, or begin anew: Resume = false.");
     }
 
     private LoaderBatches TrainingBatches(IImageDataset train, IReadOnlyList<IImageTransform> transforms, int seed)

@@ -129,7 +129,9 @@ public sealed class FrozenTests
         for (var i = 0; i < states.Count - 1; i++)
         {
             var (before, after) = (states[i], states[i + 1]);
-            wrong.AddRange(Frozen(plan, plan.Phases[i]).Where(name => before[name] != after[name]).Select(name => $"{name} in phase {i}"));
+            wrong.AddRange(Frozen(plan, plan.Phases[i])
+                .Where(name => before[name] != after[name])
+                .Select(name => $"{name} in phase {i}"));
             if (before.All(pair => after[pair.Key] == pair.Value))
             {
                 wrong.Add($"nothing changed in phase {i}");
@@ -145,8 +147,8 @@ public sealed class FrozenTests
     }
 
     /// <summary>
-    /// The parameters and buffers that a phase freezes. That the plan keeps a BatchNorm in inference whose scale and shift are both
-    /// frozen, where the recipe says so, is checked beside.
+    /// The parameters and buffers that a phase freezes. That the plan keeps a BatchNorm in inference whose scale and shift are
+    /// both frozen, where the recipe says so, is checked beside.
     /// </summary>
     private static string[] Frozen(Plan plan, Transfer.Phase phase)
     {
@@ -154,7 +156,7 @@ public sealed class FrozenTests
         var drifts = plan.Graph.Buffers.Select(buffer => buffer.Node).Distinct()
             .Where(node => !still.Contains(node))
             .Where(node => plan.Graph.Parameters.Any(parameter => parameter.Node == node)
-                && plan.Graph.Parameters.Where(parameter => parameter.Node == node).All(parameter => !phase.IsTrainable(parameter.Name)))
+                && !plan.Graph.Parameters.Any(parameter => parameter.Node == node && phase.IsTrainable(parameter.Name)))
             .ToArray();
         Assert.True(
             drifts.Length == 0 || plan.Recipe.Contains("FrozenBatchNorm.Train", StringComparison.Ordinal),
@@ -175,7 +177,8 @@ public sealed class FrozenTests
         int accumulates,
         Phase[] phases)
     {
-        var start = network.InputSize(32, resize: 32).Head(3).Seed(1).BatchSize(Batch).BatchNorm(batchNorm).Optimizer(optimizer).Schedule(schedule);
+        var start = network.InputSize(32, resize: 32).Head(3).Seed(1).BatchSize(Batch)
+            .BatchNorm(batchNorm).Optimizer(optimizer).Schedule(schedule);
         var usesLbfgs = phases.Select(phase => phase.Optimizer).Append(optimizer).Any(one => one is LbfgsSettings);
         start = average ? start.AverageWeights(0.5) : start;
         start = usesLbfgs ? start : start.Accumulate(accumulates);
@@ -203,7 +206,12 @@ public sealed class FrozenTests
         .ToDictionary(pair => pair.Key, pair => Convert.ToHexString(SHA256.HashData(pair.Value.bytes)));
 
     private sealed record Phase(
-        Selection[] Selections, int Epochs, OptimizerSettings? Optimizer, Schedule? Schedule, FrozenBatchNorm? BatchNorm, bool Fresh);
+        Selection[] Selections,
+        int Epochs,
+        OptimizerSettings? Optimizer,
+        Schedule? Schedule,
+        FrozenBatchNorm? BatchNorm,
+        bool Fresh);
 
     /// <summary>A call that freezes or unfreezes what numbers choose, in any network.</summary>
     private sealed record Selection(SelectionKind Kind, int Parameter, int Depth, int Wild)

@@ -46,10 +46,11 @@ public sealed class LearningRateCurveTests
         // Decades are equally far apart, in both senses of the axis's scale.
         double[] places = [.. ((string[])["1e-6", "1e-5", "1e-4", "1e-3", "1e-2", "1e-1", "1e0", "1e1"])
             .Select(name => Number(texts.Single(text => text.Value == name), "x"))];
-        Assert.All(places.Zip(places.Skip(1)), pair => Assert.Equal((places[^1] - places[0]) / 7, pair.Second - pair.First, 0.02));
+        var decade = (places[^1] - places[0]) / 7;
+        Assert.All(places.Zip(places.Skip(1)), pair => Assert.Equal(decade, pair.Second - pair.First, 0.02));
 
         var marker = drawing.Element(Svg + "circle")!;
-        Assert.Equal(places[0] + ((Math.Log10(Usual.Suggestion!.Value) + 6) / 7 * (places[^1] - places[0])), Number(marker, "cx"), 0.02);
+        Assert.Equal(places[0] + ((Math.Log10(Usual.Suggestion!.Value) + 6) * decade), Number(marker, "cx"), 0.02);
         var curves = drawing.Elements(Svg + "polyline").Select(line => line.Attribute("points")!.Value.Split(' ')).ToArray();
         Assert.Equal([71, 71], curves.Select(points => points.Length));
         Assert.Contains($"{marker.Attribute("cx")!.Value},{marker.Attribute("cy")!.Value}", curves[1]);
@@ -65,7 +66,9 @@ public sealed class LearningRateCurveTests
             from decades in Gen.Double[1e-6, 12]
             from method in Gen.Enum<SuggestionMethod>()
             select Curve(
-                [.. losses.Select((loss, i) => (Math.Pow(10, start + (decades * i / 40)), loss * (i % 3), loss))], steps: 40, diverged: false) with
+                [.. losses.Select((loss, i) => (Math.Pow(10, start + (decades * i / 40)), loss * (i % 3), loss))],
+                steps: 40,
+                diverged: false) with
             {
                 Method = method,
             };
@@ -82,8 +85,8 @@ public sealed class LearningRateCurveTests
     [Fact]
     public void Suggestions_are_those_of_fastai()
     {
-        // By hand, of the points that are left of 30 when the first 3 and the last 5 are gone: falls of 1, 3 and 2 after the points
-        // 5, 9 and 12; the least loss at point 13; the fall's steps are 5, 6, 9→10, 12→13.
+        // By hand, of the points that are left of 30 when the first 3 and the last 5 are gone: falls of 1, 3 and 2 after the
+        // points 5, 9 and 12; the least loss at point 13; the fall's steps are 5, 6, 9→10, 12→13.
         var losses = Enumerable.Repeat(10.0, 30).ToArray();
         (losses[6], losses[7], losses[8], losses[9]) = (9, 9, 9, 9);
         (losses[10], losses[11], losses[12]) = (6, 6, 6);
@@ -97,15 +100,16 @@ public sealed class LearningRateCurveTests
         Assert.Equal(Math.Pow(2, 9), curve.Suggest(SuggestionMethod.Steepest));
         Assert.Equal(Math.Pow(2, 13) / 10, curve.Suggest(SuggestionMethod.Minimum)!.Value, 1e-9);
 
-        // The longest fall, 10 9 6 4, ends at point 13, 10 of those left: fastai counts 4 back to 6, and takes 6 + ⌊4/3⌋ + ⌊4/6⌋ = 7,
-        // which is point 10.
+        // The longest fall, 10 9 6 4, ends at point 13, 10 of those left: fastai counts 4 back to 6, and takes 6 + ⌊4/3⌋ + ⌊4/6⌋
+        // = 7, which is point 10.
         Assert.Equal(Math.Pow(2, 10), curve.Suggest(SuggestionMethod.Valley));
     }
 
     [Fact]
     public void Too_few_points_or_a_loss_that_never_falls_give_no_suggestion()
     {
-        var rising = Curve([.. Enumerable.Range(0, 30).Select(i => (Math.Pow(2, i), (double)i, (double)i))], steps: 30, diverged: true);
+        var rising = Curve(
+            [.. Enumerable.Range(0, 30).Select(i => (Math.Pow(2, i), (double)i, (double)i))], steps: 30, diverged: true);
         var few = Curve([.. Enumerable.Range(0, 9).Select(i => (Math.Pow(2, i), -i, (double)-i))], steps: 30, diverged: true);
         foreach (var method in Enum.GetValues<SuggestionMethod>())
         {
@@ -126,9 +130,11 @@ public sealed class LearningRateCurveTests
         Assert.Equal(71 + 1, lines.Length);
         Assert.Equal(
             Usual.Points.Select(point => (point.Rate, point.Loss, point.SmoothedLoss)),
-            lines.Skip(1).Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())
+            lines.Skip(1)
+                .Select(line => line.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray())
                 .Select(cells => (cells[0], cells[1], cells[2])));
-        Assert.Contains(".png", Assert.Throws<ArgumentException>(() => Usual.Save(folder["rates.png"])).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<ArgumentException>(() => Usual.Save(folder["rates.png"]));
+        Assert.Contains(".png", error.Message, StringComparison.Ordinal);
         Assert.Equal(2, Directory.GetFiles(Path.GetDirectoryName(folder["rates.svg"])!).Length);
     }
 

@@ -30,7 +30,8 @@ public sealed class LearningRateFinderTests
     public void A_search_leaves_everything_as_it_was(bool builtIn)
     {
         using var model = Create(builtIn
-            ? Backbone.ResNet18().InputSize(32, resize: 32).Head(3, dropout: 0.5).Optimizer(Optimizers.AdamW()).BatchSize(4).Seed(5)
+            ? Backbone.ResNet18().InputSize(32, resize: 32).Head(3, dropout: 0.5)
+                .Optimizer(Optimizers.AdamW()).BatchSize(4).Seed(5)
             : Start);
         var before = Everything.Of(model);
         var curve = model.FindLearningRate(Pictures.Of(10), Short);
@@ -151,11 +152,12 @@ public sealed class LearningRateFinderTests
     public void Rates_rise_by_the_same_factor_from_start_to_end()
     {
         using var model = Create(Start);
-        var curve = model.FindLearningRate(Pictures.Of(8), new LearningRateFinderOptions { Start = 1e-6, End = 1e-2, Steps = 13 });
+        var curve = model.FindLearningRate(Pictures.Of(8), new() { Start = 1e-6, End = 1e-2, Steps = 13 });
         Assert.Equal(1e-6, curve.Points[0].Rate, 1e-15);
         Assert.Equal(1e-2, curve.Points[^1].Rate, 1e-11);
         Assert.All(
-            curve.Points.Zip(curve.Points.Skip(1)), pair => Assert.Equal(Math.Pow(10, 1.0 / 3), pair.Second.Rate / pair.First.Rate, 1e-9));
+            curve.Points.Zip(curve.Points.Skip(1)),
+            pair => Assert.Equal(Math.Pow(10, 1.0 / 3), pair.Second.Rate / pair.First.Rate, 1e-9));
         Assert.False(curve.Diverged);
     }
 
@@ -246,8 +248,8 @@ public sealed class LearningRateFinderTests
     {
         using var model = Create(Start.Optimizer(Optimizers.Sgd(0.01)));
         var before = Everything.Of(model);
-        var options = new LearningRateFinderOptions { Start = 1e20, End = 1e38, Steps = 30, DivergesAt = double.PositiveInfinity };
-        var curve = model.FindLearningRate(Pictures.Of(8), options);
+        var curve = model.FindLearningRate(
+            Pictures.Of(8), new() { Start = 1e20, End = 1e38, Steps = 30, DivergesAt = double.PositiveInfinity });
         Assert.True(curve.Diverged);
         Assert.InRange(curve.Points.Count, 1, 29);
         Assert.All(curve.Points, point => Assert.True(double.IsFinite(point.SmoothedLoss)));
@@ -270,7 +272,9 @@ public sealed class LearningRateFinderTests
     [Fact]
     public void A_later_phase_can_be_searched()
     {
-        using var model = Create(Start.Phase("one", epochs: 1).Phase("two", epochs: 1, p => p.Unfreeze("stem").LearningRates(1e-4, 1e-2)));
+        using var model = Create(Start
+            .Phase("one", epochs: 1)
+            .Phase("two", epochs: 1, p => p.Unfreeze("stem").LearningRates(1e-4, 1e-2)));
         var curve = model.FindLearningRate(Pictures.Of(8), Short with { Phase = 1 });
         Assert.Equal("two", curve.Phase);
         Assert.Equal(model.Plan.Phases[1].Groups.Select(group => group.Name), curve.Groups.Select(group => group.Name));
@@ -283,8 +287,8 @@ public sealed class LearningRateFinderTests
     public void A_phase_that_trains_nothing_says_so()
     {
         using var model = Create(Start.Head(3).FreezeAll());
-        Assert.Contains(
-            "trains nothing", Assert.Throws<InvalidOperationException>(() => model.FindLearningRate(Pictures.Of(8))).Message, StringComparison.Ordinal);
+        var error = Assert.Throws<InvalidOperationException>(() => model.FindLearningRate(Pictures.Of(8)));
+        Assert.Contains("trains nothing", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -312,8 +316,8 @@ public sealed class LearningRateFinderTests
         }
 
         Assert.Throws<ArgumentNullException>(() => model.FindLearningRate(Pictures.Of(8), new() { Transforms = null! }));
-        Assert.Contains(
-            "Head(5)", Assert.Throws<ArgumentException>(() => model.FindLearningRate(Pictures.Of(10, classes: 5))).Message, StringComparison.Ordinal);
+        var classes = Assert.Throws<ArgumentException>(() => model.FindLearningRate(Pictures.Of(10, classes: 5)));
+        Assert.Contains("Head(5)", classes.Message, StringComparison.Ordinal);
     }
 
     private static TransferModel Create(Recipe recipe) => TransferModel.Create(recipe.Compile(), CPU);
@@ -324,8 +328,8 @@ public sealed class LearningRateFinderTests
     }
 
     /// <summary>
-    /// Its cross-entropy for class 0 is q = curvature / 2 · (position - (1 ± 0.001) / √curvature)² + 0.1, + for a bright picture and -
-    /// for a dark one, so that its gradient is never 0: the logits 0 and log(eᵠ - 1) give class 0 the cross-entropy q.
+    /// Its cross-entropy for class 0 is q = curvature / 2 · (position - (1 ± 0.001) / √curvature)² + 0.1, + for a bright picture
+    /// and - for a dark one, so that its gradient is never 0: the logits 0 and log(eᵠ - 1) give class 0 the cross-entropy q.
     /// </summary>
     private sealed class BowlNet : nn.Module<Tensor, Tensor>
     {
@@ -375,7 +379,11 @@ public sealed class LearningRateFinderTests
         public static Everything Of(TransferModel model)
         {
             using var state = random.get_rng_state();
-            var bits = new Dictionary<string, int[]> { ["generator"] = Bits(state), ["training"] = [model.Module.training ? 1 : 0] };
+            var bits = new Dictionary<string, int[]>
+            {
+                ["generator"] = Bits(state),
+                ["training"] = [model.Module.training ? 1 : 0],
+            };
             foreach (var (name, tensor) in model.Module.state_dict())
             {
                 bits[name] = Bits(tensor);
@@ -397,7 +405,9 @@ public sealed class LearningRateFinderTests
 
         public string DifferenceFrom(Everything other, params string[] but) => string.Join(", ", bits.Keys.Union(other.bits.Keys)
             .Except(but)
-            .Where(name => !bits.TryGetValue(name, out var one) || !other.bits.TryGetValue(name, out var two) || !one.SequenceEqual(two)));
+            .Where(name => !bits.TryGetValue(name, out var one)
+                || !other.bits.TryGetValue(name, out var two)
+                || !one.SequenceEqual(two)));
 
         public static int[] Bits(Tensor tensor)
         {

@@ -82,6 +82,26 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void A_checkpoint_that_was_read_frees_all_its_tensors()
+    {
+        using var folder = new TemporaryFolder();
+        using (var model = Create(Start.Epochs(1).AverageWeights(0.9)))
+        {
+            model.Train(Pictures.Of(8), options: new TrainingOptions { Checkpoint = new CheckpointOptions(folder["run.safetensors"]) });
+        }
+
+        var checkpoint = CheckpointFile.Read(folder["run.safetensors"]);
+        Tensor[] tensors =
+        [
+            .. checkpoint.Model.Concat(checkpoint.Average).Select(pair => pair.Value),
+            .. checkpoint.Optimizer.Select(state => state.Value),
+        ];
+        Assert.All(tensors, tensor => Assert.False(tensor.IsInvalid));
+        checkpoint.Dispose();
+        Assert.All(tensors, tensor => Assert.True(tensor.IsInvalid));
+    }
+
+    [Fact]
     public void Accumulated_batches_are_one_large_batch()
     {
         // A network without BatchNorm, whose statistics are of a batch; plain SGD, so that equal gradients are equal steps.

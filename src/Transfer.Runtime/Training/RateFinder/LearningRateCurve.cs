@@ -48,7 +48,9 @@ public sealed record LearningRateCurve(
     /// <returns>The text; lines end in LF on every system.</returns>
     public override string ToString() => RateChart.Of(this);
 
-    /// <summary>The losses as a drawing: rates on a logarithmic axis, the smoothed loss, the loss itself behind it, the suggestion.</summary>
+    /// <summary>
+    /// The losses as a drawing: rates on a logarithmic axis, the smoothed loss, the loss itself behind it, the suggestion.
+    /// </summary>
     /// <returns>An SVG document; lines end in LF on every system.</returns>
     public string ToSvg() => RateDrawing.Of(this);
 
@@ -64,8 +66,8 @@ public sealed record LearningRateCurve(
         ]));
 
     /// <summary>
-    /// Writes the curve to a file, as a drawing or as CSV by the file's extension. The file is written beside and renamed, so that
-    /// one of that name is replaced whole or not at all.
+    /// Writes the curve to a file, as a drawing or as CSV by the file's extension. The file is written beside and renamed, so
+    /// that one of that name is replaced whole or not at all.
     /// </summary>
     /// <param name="path">The file, which ends in <c>.svg</c> or <c>.csv</c>.</param>
     /// <exception cref="ArgumentException">The path has another extension.</exception>

@@ -7,8 +7,8 @@ using static TorchSharp.torch;
 namespace Transfer.Training;
 
 /// <summary>
-/// Trains with rates that rise from step to step, and takes it all back: the range test of Smith (2015, "Cyclical Learning Rates for
-/// Training Neural Networks", 3.3), as fastai's <c>lr_find</c> does it.
+/// Trains with rates that rise from step to step, and takes it all back: the range test of Smith (2015, "Cyclical Learning Rates
+/// for Training Neural Networks", 3.3), as fastai's <c>lr_find</c> does it.
 /// </summary>
 internal sealed class LearningRateFinder(Plan plan, PlanModule module, Device device)
 {

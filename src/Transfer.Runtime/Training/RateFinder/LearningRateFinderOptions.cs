@@ -15,7 +15,9 @@ public sealed record LearningRateFinderOptions
     /// <summary>The last step's rate, above <see cref="Start"/>; 10 by default.</summary>
     public double End { get; init; } = 10;
 
-    /// <summary>Optimizer steps from start to end, 10 or more; 100 by default. The data is walked over as often as it takes.</summary>
+    /// <summary>
+    /// Optimizer steps from start to end, 10 or more; 100 by default. The data is walked over as often as it takes.
+    /// </summary>
     public int Steps { get; init; } = 100;
 
     /// <summary>Share of the past in the smoothed loss, at least 0 and below 1; 0.98 by default.</summary>
@@ -32,21 +34,26 @@ public sealed record LearningRateFinderOptions
     /// </summary>
     public int Phase { get; init; }
 
-    /// <summary>Random changes of the images before the plan's own, as in <see cref="TrainingOptions.Transforms"/>; none by default.</summary>
+    /// <summary>
+    /// Random changes of the images before the plan's own, as in <see cref="TrainingOptions.Transforms"/>; none by default.
+    /// </summary>
     public IReadOnlyList<IImageTransform> Transforms { get; init; } = [];
 
     /// <summary>Throws where a number is outside its range.</summary>
     internal void Check(Plan plan)
     {
         Require(Start > 0 && double.IsFinite(Start), Start, $"{nameof(Start)} is a learning rate above 0, e.g. 1e-7.");
-        Require(End > Start && double.IsFinite(End), End, $"{nameof(End)} is a learning rate above {nameof(Start)}, {Code.Number(Start)}.");
+        Require(
+            End > Start && double.IsFinite(End), End, $"{nameof(End)} is a learning rate above {nameof(Start)}, {Code.Number(Start)}.");
         Require(
             Steps >= LeastSteps,
             Steps,
-            $"{nameof(Steps)} is {LeastSteps} or more: the first tenth of the steps and the last five take no part in the suggestion.");
+            $"{nameof(Steps)} is {LeastSteps} or more: the first tenth of the steps and the last five take no part in the "
+            + "suggestion.");
         Require(Smoothing is >= 0 and < 1, Smoothing, $"{nameof(Smoothing)} is at least 0 and below 1.");
         Require(DivergesAt > 1, DivergesAt, $"{nameof(DivergesAt)} is above 1: so many times the least loss end the search.");
-        Require(Enum.IsDefined(Method), Method, $"{nameof(Method)} is one of {string.Join(", ", Enum.GetNames<SuggestionMethod>())}.");
+        Require(
+            Enum.IsDefined(Method), Method, $"{nameof(Method)} is one of {string.Join(", ", Enum.GetNames<SuggestionMethod>())}.");
         Require(
             Phase >= 0 && Phase < plan.Phases.Count,
             Phase,

@@ -30,14 +30,15 @@ internal static class RateDrawing
             new XAttribute("font-size", 12),
             new XElement(Svg + "title", RateText.Title(curve)),
             new XElement(Svg + "clipPath", new XAttribute("id", Clip), Box()),
-            new XElement(Svg + "rect", new XAttribute("width", Width), new XAttribute("height", Height), new XAttribute("fill", "white")),
+            new XElement(
+                Svg + "rect", new XAttribute("width", Width), new XAttribute("height", Height), new XAttribute("fill", "white")),
             Text(Width / 2, Top - 25, RateText.Title(curve), "middle"),
             scale.Decades.Select(rate => (XElement[])
             [
                 Line(X(scale, rate), Top, X(scale, rate), Bottom, "#dddddd"),
                 Text(X(scale, rate), Bottom + 18, RateText.Rate(rate), "middle"),
             ]),
-            Enumerable.Range(0, LossTicks).Select(tick => scale.LossAtHeight(tick / (LossTicks - 1.0))).Select(loss => (XElement[])
+            Enumerable.Range(0, LossTicks).Select(i => scale.LossAtHeight(i / (LossTicks - 1.0))).Select(loss => (XElement[])
             [
                 Line(Left, Y(scale, loss), Right, Y(scale, loss), "#dddddd"),
                 Text(Left - 8, Y(scale, loss) + 4, RateText.Loss(loss), "end"),
@@ -50,7 +51,8 @@ internal static class RateDrawing
             Marker(scale, curve),
             Text((Left + Right) / 2, Bottom + 64, RateText.Suggestion(curve), "middle"));
         var text = new StringBuilder();
-        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
+        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
+        using (var writer = XmlWriter.Create(text, settings))
         {
             document.Save(writer);
         }
@@ -107,7 +109,11 @@ internal static class RateDrawing
         new XAttribute("stroke", colour));
 
     private static XElement Text(double x, double y, string text, string anchor) => new(
-        Svg + "text", new XAttribute("x", Number(x)), new XAttribute("y", Number(y)), new XAttribute("text-anchor", anchor), text);
+        Svg + "text",
+        new XAttribute("x", Number(x)),
+        new XAttribute("y", Number(y)),
+        new XAttribute("text-anchor", anchor),
+        text);
 
     private static double X(RateScale scale, double rate) => Left + (scale.Place(rate) * (Right - Left));
 

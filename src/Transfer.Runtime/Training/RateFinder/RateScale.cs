@@ -1,8 +1,8 @@
 namespace Transfer.Training;
 
 /// <summary>
-/// Where a learning-rate curve's points are in a chart, as shares of its width and height from the lower left: rates on a logarithmic
-/// axis over all steps, losses on a linear one over all smoothed losses.
+/// Where a learning-rate curve's points are in a chart, as shares of its width and height from the lower left: rates on a
+/// logarithmic axis over all steps, losses on a linear one over all smoothed losses.
 /// </summary>
 internal sealed class RateScale
 {
@@ -38,7 +38,9 @@ internal sealed class RateScale
 
     public double Place(double rate) => Math.Clamp((Math.Log10(rate) - left) / (right - left), 0, 1);
 
-    /// <summary>From 0 to 1 for smoothed losses; what is further off than that is cut, so that no drawing gets absurd numbers.</summary>
+    /// <summary>
+    /// From 0 to 1 for smoothed losses; what is further off than that is cut, so that no drawing gets absurd numbers.
+    /// </summary>
     public double Height(double loss) => Math.Clamp((loss - low) / (high - low), -1, 2);
 
     public double RateAt(double place) => Math.Pow(10, left + (place * (right - left)));

@@ -2,12 +2,17 @@ using Transfer.Optimization;
 
 namespace Transfer.Training;
 
-/// <summary>Rates that rise by the same factor from step to step; each group keeps its share of the highest group's rate.</summary>
+/// <summary>
+/// Rates that rise by the same factor from step to step; each group keeps its share of the highest group's rate.
+/// </summary>
 internal sealed class RateSweep(LearningRateFinderOptions options, Phase phase) : IRates
 {
     /// <summary>What each group's rate is of the highest group's.</summary>
     public IReadOnlyList<LearningRateGroup> Groups { get; } =
-        [.. phase.Groups.Select(group => new LearningRateGroup(group.Name, group.LearningRate / phase.Groups.Max(each => each.LearningRate)))];
+    [
+        .. phase.Groups.Select(group => new LearningRateGroup(
+            group.Name, group.LearningRate / phase.Groups.Max(each => each.LearningRate))),
+    ];
 
     /// <summary>Optimizer steps taken.</summary>
     public int Step { get; set; }

@@ -18,14 +18,15 @@ internal static class RateText
             return "No suggestion: the loss falls nowhere, or too few steps are left. Take more steps, or start lower.";
         }
 
-        var groups = curve.Groups.Count == 1 ? [] : curve.Groups.Select(group => $"{Code.Text(group.Name)} {Rate(rate * group.Share)}").ToArray();
+        var groups = curve.Groups.Select(group => $"{Code.Text(group.Name)} {Rate(rate * group.Share)}").ToArray();
         var way = curve.Method switch
         {
             SuggestionMethod.Steepest => "where the loss falls fastest",
             SuggestionMethod.Valley => "in the middle of the longest valley",
             _ => "a tenth of where the loss is least",
         };
-        return $"Suggested learning rate: {Rate(rate)}, {way}" + (groups.Length == 0 ? "" : $"; by group: {string.Join(", ", groups)}");
+        return $"Suggested learning rate: {Rate(rate)}, {way}"
+            + (groups.Length == 1 ? "" : $"; by group: {string.Join(", ", groups)}");
     }
 
     /// <summary>A rate to three digits, <c>1.32e-3</c>.</summary>

@@ -8,13 +8,14 @@ namespace Transfer.Training;
 public enum SuggestionMethod
 {
     /// <summary>
-    /// The rate at which the loss falls fastest: that of the least (lossᵢ₊₁ - lossᵢ) / (ln rateᵢ₊₁ - ln rateᵢ). fastai's <c>steep</c>.
+    /// The rate at which the loss falls fastest: that of the least (lossᵢ₊₁ - lossᵢ) / (ln rateᵢ₊₁ - ln rateᵢ). fastai's
+    /// <c>steep</c>.
     /// </summary>
     Steepest,
 
     /// <summary>
-    /// The rate in the middle of the longest valley: the longest sequence of steps, not always neighbours, of which each has a lower
-    /// loss than the one before. fastai's <c>valley</c>.
+    /// The rate in the middle of the longest valley: the longest sequence of steps, not always neighbours, of which each has a
+    /// lower loss than the one before. fastai's <c>valley</c>.
     /// </summary>
     Valley,
 
