@@ -30,6 +30,7 @@ internal sealed class Simulation
     {
         ChooseWeights();
         BuildGraph();
+        CheckPretrainedShapes();
         for (var i = 0; i < steps.Count && graph is not null; i++)
         {
             Apply(new StepPlace(i, steps[i]), 0, graph);
@@ -112,22 +113,67 @@ internal sealed class Simulation
         }
     }
 
-    private void CheckLoss(Graph current)
+    // A position embedding is as long as the picture has patches: published weights of another size don't fit.
+    private void CheckPretrainedShapes()
     {
-        var step = steps.ToList().FindLastIndex(one => one is LossStep);
-        var (argument, given) = (step < 0 ? null : ((LossStep)steps[step]).Loss) switch
+        var step = steps.ToList().FindLastIndex(one => one is InputSizeStep);
+        var crop = weights.Preprocessing.Crop;
+        if (graph is null || step < 0 || graph.Input[1] == crop
+            || steps.OfType<PretrainedStep>().LastOrDefault() is not { Source: not WeightsSource.File })
         {
-            CrossEntropyLoss loss => ("classWeights", loss.ClassWeights.Count),
-            BinaryCrossEntropyLoss loss => ("positiveWeights", loss.PositiveWeights.Count),
-            _ => (string.Empty, 0),
-        };
-        if (given > 0 && given != current.Output[0])
+            return;
+        }
+
+        var own = GraphCache.Of(architecture, Shape.Of(graph.Input[0], crop, crop));
+        var misfit = graph.Parameters.Zip(own.Parameters, (wanted, given) => (Wanted: wanted, Given: given))
+            .FirstOrDefault(pair => pair.Wanted.Shape != pair.Given.Shape);
+        if (misfit.Wanted is { } wanted)
         {
+            var sizes = architecture.Weights.Select(entry => $"{entry.Name} for {Code.Number(entry.Preprocessing.Crop)}");
             obstacles.Add(new Obstacle(
                 step,
                 ObstacleKind.Shape,
-                $"{argument} has {given} weights, but the network has {current.Output[0]} outputs",
-                $"give one weight for each of the {current.Output[0]} outputs"));
+                $"{architecture.Name}, {wanted.Name}: {weights.Name} was trained at {Code.Number(crop)} pixels and has the shape "
+                    + $"{misfit.Given.Shape}, {Code.Number(graph.Input[1])} pixels need {wanted.Shape}",
+                $"use InputSize({Code.Number(crop)}), or a weights entry of the size that you need: {string.Join(", ", sizes)}"));
+        }
+    }
+
+    private void CheckLoss(Graph current)
+    {
+        var step = steps.ToList().FindLastIndex(one => one is LossStep);
+        var loss = step < 0 ? null : ((LossStep)steps[step]).Loss;
+        var (argument, given) = loss switch
+        {
+            CrossEntropyLoss crossEntropy => ("classWeights", crossEntropy.ClassWeights),
+            BinaryCrossEntropyLoss binary => ("positiveWeights", binary.PositiveWeights),
+            _ => (string.Empty, EquatableList<double>.Empty),
+        };
+        var outputs = Code.Number(current.Output[0]);
+        if (given.Count > 0 && given.Count != current.Output[0])
+        {
+            obstacles.Add(new Obstacle(
+                step,
+                ObstacleKind.Loss,
+                $"{argument} has {Code.Number(given.Count)} weights, but the network has {outputs} outputs",
+                $"give one weight for each of the {outputs} outputs"));
+        }
+        else if (given.Count > 0 && loss is CrossEntropyLoss && given.All(weight => weight == 0))
+        {
+            obstacles.Add(new Obstacle(
+                step,
+                ObstacleKind.Loss,
+                $"all {outputs} classWeights are 0: the loss is divided by their sum",
+                "give the classes that count a weight above 0"));
+        }
+
+        if (loss is CrossEntropyLoss { LabelSmoothing: 1 })
+        {
+            obstacles.Add(new Obstacle(
+                step,
+                ObstacleKind.Loss,
+                $"labelSmoothing 1 spreads the whole target over the {outputs} outputs: no class is more right than another",
+                "give a share below 1, e.g. 0.1"));
         }
     }
 
@@ -206,15 +252,27 @@ internal sealed class Simulation
                 ReplaceHead(current, place.Step, []);
                 break;
             case DropoutStep dropout:
+                RequireLayer<Dropout>(current, place, "dropout", "put some into the head, Head(…, dropout: …), or drop the step");
                 graph = current.Change<Dropout>(op => op with { Probability = dropout.Probability });
                 break;
             case StochasticDepthStep depth:
+                RequireLayer<StochasticDepth>(current, place, "stochastic depth", "drop the step");
                 var largest = current.Nodes.Select(node => node.Operator).OfType<StochasticDepth>().Select(op => op.Probability)
                     .DefaultIfEmpty(0).Max();
                 graph = largest == 0
                     ? current
                     : current.Change<StochasticDepth>(op => op with { Probability = op.Probability / largest * depth.Probability });
                 break;
+        }
+    }
+
+    private void RequireLayer<T>(Graph current, StepPlace place, string what, string remedy)
+        where T : Operator
+    {
+        if (!current.Nodes.Any(node => node.Operator is T))
+        {
+            obstacles.Add(new Obstacle(
+                place.Step, ObstacleKind.NoSuchLayer, $"{place} changes nothing: {architecture.Name} has no {what} layer that it could set", remedy));
         }
     }
 
