@@ -26,11 +26,11 @@ internal sealed class InputAgainstStem : Rule
             yield return At(facts.LastIndex<InputChannelsStep>(), MessageOf(adaptation), RemedyOf(adaptation));
         }
 
-        var pixels = graph.Input[1];
         foreach (var node in graph.Nodes.Where(node => node.Inputs is [0]))
         {
-            if (node.Operator is Conv2d convolution && Unread(convolution, pixels, node.Output[1]) is > 0 and var unread)
+            if (node.Operator is Conv2d convolution && Unread(convolution, graph.Input[1], node.Output[1]) is > 0 and var unread)
             {
+                var pixels = graph.Input[1];
                 var patch = convolution.Stride.Height;
                 yield return At(
                     facts.LastIndex<InputSizeStep>(),

@@ -32,13 +32,15 @@ internal sealed class TrainingBelowFrozenLayers : Rule
 
             yield return At(
                 place.Step,
-                $"{graph.Nodes[detour.Low.Node].Path} trains below {Counted.Times(detour.Frozen.Count, "frozen layer")}, {detour.Frozen[0].Path} to "
-                    + $"{detour.Frozen[detour.Frozen.Count - 1].Path}: gradients go back through them, {Counted.Million(detour.MultiplyAdds)} "
-                    + $"multiply-adds and up to {Counted.Number(detour.Bytes)} bytes of activations an image in which nothing is learnt",
+                $"{graph.Nodes[detour.Low.Node].Path} trains below {Named(detour.Frozen)}: gradients go back through what is frozen, "
+                    + $"{Counted.Million(detour.MultiplyAdds)} multiply-adds and up to {Counted.Number(detour.Bytes)} bytes of activations an image",
                 $"freeze it too, or train all that is above: UnfreezeFrom({Code.Text(graph.Nodes[detour.Low.Node].Path)})",
                 place.Argument);
         }
     }
+
+    private static string Named(IReadOnlyList<Node> frozen) => Counted.Times(frozen.Count, "frozen layer") + ", " + frozen[0].Path
+        + (frozen.Count == 1 ? string.Empty : " to " + frozen[frozen.Count - 1].Path);
 
     // A glob names layers all over the network on purpose.
     private static bool IsGlob(LayerPlace place) => place.Pattern is { } pattern && pattern.IndexOfAny(['*', '?']) >= 0;

@@ -16,8 +16,13 @@ internal sealed class UncacheableFeatures : Rule
     public override IEnumerable<Finding> Check(RecipeFacts facts)
     {
         var step = facts.LastIndex<AugmentStep>();
-        if (!facts.IsCertain || step < 0 || !facts.Knows(nameof(Recipe.Epochs), nameof(Recipe.BatchNorm)) || facts.Graph is not { IsOpaque: false } graph
-            || facts.Phases.Sum(phase => phase.Epochs) is var epochs && epochs == 1 || !facts.Phases.All(phase => IsProbe(phase, graph)))
+        if (!facts.IsCertain || step < 0 || !facts.Knows(nameof(Recipe.Epochs), nameof(Recipe.BatchNorm)) || facts.Graph is not { IsOpaque: false } graph)
+        {
+            yield break;
+        }
+
+        var epochs = facts.Phases.Sum(phase => phase.Epochs);
+        if (epochs == 1 || !facts.Phases.All(phase => IsProbe(phase, graph)))
         {
             yield break;
         }

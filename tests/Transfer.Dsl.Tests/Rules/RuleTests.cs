@@ -14,9 +14,9 @@ public class RuleTests
             "FreezeAll() after Head(10) freezes the new head too: its 5,130 parameters stay random", "move FreezeAll() before Head(10)"
         },
         {
-            Start.Head(10).Freeze("layer1", "fc"), "TRF001", 2, -1,
-            "Freeze(\"layer1\", \"fc\") after Head(10) freezes the new head too: its 5,130 parameters stay random",
-            "leave fc out of Freeze(\"layer1\", \"fc\")"
+            Start.Head(10).Freeze("conv1", "fc"), "TRF001", 2, -1,
+            "Freeze(\"conv1\", \"fc\") after Head(10) freezes the new head too: its 5,130 parameters stay random",
+            "leave fc out of Freeze(\"conv1\", \"fc\")"
         },
         {
             Start.Head(10).Freeze("fc.weight"), "TRF001", 2, -1,
@@ -71,7 +71,8 @@ public class RuleTests
         Start,
         Start.FreezeAll().Head(10),
         Start.FreezeAll().Unfreeze("layer4").Head(10).Optimizer(Optimizers.Sgd(0.01)).Group("layer4", 1e-3),
-        Start.Head(10).Freeze("layer1"),
+        Start.Head(10).Freeze("conv1"),
+        Start.Head(10).FreezeUpTo("layer1"),
         Start.Head(10).FreezeAll().Unfreeze("fc"),
         Start.Head(10).FreezeAll().Head(5),
         Start.FreezeAll(), // nothing trains, but no optimizer says that something should
@@ -79,7 +80,7 @@ public class RuleTests
         Start.Group("fc", 1e-3).Head(10),
         Start.FreezeAll().Features(),
         Start.Pretrained("IMAGENET1K_V1"),
-        Start.InputSize(32),
+        Start.InputSize(64),
     };
 
     [Theory]
