@@ -33,7 +33,8 @@ internal sealed record LayerPlace(int Step, int Argument, string? Pattern)
             return null;
         }
 
-        var named = phase.Selections.FirstOrDefault(selection => selection.Place == by && selection.Parameters.Contains(freeze.Name));
+        var named = phase.Selections.FirstOrDefault(selection =>
+            selection.Place == by && (by.Call is FreezeUpToStep || selection.Parameters.Contains(freeze.Name)));
         return new LayerPlace(by.Step, named?.Argument ?? -1, named?.Pattern);
     }
 

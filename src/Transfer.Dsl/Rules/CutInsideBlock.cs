@@ -26,7 +26,7 @@ internal sealed class CutInsideBlock : Rule
         {
             var trainable = phase.Trainable();
             var gap = FrozenGap.Of(graph, trainable, Liveness.Of(graph, trainable, phase.NormMode));
-            if (gap is null || Layer(graph, gap.First, trainable) is not { } layer
+            if (gap is null || Layer(graph, gap.Block, trainable) is not { } layer
                 || LayerPlace.Of(phase, graph, layer, gap.Frozen) is not { } place || !reported.Add(place.Step))
             {
                 continue;
@@ -43,8 +43,8 @@ internal sealed class CutInsideBlock : Rule
     }
 
     // Biases and normalizations are in every block: a recipe that names them by kind means no place.
-    private static GraphTensor? Layer(Graph graph, Node node, ISet<string> trainable) => graph.Parameters.FirstOrDefault(parameter =>
-        parameter.Node == node.Index
+    private static GraphTensor? Layer(Graph graph, string block, ISet<string> trainable) => graph.Parameters.FirstOrDefault(parameter =>
+        ModulePath.IsWithin(parameter.Name, block)
         && trainable.Contains(parameter.Name)
         && !Selector.IsOfKind(Layers.Biases, parameter, graph)
         && !Selector.IsOfKind(Layers.Norms, parameter, graph));

@@ -20,7 +20,7 @@ internal sealed class WeightsFileOfWrongKind : Rule
     {
         [".h5"] = ("HDF5, as Keras writes it", ByHand),
         [".hdf5"] = ("HDF5, as Keras writes it", ByHand),
-        [".keras"] = ("Keras' own format", ByHand),
+        [".keras"] = ("Keras' own", ByHand),
         [".index"] = ("the index of a TensorFlow checkpoint", ByHand),
         [".meta"] = ("the graph of a TensorFlow checkpoint", ByHand),
         [".pb"] = ("a TensorFlow graph", ByHand),
