@@ -16,7 +16,7 @@ public class RuleTests
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Group({|TRF002:\"layer4\"|}, learningRate: 1e-3).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().{|TRF002:Optimizer|}(Optimizers.Sgd(0.1)).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().{|TRF002:Optimizer|}(Optimizers.Sgd(rate)).Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Group(\"layer4\", learningRate: 1e-3).Compile();")]
+    [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Group(\"layer4\", learningRate: 1e-4).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Compile();")]
     public Task TRF002_group_or_optimizer_over_frozen_parameters(string statement) => Verify.Body(statement);
 

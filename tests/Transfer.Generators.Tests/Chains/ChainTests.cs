@@ -81,7 +81,7 @@ public class ChainTests
         {
             object M()
             {
-                return ResNet18().Head(10).{|TRF001:FreezeAll|}().Compile();
+                return ResNet18().Pretrained().Head(10).{|TRF001:FreezeAll|}().Compile();
             }
         }
         """);
@@ -97,7 +97,7 @@ public class ChainTests
                 public object Compile() => this;
             }
             static class Backbone { public static Recipe ResNet18() => new Recipe(); }
-            class C { object P => Backbone.ResNet18().Pretrained().Head(0).FreezeAll().Compile(); }
+            class C { object P => Backbone.ResNet18().Head(0).FreezeAll().Compile(); }
         }
         """);
 
