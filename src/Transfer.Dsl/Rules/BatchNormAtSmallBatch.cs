@@ -32,9 +32,11 @@ internal sealed class BatchNormAtSmallBatch : Rule
         {
             yield return At(
                 facts.LastIndex<BatchSizeStep>(),
-                $"{Counted.Times(most.Length, "BatchNorm layer")} that train, {most[0].Node.Path} first, take their statistics from batches of "
-                    + $"{Counted.Times(batch.Images, "picture")}",
-                $"use batches of {Code.Number(LeastBatch)} or more, or Freeze(Layers.BatchNorms); Accumulate does not make them larger");
+                $"BatchNorm trains in {Counted.Times(most.Length, "layer")}, {most[0].Node.Path} first, by the statistics of batches of "
+                    + Counted.Times(batch.Images, "picture"),
+                $"use batches of {Code.Number(LeastBatch)} or more, or "
+                    + (most.All(norm => norm.IsHead) ? "LayerNorm in the head" : "Freeze(Layers.BatchNorms)")
+                    + "; Accumulate does not make them larger");
         }
     }
 }

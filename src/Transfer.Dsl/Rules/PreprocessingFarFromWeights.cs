@@ -47,7 +47,7 @@ internal sealed class PreprocessingFarFromWeights : Rule
                     step,
                     $"at {Code.Number(size.Pixels)} pixels the last feature map of {facts.Architecture.Name} is 1×1; {facts.Weights.Name} was trained "
                         + $"at {Code.Number(usual.Crop)} pixels, where it is {Code.Number(own)}×{Code.Number(own)}",
-                    $"enlarge the pictures: {Code.Number(usual.Crop)} is what the weights know, {Code.Number(2 * size.Pixels)} or more is better than this");
+                    $"enlarge the pictures, best to the {Code.Number(usual.Crop)} pixels that the weights know");
             }
         }
     }
