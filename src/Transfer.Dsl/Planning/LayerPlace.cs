@@ -41,11 +41,14 @@ internal sealed record LayerPlace(int Step, int Argument, string? Pattern)
     /// <summary>Whether a part of the backbone trains in a phase and a part does not.</summary>
     public static bool IsBetween(PhaseFacts phase, Graph graph)
     {
-        var backbone = graph.Parameters
-            .Zip(phase.Parameters, (tensor, parameter) => (tensor, parameter.FrozenBy))
-            .Where(pair => !HeadSurgery.IsHead(graph, graph.Nodes[pair.tensor.Node]))
-            .Select(pair => pair.FrozenBy is null)
-            .Distinct();
-        return backbone.Count() == 2;
+        // Every recipe is asked at every key stroke, and most are not: names are compared only where it matters.
+        var (trained, frozen) = (false, false);
+        for (var i = 0; i < graph.Parameters.Count && !(trained && frozen); i++)
+        {
+            ref var seen = ref phase.Parameters[i].FrozenBy is null ? ref trained : ref frozen;
+            seen = seen || !HeadSurgery.IsHead(graph, graph.Nodes[graph.Parameters[i].Node]);
+        }
+
+        return trained && frozen;
     }
 }

@@ -47,6 +47,8 @@ internal sealed record PhaseFacts(
 {
     private static readonly OptimizerSettings DefaultOptimizer = Optimizers.AdamW();
 
+    private IReadOnlyList<RateFact>? rates;
+
     /// <summary>The last step of a kind; null when there is none.</summary>
     public T? Last<T>()
         where T : Step => Steps.OfType<T>().LastOrDefault();
@@ -64,6 +66,9 @@ internal sealed record PhaseFacts(
                 : optimizer;
         }
     }
+
+    /// <summary>The learning rates of all that trains; worked out once, as several rules ask.</summary>
+    public IReadOnlyList<RateFact> RatesIn(RecipeFacts facts) => rates ??= RateFact.Of(facts, this);
 
     /// <summary>How frozen BatchNorm layers run.</summary>
     public FrozenBatchNorm NormMode => Last<BatchNormStep>()?.Mode ?? FrozenBatchNorm.Inference;

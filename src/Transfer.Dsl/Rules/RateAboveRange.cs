@@ -42,7 +42,7 @@ internal sealed class RateAboveRange : Rule
                 continue;
             }
 
-            var fast = RateFact.Of(facts, phase)
+            var fast = phase.RatesIn(facts)
                 .Where(rate => rate.By is not null && rate.Rate > largest + Rounding && rate.IsBody(graph))
                 .GroupBy(rate => rate.By!);
             foreach (var by in fast.Where(by => reported.Add(by.Key.Step)))

@@ -30,7 +30,7 @@ internal sealed class RateOfPretrainedLayers : Rule
             yield break;
         }
 
-        var rates = RateFact.Of(facts, phase);
+        var rates = phase.RatesIn(facts);
         var head = rates.Where(rate => rate.HeadStep is not null).OrderByDescending(rate => rate.Rate).First();
         var fast = rates.Where(rate => rate.IsBody(graph) && IsTooFast(rate, head)).GroupBy(rate => rate.By?.Call is GroupStep ? rate.By : head.By);
         foreach (var by in fast.Where(by => by.Key is not null))

@@ -24,7 +24,7 @@ internal sealed class RatesThatFallWithDepth : Rule
         foreach (var phase in facts.Phases)
         {
             // Where one rate's layers stand on both sides of another's, no order can be wrong.
-            var spans = RateFact.Of(facts, phase)
+            var spans = phase.RatesIn(facts)
                 .Where(rate => rate.IsBody(graph))
                 .GroupBy(rate => rate.Rate)
                 .Select(layers => new Span(

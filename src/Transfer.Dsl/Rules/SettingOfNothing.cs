@@ -95,7 +95,7 @@ internal sealed class SettingOfNothing : Rule
             .GroupBy(pair => facts.PlaceOf(pair.Phase, pair.Call!));
         foreach (var step in steps)
         {
-            if (step.All(pair => RateFact.Of(facts, pair.Phase)
+            if (step.All(pair => pair.Phase.RatesIn(facts)
                 .All(rate => rate.By?.Call is GroupStep || Selector.IsOfKind(Layers.Head, rate.Tensor, graph)))
                 && step.Any(pair => pair.Phase.Trainable().Count > 0))
             {
