@@ -10,8 +10,8 @@ namespace Transfer.Planning;
 internal sealed record GradientDetour(GraphTensor Low, IReadOnlyList<Node> Frozen, long MultiplyAdds, long Bytes)
 {
     /// <summary>
-    /// The detour of a phase; null when what trains is above all that is frozen. Biases and normalizations that train among frozen
-    /// weights are a method, not a detour; so is a first convolution that was changed to another number of channels.
+    /// The detour of a phase; null when what trains is above all that is frozen. Biases and normalizations that train among
+    /// frozen weights are a method, not a detour; so is a first convolution that was changed to another number of channels.
     /// </summary>
     public static GradientDetour? Of(Graph graph, ISet<string> trainable)
     {
@@ -35,7 +35,9 @@ internal sealed record GradientDetour(GraphTensor Low, IReadOnlyList<Node> Froze
             follows[node.Index] = node.Index == low.Node || node.Inputs.Any(input => follows[input]);
         }
 
-        var trained = new HashSet<int>(weights.Where(parameter => trainable.Contains(parameter.Name)).Select(parameter => parameter.Node));
+        var trained = new HashSet<int>(weights
+            .Where(parameter => trainable.Contains(parameter.Name))
+            .Select(parameter => parameter.Node));
         var frozen = weights
             .Select(parameter => parameter.Node)
             .Distinct()
@@ -50,7 +52,10 @@ internal sealed record GradientDetour(GraphTensor Low, IReadOnlyList<Node> Froze
                 low,
                 frozen,
                 frozen.Sum(graph.MultiplyAddsOf),
-                frozen.SelectMany(node => node.Inputs).Distinct().Sum(input => graph.Nodes[input].Output.Elements) * sizeof(float));
+                sizeof(float) * frozen
+                    .SelectMany(node => node.Inputs)
+                    .Distinct()
+                    .Sum(input => graph.Nodes[input].Output.Elements));
     }
 
     private static bool IsAdaptedStem(Graph graph, GraphTensor parameter) =>

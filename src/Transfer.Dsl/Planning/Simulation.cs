@@ -272,7 +272,10 @@ internal sealed class Simulation
         if (!current.Nodes.Any(node => node.Operator is T))
         {
             obstacles.Add(new Obstacle(
-                place.Step, ObstacleKind.NoSuchLayer, $"{place} changes nothing: {architecture.Name} has no {what} layer that it could set", remedy));
+                place.Step,
+                ObstacleKind.NoSuchLayer,
+                $"{place} changes nothing: {architecture.Name} has no {what} layer that it could set",
+                remedy));
         }
     }
 

@@ -25,14 +25,17 @@ internal sealed class BatchNormAtSmallBatch : Rule
 
         // Layers that a batch of one picture makes fail are another rule's.
         var most = facts.Phases
-            .Select(phase => TrainingNorms.Of(graph, phase).Where(norm => norm.IsTrained && !(batch.Images == 1 && norm.HasOneValue)).ToArray())
+            .Select(phase => TrainingNorms.Of(graph, phase)
+                .Where(norm => norm.IsTrained && !(batch.Images == 1 && norm.HasOneValue))
+                .ToArray())
             .OrderByDescending(norms => norms.Length)
             .FirstOrDefault();
         if (most is { Length: > 0 })
         {
             yield return At(
                 facts.LastIndex<BatchSizeStep>(),
-                $"BatchNorm trains in {Counted.Times(most.Length, "layer")}, {most[0].Node.Path} first, by the statistics of batches of "
+                $"BatchNorm trains in {Counted.Times(most.Length, "layer")}, {most[0].Node.Path} first, by the statistics "
+                    + "of batches of "
                     + Counted.Times(batch.Images, "picture"),
                 $"use batches of {Code.Number(LeastBatch)} or more, or "
                     + (most.All(norm => norm.IsHead) ? "LayerNorm in the head" : "Freeze(Layers.BatchNorms)")

@@ -25,9 +25,12 @@ internal sealed class BatchNormOfOneValue : Rule
         {
             yield return At(
                 facts.LastIndex<BatchSizeStep>(),
-                $"{first.Node.Path} (BatchNorm) can't train on batches of 1 picture: of its output {first.Node.Output} each channel has one value, "
+                $"{first.Node.Path} (BatchNorm) can't train on batches of 1 picture: of its output {first.Node.Output} "
+                    + "each channel has one value, "
                     + "and no variance",
-                first.IsHead ? "use larger batches, or LayerNorm in the head" : $"use larger batches, or Freeze({Code.Text(first.Node.Path)})");
+                first.IsHead
+                    ? "use larger batches, or LayerNorm in the head"
+                    : $"use larger batches, or Freeze({Code.Text(first.Node.Path)})");
         }
     }
 }

@@ -22,7 +22,8 @@ internal sealed class CutInsideBlock : Rule
         }
 
         var reported = new HashSet<int>();
-        foreach (var phase in facts.Phases.Where(phase => phase.NormMode == FrozenBatchNorm.Inference && LayerPlace.IsBetween(phase, graph)))
+        foreach (var phase in facts.Phases.Where(phase =>
+            phase.NormMode == FrozenBatchNorm.Inference && LayerPlace.IsBetween(phase, graph)))
         {
             var trainable = phase.Trainable();
             var gap = FrozenGap.Of(graph, trainable, Liveness.Of(graph, trainable, phase.NormMode));
@@ -34,8 +35,10 @@ internal sealed class CutInsideBlock : Rule
 
             yield return At(
                 place.Step,
-                $"training starts at {gap.First.Path}, inside {gap.Block}, whose input is read again later: the frozen prefix ends "
-                    + $"{(gap.Before is { } before ? "after " + before : "before everything")}, and {Counted.Million(gap.MultiplyAdds)} multiply-adds an "
+                $"training starts at {gap.First.Path}, inside {gap.Block}, whose input is read again later: the frozen "
+                    + "prefix ends "
+                    + $"{(gap.Before is { } before ? "after " + before : "before everything")}, and "
+                    + $"{Counted.Million(gap.MultiplyAdds)} multiply-adds an "
                     + "image of frozen layers are in no feature cache",
                 $"start with the block, UnfreezeFrom({Code.Text(gap.Block)}), or after it",
                 place.Argument);
@@ -43,8 +46,8 @@ internal sealed class CutInsideBlock : Rule
     }
 
     // Biases and normalizations are in every block: a recipe that names them by kind means no place.
-    private static GraphTensor? Layer(Graph graph, string block, ISet<string> trainable) => graph.Parameters.FirstOrDefault(parameter =>
-        ModulePath.IsWithin(parameter.Name, block)
+    private static GraphTensor? Layer(Graph graph, string block, ISet<string> trainable) =>
+        graph.Parameters.FirstOrDefault(parameter => ModulePath.IsWithin(parameter.Name, block)
         && trainable.Contains(parameter.Name)
         && !Selector.IsOfKind(Layers.Biases, parameter, graph)
         && !Selector.IsOfKind(Layers.Norms, parameter, graph));

@@ -15,7 +15,8 @@ internal sealed class DriftingBatchNorm : Rule
     public override IEnumerable<Finding> Check(RecipeFacts facts)
     {
         // Statistics that are random, as all of the layer is, can only get better.
-        if (!facts.IsCertain || !facts.Knows(nameof(Recipe.BatchNorm)) || facts.Graph is not { } graph || !(facts.IsPretrained || graph.IsOpaque))
+        if (!facts.IsCertain || !facts.Knows(nameof(Recipe.BatchNorm)) || facts.Graph is not { } graph
+            || !(facts.IsPretrained || graph.IsOpaque))
         {
             yield break;
         }

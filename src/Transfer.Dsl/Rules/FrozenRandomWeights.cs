@@ -20,7 +20,9 @@ internal sealed class FrozenRandomWeights : Rule
         }
 
         var frozen = facts.Phases
-            .Select(phase => phase.Parameters.Where(parameter => parameter.HeadStep is null && parameter.FrozenBy is not null).ToArray())
+            .Select(phase => phase.Parameters
+                .Where(parameter => parameter.HeadStep is null && parameter.FrozenBy is not null)
+                .ToArray())
             .FirstOrDefault(parameters => parameters.Length > 0);
         if (frozen is null)
         {
@@ -31,7 +33,8 @@ internal sealed class FrozenRandomWeights : Rule
         var first = frozen.Select(parameter => parameter.FrozenBy!).OrderBy(freeze => freeze.Step).First();
         yield return At(
             first.Step,
-            $"{first} freezes random weights: no pretrained weights are loaded, and {Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} "
+            $"{first} freezes random weights: no pretrained weights are loaded, and "
+                + $"{Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} "
                 + $"of {facts.Architecture.Name} stay as they are drawn",
             "add Pretrained(), or let the backbone train");
     }

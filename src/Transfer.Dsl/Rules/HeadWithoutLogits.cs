@@ -39,7 +39,8 @@ internal sealed class HeadWithoutLogits : Rule
         {
             yield return At(
                 index,
-                $"the head ends in dropout: a share of {Code.Number(dropout.Probability)} of the classes' own scores is set to 0 in training",
+                $"the head ends in dropout: a share of {Code.Number(dropout.Probability)} of the classes' own scores is "
+                    + "set to 0 in training",
                 "put the dropout before the last Linear");
         }
     }

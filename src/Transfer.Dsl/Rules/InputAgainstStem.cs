@@ -5,7 +5,9 @@ using Transfer.Steps;
 
 namespace Transfer.Rules;
 
-/// <summary>TRF023: the first convolution's filters are adapted to the input's channels, or it leaves pixels of the input unread.</summary>
+/// <summary>
+/// TRF023: the first convolution's filters are adapted to the input's channels, or it leaves pixels of the input unread.
+/// </summary>
 internal sealed class InputAgainstStem : Rule
 {
     public override string Id => "TRF023";
@@ -21,7 +23,8 @@ internal sealed class InputAgainstStem : Rule
             yield break;
         }
 
-        if (facts.IsPretrained && facts.Last<InputChannelsStep>() is not null && InputChannels.AdaptationsFor(graph) is [var adaptation, ..])
+        if (facts.IsPretrained && facts.Last<InputChannelsStep>() is not null
+            && InputChannels.AdaptationsFor(graph) is [var adaptation, ..])
         {
             yield return At(facts.LastIndex<InputChannelsStep>(), MessageOf(adaptation), RemedyOf(adaptation));
         }
@@ -34,15 +37,18 @@ internal sealed class InputAgainstStem : Rule
                 var patch = convolution.Stride.Height;
                 yield return At(
                     facts.LastIndex<InputSizeStep>(),
-                    $"{node.Path} takes the picture in patches of {Code.Number(patch)} pixels: of {Code.Number(pixels)} it never sees the last "
+                    $"{node.Path} takes the picture in patches of {Code.Number(patch)} pixels: of {Code.Number(pixels)} "
+                        + "it never sees the last "
                         + Code.Number(unread),
-                    $"use a multiple of {Code.Number(patch)}: {Code.Number(pixels - unread)} or {Code.Number(pixels - unread + patch)}");
+                    $"use a multiple of {Code.Number(patch)}: {Code.Number(pixels - unread)} or "
+                        + $"{Code.Number(pixels - unread + patch)}");
             }
         }
     }
 
     private static string MessageOf(WeightAdaptation adaptation) =>
-        $"{adaptation.Parameter} was trained on {Code.Number(adaptation.From)} channels: for {Code.Number(adaptation.To)} its filters are "
+        $"{adaptation.Parameter} was trained on {Code.Number(adaptation.From)} channels: for {Code.Number(adaptation.To)} "
+            + "its filters are "
         + (adaptation.Kind == AdaptationKind.SumChannels
             ? "summed over red, green and blue"
             : $"repeated in turn, times {Code.Number(adaptation.From)}/{Code.Number(adaptation.To)}");

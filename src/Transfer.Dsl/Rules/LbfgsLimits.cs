@@ -29,17 +29,20 @@ internal sealed class LbfgsLimits : Rule
             {
                 yield return At(
                     facts.PlaceOf(phase, call).Step,
-                    $"L-BFGS moves all parameters along one direction, at one rate; phase {Code.Text(phase.Name)} has {Code.Number(groups.Count)} groups, "
+                    $"L-BFGS moves all parameters along one direction, at one rate; phase {Code.Text(phase.Name)} has "
+                        + $"{Code.Number(groups.Count)} groups, "
                         + Code.Texts(groups.Select(group => group.Name)),
                     "drop the groups, or use another optimizer");
             }
         }
 
-        if (phases.Length > 0 && facts.Knows(nameof(Recipe.Accumulate)) && facts.Last<AccumulateStep>() is { Batches: > 1 } accumulate)
+        if (phases.Length > 0 && facts.Knows(nameof(Recipe.Accumulate))
+            && facts.Last<AccumulateStep>() is { Batches: > 1 } accumulate)
         {
             yield return At(
                 facts.LastIndex<AccumulateStep>(),
-                $"L-BFGS evaluates the loss of a batch several times a step: it can't accumulate {Code.Number(accumulate.Batches)} batches",
+                "L-BFGS evaluates the loss of a batch several times a step: it can't accumulate "
+                    + $"{Code.Number(accumulate.Batches)} batches",
                 "leave Accumulate out and use batches of that size, or another optimizer");
         }
     }

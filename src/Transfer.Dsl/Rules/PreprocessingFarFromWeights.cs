@@ -32,9 +32,11 @@ internal sealed class PreprocessingFarFromWeights : Rule
         {
             yield return At(
                 step,
-                $"a centre crop of {Code.Number(size.Pixels)} from {Code.Number(resize)} pixels shows {Percent(size.Pixels, resize)} of the short "
+                $"a centre crop of {Code.Number(size.Pixels)} from {Code.Number(resize)} pixels shows "
+                    + $"{Percent(size.Pixels, resize)} of the short "
                     + $"side; the weights were trained to see {Percent(usual.Crop, usual.Resize)}",
-                $"leave resize out, or give about {Code.Number((int)Math.Round(size.Pixels * (double)usual.Resize / usual.Crop))}");
+                "leave resize out, or give about "
+                    + $"{Code.Number((int)Math.Round(size.Pixels * (double)usual.Resize / usual.Crop))}");
         }
 
         // What size a file's weights were trained at is not known.
@@ -45,7 +47,8 @@ internal sealed class PreprocessingFarFromWeights : Rule
             {
                 yield return At(
                     step,
-                    $"at {Code.Number(size.Pixels)} pixels the last feature map of {facts.Architecture.Name} is 1×1; {facts.Weights.Name} was trained "
+                    $"at {Code.Number(size.Pixels)} pixels the last feature map of {facts.Architecture.Name} is 1×1; "
+                        + $"{facts.Weights.Name} was trained "
                         + $"at {Code.Number(usual.Crop)} pixels, where it is {Code.Number(own)}×{Code.Number(own)}",
                     $"enlarge the pictures, best to the {Code.Number(usual.Crop)} pixels that the weights know");
             }
@@ -54,7 +57,9 @@ internal sealed class PreprocessingFarFromWeights : Rule
 
     /// <summary>Side of the map that is pooled before the head; 0 when there is none.</summary>
     private static int LastMap(Graph graph) =>
-        graph.Nodes.LastOrDefault(node => node.Operator is AdaptiveAvgPool2d) is { } pooling ? graph.Nodes[pooling.Inputs[0]].Output[1] : 0;
+        graph.Nodes.LastOrDefault(node => node.Operator is AdaptiveAvgPool2d) is { } pooling
+            ? graph.Nodes[pooling.Inputs[0]].Output[1]
+            : 0;
 
     private static string Percent(int part, int whole) => Code.Number((int)Math.Round(100.0 * part / whole)) + " %";
 }

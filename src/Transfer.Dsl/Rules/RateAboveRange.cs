@@ -7,10 +7,14 @@ namespace Transfer.Rules;
 /// <summary>TRF030: pretrained layers learn at a rate that is above what fine-tuning takes.</summary>
 internal sealed class RateAboveRange : Rule
 {
-    /// <summary>For SGD, rate · (1 - dampening) / (1 - momentum): 0.1 at momentum 0.9, the top of Kornblith et al.'s grid (2019).</summary>
+    /// <summary>
+    /// For SGD, rate · (1 - dampening) / (1 - momentum): 0.1 at momentum 0.9, the top of Kornblith et al.'s grid (2019).
+    /// </summary>
     internal const double LargestSgdStep = 1;
 
-    /// <summary>For Adam and its kin: above fastai's 2e-3 for <c>fine_tune</c>, the highest that a library has by default.</summary>
+    /// <summary>
+    /// For Adam and its kin: above fastai's 2e-3 for <c>fine_tune</c>, the highest that a library has by default.
+    /// </summary>
     internal const double LargestAdamRate = 3e-3;
 
     /// <summary>For RMSprop: PyTorch's default, a hundred times what Keras' guides fine-tune with.</summary>
@@ -35,7 +39,8 @@ internal sealed class RateAboveRange : Rule
         }
 
         var reported = new HashSet<int>();
-        foreach (var phase in facts.Phases.Where(phase => phase.Parameters.Any(parameter => parameter is { HeadStep: null, FrozenBy: null })))
+        foreach (var phase in facts.Phases.Where(phase =>
+            phase.Parameters.Any(parameter => parameter is { HeadStep: null, FrozenBy: null })))
         {
             if (LargestRate(phase.Optimizer) is not { } largest || !MayExceed(phase, largest))
             {
@@ -70,9 +75,13 @@ internal sealed class RateAboveRange : Rule
     private static string MessageOf(OptimizerSettings optimizer, IReadOnlyList<RateFact> fast, double largest)
     {
         var name = optimizer.GetType().Name.Replace("Settings", string.Empty);
-        var momentum = optimizer is SgdSettings { Momentum: > 0 } sgd ? $" with momentum {Code.Number(sgd.Momentum)}" : string.Empty;
-        return $"{Counted.Parameters(fast.Sum(rate => rate.Tensor.Shape.Elements))} of pretrained layers, {fast[0].Tensor.Name} first, learn at "
-            + $"{Counted.Rate(fast.Max(rate => rate.Rate))}: fine-tuning by {name}{momentum} takes at most {Counted.Rate(largest)}, "
+        var momentum = optimizer is SgdSettings { Momentum: > 0 } sgd
+            ? $" with momentum {Code.Number(sgd.Momentum)}"
+            : string.Empty;
+        var parameters = Counted.Parameters(fast.Sum(rate => rate.Tensor.Shape.Elements));
+        return $"{parameters} of pretrained layers, {fast[0].Tensor.Name} first, learn at "
+            + $"{Counted.Rate(fast.Max(rate => rate.Rate))}: fine-tuning by {name}{momentum} takes at most "
+            + $"{Counted.Rate(largest)}, "
             + "above that what they know is lost";
     }
 

@@ -24,7 +24,8 @@ internal sealed class RateOfPretrainedLayers : Rule
         }
 
         var graph = facts.Graph!;
-        var phase = facts.Phases.FirstOrDefault(one => one.Parameters.Any(parameter => parameter.HeadStep is not null && parameter.FrozenBy is null));
+        var phase = facts.Phases.FirstOrDefault(one =>
+            one.Parameters.Any(parameter => parameter.HeadStep is not null && parameter.FrozenBy is null));
         if (phase is null)
         {
             yield break;
@@ -32,14 +33,17 @@ internal sealed class RateOfPretrainedLayers : Rule
 
         var rates = phase.RatesIn(facts);
         var head = rates.Where(rate => rate.HeadStep is not null).OrderByDescending(rate => rate.Rate).First();
-        var fast = rates.Where(rate => rate.IsBody(graph) && IsTooFast(rate, head)).GroupBy(rate => rate.By?.Call is GroupStep ? rate.By : head.By);
+        var fast = rates
+            .Where(rate => rate.IsBody(graph) && IsTooFast(rate, head))
+            .GroupBy(rate => rate.By?.Call is GroupStep ? rate.By : head.By);
         foreach (var by in fast.Where(by => by.Key is not null))
         {
             var fastest = by.OrderByDescending(rate => rate.Rate).First();
             var remedy = UsualShare * head.Rate;
             yield return At(
                 by.Key!.Step,
-                $"{Counted.Parameters(by.Sum(rate => rate.Tensor.Shape.Elements))} of pretrained layers, {fastest.Tensor.Name} first, learn at "
+                $"{Counted.Parameters(by.Sum(rate => rate.Tensor.Shape.Elements))} of pretrained layers, "
+                    + $"{fastest.Tensor.Name} first, learn at "
                     + $"{Counted.Rate(fastest.Rate)}, the new head at {Counted.Rate(head.Rate)}",
                 by.Key.Call is GroupStep group && ReferenceEquals(by.Key, fastest.By)
                     ? $"give them less, e.g. a tenth: Group({Code.Layer(group.Layer)}, learningRate: {Counted.Rate(remedy)})"

@@ -11,5 +11,6 @@ internal static class Rates
         nameof(Recipe.Optimizer), nameof(Recipe.Group), nameof(Recipe.LearningRates), nameof(Recipe.LayerDecay));
 
     /// <summary>Whether the recipe gives parameters rates of their own.</summary>
-    public static bool Differ(RecipeFacts facts) => facts.Phases.Any(phase => phase.Steps.Any(step => step is GroupStep or LearningRatesStep or LayerDecayStep));
+    public static bool Differ(RecipeFacts facts) => facts.Phases.Any(phase =>
+        phase.Steps.Any(step => step is GroupStep or LearningRatesStep or LayerDecayStep));
 }

@@ -15,7 +15,8 @@ internal sealed class RatesThatFallWithDepth : Rule
     public override IEnumerable<Finding> Check(RecipeFacts facts)
     {
         // Of a module of one's own the order of execution is not known.
-        if (!facts.IsCertain || !Rates.AreKnown(facts) || !facts.IsPretrained || facts.Graph is not { IsOpaque: false } graph || !Rates.Differ(facts))
+        if (!facts.IsCertain || !Rates.AreKnown(facts) || !facts.IsPretrained || facts.Graph is not { IsOpaque: false } graph
+            || !Rates.Differ(facts))
         {
             yield break;
         }
@@ -39,9 +40,11 @@ internal sealed class RatesThatFallWithDepth : Rule
                 {
                     yield return At(
                         by.Step,
-                        $"the layers from {early.First.Tensor.Name} to {early.Last.Tensor.Name} learn at {Counted.Rate(early.First.Rate)}, faster than those "
+                        $"the layers from {early.First.Tensor.Name} to {early.Last.Tensor.Name} learn at "
+                            + $"{Counted.Rate(early.First.Rate)}, faster than those "
                             + $"after them from {late.First.Tensor.Name} on, at {Counted.Rate(late.First.Rate)}",
-                        "let rates rise towards the head, LearningRates(lowest, highest) or LayerDecay(0.75), or freeze the early layers");
+                        "let rates rise towards the head, LearningRates(lowest, highest) or LayerDecay(0.75), or freeze "
+                            + "the early layers");
                 }
             }
         }

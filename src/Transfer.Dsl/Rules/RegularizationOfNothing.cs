@@ -28,18 +28,22 @@ internal sealed class RegularizationOfNothing : Rule
         var trains = facts.Phases.Any(phase => phase.Parameters.Any(parameter => parameter.FrozenBy is null));
         for (var i = 0; i < facts.Steps.Count; i++)
         {
-            if (facts.Steps[i] is AugmentStep step && WithoutEffect(facts, graph, step.Augmentations, trains) is var (message, remedy))
+            if (facts.Steps[i] is AugmentStep step
+                && WithoutEffect(facts, graph, step.Augmentations, trains) is var (message, remedy))
             {
                 yield return At(i, message, remedy);
             }
         }
     }
 
-    private static (string Message, string Remedy)? WithoutEffect(RecipeFacts facts, Graph graph, EquatableList<Augmentation> augmentations, bool trains)
+    private static (string Message, string Remedy)? WithoutEffect(
+        RecipeFacts facts, Graph graph, EquatableList<Augmentation> augmentations, bool trains)
     {
         if (!trains)
         {
-            return ("Augment changes training images, but nothing trains: all parameters are frozen", "drop it, or let something train");
+            return (
+                "Augment changes training images, but nothing trains: all parameters are frozen",
+                "drop it, or let something train");
         }
 
         if (augmentations.OfType<BatchAugmentation>().FirstOrDefault() is { } mixing

@@ -15,7 +15,8 @@ internal sealed class RepeatedNormalization : Rule
 
     public override IEnumerable<Finding> Check(RecipeFacts facts)
     {
-        if (!facts.IsCertain || facts.Graph is not { } graph || facts.Phases[0].Parameters.LastOrDefault(parameter => parameter.HeadStep is not null) is not { } head)
+        if (!facts.IsCertain || facts.Graph is not { } graph
+            || facts.Parameters.LastOrDefault(parameter => parameter.HeadStep is not null) is not { } head)
         {
             yield break;
         }
@@ -29,7 +30,8 @@ internal sealed class RepeatedNormalization : Rule
             {
                 yield return At(
                     head.HeadStep!.Value,
-                    $"{node.Path} ({node.Operator.GetType().Name}) normalizes what {before.Path} ({before.Operator.GetType().Name}) has normalized already",
+                    $"{node.Path} ({node.Operator.GetType().Name}) normalizes what {before.Path} "
+                        + $"({before.Operator.GetType().Name}) has normalized already",
                     $"leave the {node.Operator.GetType().Name} of the head out");
             }
         }

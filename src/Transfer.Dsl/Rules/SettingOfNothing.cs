@@ -21,7 +21,10 @@ internal sealed class SettingOfNothing : Rule
     // NoDecay(…) where there is no decay to take off.
     private IEnumerable<Finding> Undecayed(RecipeFacts facts, Graph graph)
     {
-        foreach (var step in facts.Selections.Where(selection => selection.Place.Call is NoDecayStep).GroupBy(selection => selection.Place))
+        var steps = facts.Selections
+            .Where(selection => selection.Place.Call is NoDecayStep)
+            .GroupBy(selection => selection.Place);
+        foreach (var step in steps)
         {
             var phases = facts.Phases.Where(phase => step.Any(selection => phase.Selections.Contains(selection))).ToArray();
             var trains = new HashSet<string>(phases.SelectMany(phase => phase.Trainable()));
@@ -35,7 +38,8 @@ internal sealed class SettingOfNothing : Rule
                     selection.Argument);
             }
 
-            if (step.SelectMany(selection => selection.Parameters).Any(trains.Contains) && !phases.Any(phase => Decays(phase, step)))
+            if (step.SelectMany(selection => selection.Parameters).Any(trains.Contains)
+                && !phases.Any(phase => Decays(phase, step)))
             {
                 yield return At(
                     step.Key.Step,
@@ -70,7 +74,8 @@ internal sealed class SettingOfNothing : Rule
     // A group of the head that a later step took off.
     private IEnumerable<Finding> Gone(RecipeFacts facts)
     {
-        foreach (var selection in facts.Selections.Where(selection => selection.Place.Call is GroupStep && selection.Parameters.Count > 0))
+        foreach (var selection in facts.Selections.Where(selection =>
+            selection.Place.Call is GroupStep && selection.Parameters.Count > 0))
         {
             var names = new HashSet<string>(facts.Parameters.Select(parameter => parameter.Name));
             if (!selection.Parameters.Any(names.Contains))
@@ -80,7 +85,9 @@ internal sealed class SettingOfNothing : Rule
                     selection.Place.Step,
                     $"the group {Code.Layer(selection.Pattern)} is empty: {Name(facts, head)} takes off the "
                         + $"{Counted.Times(selection.Parameters.Count, "tensor")} that it names",
-                    facts.Steps[head] is HeadStep ? "name what takes their place: Group(Layers.Head, …) after the head" : "drop the group",
+                    facts.Steps[head] is HeadStep
+                        ? "name what takes their place: Group(Layers.Head, …) after the head"
+                        : "drop the group",
                     selection.Argument);
             }
         }
@@ -101,7 +108,8 @@ internal sealed class SettingOfNothing : Rule
             {
                 yield return At(
                     step.Key.Step,
-                    $"{step.Key} changes no rate: what it would lower is frozen, or has a group of its own, and the head keeps the optimizer's",
+                    $"{step.Key} changes no rate: what it would lower is frozen, or has a group of its own, and the head "
+                        + "keeps the optimizer's",
                     "unfreeze layers, e.g. UnfreezeAll(), or drop the step");
             }
         }
@@ -111,14 +119,16 @@ internal sealed class SettingOfNothing : Rule
     {
         // OneCycle sets the momentum itself.
         var reported = new HashSet<int>();
-        foreach (var phase in facts.Phases.Where(phase => facts.Knows(nameof(Recipe.Schedule)) && !phase.Steps.Any(step => step is ScheduleStep)))
+        foreach (var phase in facts.Phases.Where(phase =>
+            facts.Knows(nameof(Recipe.Schedule)) && !phase.Steps.Any(step => step is ScheduleStep)))
         {
             if (phase.Last<OptimizerStep>() is { Settings: SgdSettings { Momentum: 0, Dampening: > 0 } settings } step
                 && facts.PlaceOf(phase, step).Step is var index && reported.Add(index))
             {
                 yield return At(
                     index,
-                    $"dampening {Code.Number(settings.Dampening)} changes nothing: it scales what enters the momentum, and there is none",
+                    $"dampening {Code.Number(settings.Dampening)} changes nothing: it scales what enters the momentum, "
+                        + "and there is none",
                     "give a momentum, e.g. 0.9, or leave the dampening out");
             }
         }

@@ -32,8 +32,10 @@ internal sealed class TrainingBelowFrozenLayers : Rule
 
             yield return At(
                 place.Step,
-                $"{graph.Nodes[detour.Low.Node].Path} trains below {Named(detour.Frozen)}: gradients go back through what is frozen, "
-                    + $"{Counted.Million(detour.MultiplyAdds)} multiply-adds and up to {Counted.Number(detour.Bytes)} bytes of activations an image",
+                $"{graph.Nodes[detour.Low.Node].Path} trains below {Named(detour.Frozen)}: gradients go back through what "
+                    + "is frozen, "
+                    + $"{Counted.Million(detour.MultiplyAdds)} multiply-adds and up to {Counted.Number(detour.Bytes)} "
+                    + "bytes of activations an image",
                 $"freeze it too, or train all that is above: UnfreezeFrom({Code.Text(graph.Nodes[detour.Low.Node].Path)})",
                 place.Argument);
         }

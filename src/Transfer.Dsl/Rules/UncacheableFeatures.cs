@@ -16,7 +16,8 @@ internal sealed class UncacheableFeatures : Rule
     public override IEnumerable<Finding> Check(RecipeFacts facts)
     {
         var step = facts.LastIndex<AugmentStep>();
-        if (!facts.IsCertain || step < 0 || !facts.Knows(nameof(Recipe.Epochs), nameof(Recipe.BatchNorm)) || facts.Graph is not { IsOpaque: false } graph)
+        if (!facts.IsCertain || step < 0 || !facts.Knows(nameof(Recipe.Epochs), nameof(Recipe.BatchNorm))
+            || facts.Graph is not { IsOpaque: false } graph)
         {
             yield break;
         }
@@ -34,8 +35,10 @@ internal sealed class UncacheableFeatures : Rule
             var cost = Cost.Of(graph, trainable, liveness).FrozenPrefix;
             yield return At(
                 step,
-                $"only the head trains, but augmented images have other features in each epoch: {Counted.Million(cost)} multiply-adds an image in each "
-                    + $"of {Code.Number(epochs)} epochs, in the place of one with {Counted.Number(cut.BytesPerImage)} bytes an image cached",
+                $"only the head trains, but augmented images have other features in each epoch: {Counted.Million(cost)} "
+                    + "multiply-adds an image in each "
+                    + $"of {Code.Number(epochs)} epochs, in the place of one with {Counted.Number(cut.BytesPerImage)} "
+                    + "bytes an image cached",
                 "keep it where the gain is worth the time, or drop it");
         }
     }

@@ -7,10 +7,12 @@ namespace Transfer.Rules;
 internal sealed class WeightsFileOfWrongKind : Rule
 {
     private const string Torch = "torch.save(model.state_dict(), \"weights.pth\")";
-    private const string ByHand = "load it in Python, give the arrays the names and layouts of torchvision's state dict, and save them with "
+    private const string ByHand =
+        "load it in Python, give the arrays the names and layouts of torchvision's state dict, and save them with "
         + "safetensors.torch.save_file";
 
-    private const string Original = "an export has no state dict any more: take the PyTorch model that it was made from, and in Python "
+    private const string Original =
+        "an export has no state dict any more: take the PyTorch model that it was made from, and in Python "
         + Torch;
 
     private const string Unpack = "unpack it, and name the .pth or .safetensors file in it";
@@ -39,7 +41,9 @@ internal sealed class WeightsFileOfWrongKind : Rule
         [".gguf"] = ("llama.cpp's", Original),
         [".torchscript"] = ("TorchScript, a program", Original),
         [".ptl"] = ("TorchScript for mobile devices", Original),
-        [".dat"] = ("TorchSharp's own, as Module.save writes it", "write the state dict as .safetensors, e.g. with TransferModel.Save"),
+        [".dat"] = (
+            "TorchSharp's own, as Module.save writes it",
+            "write the state dict as .safetensors, e.g. with TransferModel.Save"),
         [".json"] = ("JSON, perhaps the index of a file in shards", "name the one .safetensors file that has all tensors"),
         [".zip"] = ("a ZIP archive", Unpack),
         [".gz"] = ("compressed", Unpack),
@@ -61,7 +65,8 @@ internal sealed class WeightsFileOfWrongKind : Rule
         {
             yield return At(
                 facts.LastIndex<PretrainedStep>(),
-                $"the format of {Code.Text(file.Path)} is {known.Format}, by its name; .safetensors files and PyTorch's .pth are read",
+                $"the format of {Code.Text(file.Path)} is {known.Format}, by its name; .safetensors files and PyTorch's "
+                    + ".pth are read",
                 known.Remedy);
         }
     }
