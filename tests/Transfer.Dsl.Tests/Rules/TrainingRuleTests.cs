@@ -88,7 +88,7 @@ public class TrainingRuleTests
 
     [Theory]
     [MemberData(nameof(Clean), DisableDiscoveryEnumeration = true)]
-    public void Is_silent(Recipe recipe) => Assert.Empty(recipe.Compile().Findings);
+    public void Is_silent(Recipe recipe) => Assert.Empty(FindingsOf(recipe));
 
     [Theory]
     [InlineData(Optimizers.Beta1, 0.1)]
@@ -96,14 +96,18 @@ public class TrainingRuleTests
     [InlineData(0.0, 1.0)]
     public void The_range_of_sgd_is_that_of_its_step_with_momentum(double momentum, double largest)
     {
-        Assert.Empty(Start.Head(10).Optimizer(Optimizers.Sgd(largest, momentum)).Compile().Findings);
-        Assert.Equal("TRF030", Assert.Single(Start.Head(10).Optimizer(Optimizers.Sgd(1.01 * largest, momentum)).Compile().Findings).Rule);
+        Assert.Empty(FindingsOf(Start.Head(10).Optimizer(Optimizers.Sgd(largest, momentum))));
+        Assert.Equal("TRF030", Assert.Single(FindingsOf(Start.Head(10).Optimizer(Optimizers.Sgd(1.01 * largest, momentum)))).Rule);
     }
 
     private static string Lines(params Recipe[] recipes) => string.Concat(recipes.Select(recipe =>
         $"{recipe}\n{string.Concat(FindingsOf(recipe).Select(finding => $"  step {finding.Step}, argument {finding.Argument}: {finding}\n"))}\n"));
 
-    private static IEnumerable<Finding> FindingsOf(Recipe recipe)
+    // What rules about other things say of the same recipes is tested with them.
+    private static IEnumerable<Finding> FindingsOf(Recipe recipe) => AllFindingsOf(recipe)
+        .Where(finding => finding.Rule == "TRF004" || string.CompareOrdinal(finding.Rule, "TRF020") > 0);
+
+    private static IEnumerable<Finding> AllFindingsOf(Recipe recipe)
     {
         try
         {
