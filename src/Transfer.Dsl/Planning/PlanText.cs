@@ -100,7 +100,7 @@ internal static class PlanText
                 ">" + Counted.Number(row.Parameters),
                 ">" + (row.Trained == 0 ? "-" : Counted.Number(row.Trained)),
                 row.Group is { } named ? ParameterGroups.NameOf(named) : "-",
-                ">" + (row.Group is { } group ? Rate(group.LearningRate) : "-"),
+                ">" + (row.Group is { } group ? Counted.Rate(group.LearningRate) : "-"),
                 .. Decay(">" + (row.Group is null ? "-" : string.Join(" or ", row.Decays.Select(Code.Number)))),
                 row.State,
             ];
@@ -116,12 +116,7 @@ internal static class PlanText
         : "none";
 
     private static string CostOf(PhaseCost cost) =>
-        $"{Million(cost.Forward)} forward ({Million(cost.FrozenPrefix)} in the frozen prefix), {Million(cost.Backward)} backward, an image";
-
-    // Four digits: a rate that follows from others has many.
-    private static string Rate(double rate) => rate.ToString("G4", CultureInfo.InvariantCulture).Replace("E", "e");
-
-    private static string Million(long count) => (count / 1e6).ToString("#,0.0", CultureInfo.InvariantCulture) + " M";
+        $"{Counted.Million(cost.Forward)} forward ({Counted.Million(cost.FrozenPrefix)} in the frozen prefix), {Counted.Million(cost.Backward)} backward, an image";
 
     private static string Numbers(IEnumerable<double> values) => string.Join(" ", values.Select(Code.Number));
 

@@ -13,6 +13,17 @@ internal static class RuleSet
         new ShapeMismatch(),
         new UnknownWeightsEntry(),
         new ArgumentOutOfRange(),
+        new NothingToTrain(),
+        new GroupOverSomeFrozenParameters(),
+        new UnfreezeWithoutEffect(),
+        new StepWithoutEffect(),
+        new HeadSetTwice(),
+        new PretrainedHeadTrains(),
+        new OneClassCrossEntropy(),
+        new TrainingWithoutHead(),
+        new PhaseWithoutEffect(),
+        new PatienceBeyondRun(),
+        new RandomHeadOverPretrainedBackbone(),
     ];
 
     /// <summary>The ids of the rules whose findings stay wrong whatever steps follow.</summary>

@@ -16,7 +16,12 @@ internal static class Descriptors
             rule.Title,
             "{0}",
             "Transfer.Recipes",
-            rule.Severity == Severity.Error ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning,
+            rule.Severity switch
+            {
+                Severity.Error => DiagnosticSeverity.Error,
+                Severity.Warning => DiagnosticSeverity.Warning,
+                _ => DiagnosticSeverity.Info,
+            },
             isEnabledByDefault: true,
             helpLinkUri: Pages + rule.Id + ".md"));
 }
