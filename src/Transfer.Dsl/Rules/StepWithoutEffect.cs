@@ -130,18 +130,14 @@ internal sealed class StepWithoutEffect : Rule
                         $"drop {change.Place}");
                 }
             }
-            else if (change.OverwrittenBy is { } by && (change.Freezes != change.EndsFrozen || !IsBeforePhases(change, by, facts)))
+            else if (change.OverwrittenBy is { } by && (change.Freezes || !change.EndsFrozen) && !IsBeforePhases(change, by, facts))
             {
-                if (change.Freezes || !change.EndsFrozen)
-                {
-                    yield return At(
-                        by.Step, $"{by} sets anew all that {change.Place} sets: its {parameters}", $"drop {change.Place}");
-                }
+                yield return At(by.Step, $"{by} sets anew all that {change.Place} sets: its {parameters}", $"drop {change.Place}");
             }
         }
     }
 
-    // A first phase that freezes what the recipe has frozen says where it begins.
+    // A first phase says where it begins, whatever the recipe has frozen, as TwoPhase and FineTune do.
     private static bool IsBeforePhases(StateChange change, StepPlace by, RecipeFacts facts) =>
         facts.Steps[by.Step] is PhaseStep && facts.Steps[change.Place.Step] is not PhaseStep;
 
