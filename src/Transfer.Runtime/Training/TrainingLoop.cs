@@ -40,7 +40,7 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device) 
         catch (NotFiniteException wrong)
         {
             throw new TrainingDivergedException(
-                History(run.Position), run.Position.Epoch, run.Position.Batch + 1, wrong.Loss, wrong.Group, run.Phase.Name);
+                History(run.Position), run.Position.Epoch, run.Position.Batch + 1, wrong, run.Phase.Name);
         }
         finally
         {
@@ -128,6 +128,9 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device) 
                 }
             }
 
+            // The objects in flight at each collection of the youngest generation pile up in the next one, which is seldom
+            // collected: a run would grow for dozens of epochs before it shrinks again. Between two epochs nothing is in flight.
+            GC.Collect(1, GCCollectionMode.Forced, blocking: true);
             EndEpoch(run, validation, () => before + watch.Elapsed, clock, cancellation);
             if (!run.Position.Finished && run.Position.Phase != phase)
             {

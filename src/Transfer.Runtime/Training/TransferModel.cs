@@ -120,8 +120,13 @@ public sealed class TransferModel : IDisposable
     /// <exception cref="ArgumentException">The datasets' classes are not those of the plan's head.</exception>
     /// <exception cref="InvalidOperationException">The plan trains nothing.</exception>
     /// <exception cref="DatasetException">A picture can't be loaded.</exception>
-    /// <exception cref="TrainingCanceledException">The run was cancelled; the model holds what it learnt so far.</exception>
-    /// <exception cref="TrainingDivergedException">A loss or gradient is not finite; the model is as it was before that step.</exception>
+    /// <exception cref="TrainingCanceledException">
+    /// The run was cancelled; the model holds what it learnt so far: the latest parameters, or their average where the plan
+    /// averages them, even where early stopping had seen a better epoch.
+    /// </exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A loss, a gradient or an updated parameter is not finite; the model is as it was before that step.
+    /// </exception>
     /// <exception cref="CheckpointException">The checkpoint to go on from is of another plan, or of a run over other data.</exception>
     /// <exception cref="WeightsFileException">The checkpoint to go on from can't be read.</exception>
     public TrainingHistory Train(

@@ -130,6 +130,44 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void An_update_that_overflows_stops_the_run_and_leaves_the_state_before_the_step()
+    {
+        // Loss and gradients are finite; rate × weight decay × weight is not.
+        using var model = Create(Start.Optimizer(Optimizers.Sgd(1e38, weightDecay: 100)).Epochs(1));
+        var before = Bits(model);
+        var error = Assert.Throws<TrainingDivergedException>(() => model.Train(Pictures.Of(4)));
+
+        Assert.Equal((1, 1), (error.Epoch, error.Step));
+        Assert.NotNull(error.Group);
+        Assert.True(double.IsFinite(error.Loss));
+        Assert.Contains($"the update makes group \"{error.Group}\" infinite", error.Message, StringComparison.Ordinal);
+        Assert.All(Bits(model), pair => Assert.Equal(before[pair.Key], pair.Value));
+    }
+
+    [Fact]
+    public void The_average_of_what_a_later_phase_freezes_goes_on_towards_it()
+    {
+        var plan = Backbone.ResNet18().InputSize(32, resize: 32).Head(3).BatchSize(4).Seed(1).AverageWeights(0.1)
+            .Optimizer(Optimizers.Sgd(0.05))
+            .Phase("all", epochs: 1)
+            .Phase("head", epochs: 2, p => p.FreezeAll().Unfreeze("fc"))
+            .Compile();
+        using var model = TransferModel.Create(plan, CPU);
+        float[]? frozen = null;
+        model.Train(Pictures.Of(16), progress: new Reports(report =>
+            frozen = report is { Epoch: 1, Batch: 4 } ? Values() : frozen));
+
+        // Eight updates in the second phase leave 1e-8 of the distance.
+        Assert.All(Values().Zip(frozen!), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
+
+        float[] Values()
+        {
+            using var scope = NewDisposeScope();
+            return model.Module.state_dict()["layer4.1.conv2.weight"].data<float>().ToArray();
+        }
+    }
+
+    [Fact]
     public void What_a_phase_freezes_stays_bit_identical_across_it()
     {
         string[] layers = ["conv1", "bn1", "layer1", "layer2.0", "layer3", "layer4.1", "fc", "**.bias"];
