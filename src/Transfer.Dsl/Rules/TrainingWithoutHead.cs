@@ -13,7 +13,8 @@ internal sealed class TrainingWithoutHead : Rule
 
     public override IEnumerable<Finding> Check(RecipeFacts facts)
     {
-        var first = facts.FirstTrainingStep;
+        // An augmentation alone asks for no training: features of changed images are extracted too.
+        var first = facts.Steps.ToList().FindIndex(step => StepKinds.IsForTraining(step) && StepKinds.Of(step) != nameof(Recipe.Augment));
         if (first < 0 || !facts.HasNoHead)
         {
             yield break;

@@ -99,6 +99,7 @@ public class StructureRuleTests
     [InlineData("Backbone.ResNet18().Pretrained().Loss(Losses.CrossEntropy()).FreezeAll().{|TRF014:Features|}().Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Features().{|TRF014:Optimizer|}(Optimizers.Sgd(rate)).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Features().BatchSize(8).Seed(1).Compile();")]
+    [InlineData("Backbone.ResNet18().Pretrained().Features().Augment(Augmentations.HorizontalFlip()).Compile();")]
     public Task TRF014_features_in_a_recipe_that_trains(string statement) => Verify.Body(statement);
 
     [Theory]
