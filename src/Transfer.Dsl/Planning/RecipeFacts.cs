@@ -49,6 +49,9 @@ internal sealed record PhaseFacts(
 
     private IReadOnlyList<RateFact>? rates;
 
+    /// <summary>Whether every parameter is frozen.</summary>
+    public bool TrainsNothing => Parameters.All(parameter => parameter.FrozenBy is not null);
+
     /// <summary>The last step of a kind; null when there is none.</summary>
     public T? Last<T>()
         where T : Step => Steps.OfType<T>().LastOrDefault();
@@ -122,6 +125,25 @@ internal sealed record RecipeFacts(
     IReadOnlyList<Obstacle> Obstacles,
     bool IsCertain)
 {
+    /// <summary>What became of the calls that freeze or unfreeze, in the order in which they apply.</summary>
+    public IReadOnlyList<StateChange> Changes { get; init; } = [];
+
+    /// <summary>Heads that later ones took the place of.</summary>
+    public IReadOnlyList<ReplacedHead> ReplacedHeads { get; init; } = [];
+
+    /// <summary>
+    /// Whether the state of every parameter is known, and every call could be applied: a layer name that matches nothing may be
+    /// meant for the very layer that a rule misses.
+    /// </summary>
+    public bool IsSound => IsCertain && Graph is not null && Obstacles.Count == 0 && Selections.All(selection => selection.IsKnown);
+
+    /// <summary>The first step that asks for training; -1 when the recipe has none, and may be meant for inference.</summary>
+    public int FirstTrainingStep => Steps.ToList().FindIndex(StepKinds.IsForTraining);
+
+    /// <summary>Whether the last step about the head takes it off.</summary>
+    public bool HasNoHead =>
+        Steps.LastOrDefault(step => StepKinds.Of(step) is nameof(Recipe.Head) or nameof(Recipe.Features)) is FeaturesStep;
+
     /// <summary>The last step of a kind; null when the recipe has none.</summary>
     public T? Last<T>()
         where T : Step => Steps.OfType<T>().LastOrDefault();

@@ -13,6 +13,8 @@ internal sealed class Simulation
     private readonly Dictionary<string, StepPlace?> frozenBy = [];
     private readonly List<Selection> selections = [];
     private readonly List<Obstacle> obstacles = [];
+    private readonly StateHistory history = new();
+    private readonly List<ReplacedHead> replacedHeads = [];
     private WeightsEntry weights;
     private Graph? graph;
     private int? headStep;
@@ -42,7 +44,7 @@ internal sealed class Simulation
         }
 
         ParameterFact[] parameters = graph is null ? [] : Parameters(graph);
-        return new RecipeFacts(
+        var facts = new RecipeFacts(
             architecture,
             steps,
             graph,
@@ -52,6 +54,7 @@ internal sealed class Simulation
             selections,
             obstacles,
             !steps.Any(step => step is UnknownStep { AffectsParameters: true }));
+        return facts with { Changes = history.Changes, ReplacedHeads = replacedHeads };
     }
 
     // The entry decides the input, and so the graph, before any other step applies.
@@ -196,6 +199,7 @@ internal sealed class Simulation
                 Apply(new StepPlace(i, step), -1, current);
             }
 
+            history.Settle();
             phases.Add(new PhaseFacts(
                 i,
                 phase.Name ?? $"phase {Code.Number(phases.Count + 1)}",
@@ -206,6 +210,7 @@ internal sealed class Simulation
                 [.. shared, .. selections.Skip(before)]));
         }
 
+        history.Settle();
         var epochs = steps.OfType<EpochsStep>().LastOrDefault()?.Count ?? 1;
         return phases.Count > 0 ? phases : [new PhaseFacts(-1, "train", epochs, common, [], start, shared)];
     }
@@ -216,28 +221,28 @@ internal sealed class Simulation
         switch (place.Call)
         {
             case FreezeAllStep:
-                Set(current.Parameters, place);
+                Set(current.Parameters, place, freezes: true);
                 break;
             case FreezeStep freeze:
-                Set(SelectAll(current, place, argument, freeze.Layers), place);
+                Set(SelectAll(current, place, argument, freeze.Layers), place, freezes: true);
                 break;
             case FreezeUpToStep upTo:
                 var last = Select(current, place, argument, upTo.Layer).Select(parameter => parameter.Node).DefaultIfEmpty(-1).Max();
-                Set(current.Parameters.Where(parameter => parameter.Node <= last), place);
+                Set(current.Parameters.Where(parameter => parameter.Node <= last), place, freezes: true);
                 break;
             case UnfreezeAllStep:
-                Set(current.Parameters, null);
+                Set(current.Parameters, place, freezes: false);
                 break;
             case UnfreezeStep unfreeze:
-                Set(SelectAll(current, place, argument, unfreeze.Layers), null);
+                Set(SelectAll(current, place, argument, unfreeze.Layers), place, freezes: false);
                 break;
             case UnfreezeFromStep from:
                 var first = Select(current, place, argument, from.Layer).Select(parameter => parameter.Node)
                     .DefaultIfEmpty(int.MaxValue).Min();
-                Set(current.Parameters.Where(parameter => parameter.Node >= first), null);
+                Set(current.Parameters.Where(parameter => parameter.Node >= first), place, freezes: false);
                 break;
             case UnfreezeLastStep deepest:
-                Set(InLastStages(current, deepest.Stages), null);
+                Set(InLastStages(current, deepest.Stages), place, freezes: false);
                 break;
             case GroupStep group:
                 Select(current, place, argument, group.Layer);
@@ -246,10 +251,10 @@ internal sealed class Simulation
                 SelectAll(current, place, argument, noDecay.Layers);
                 break;
             case HeadStep head:
-                ReplaceHead(current, place.Step, head.Layers);
+                ReplaceHead(current, place, head.Layers);
                 break;
             case FeaturesStep:
-                ReplaceHead(current, place.Step, []);
+                ReplaceHead(current, place, []);
                 break;
             case DropoutStep dropout:
                 RequireLayer<Dropout>(current, place, "dropout", "put some into the head, Head(…, dropout: …), or drop the step");
@@ -279,7 +284,7 @@ internal sealed class Simulation
         }
     }
 
-    private void ReplaceHead(Graph current, int index, IReadOnlyList<HeadLayer> head)
+    private void ReplaceHead(Graph current, StepPlace place, IReadOnlyList<HeadLayer> head)
     {
         try
         {
@@ -287,11 +292,23 @@ internal sealed class Simulation
         }
         catch (ShapeException error)
         {
-            obstacles.Add(new Obstacle(index, ObstacleKind.Shape, error.Message, "change the layers of the head"));
+            obstacles.Add(new Obstacle(place.Step, ObstacleKind.Shape, error.Message, "change the layers of the head"));
             return;
         }
 
-        headStep = index;
+        var removed = current.Parameters.Where(parameter => HeadSurgery.IsHead(current, current.Nodes[parameter.Node])).ToArray();
+        history.Replace(place, removed);
+        if (headStep is { } before)
+        {
+            replacedHeads.Add(new ReplacedHead(before, place.Step, removed.Sum(parameter => parameter.Shape.Elements)));
+        }
+
+        foreach (var parameter in removed)
+        {
+            frozenBy.Remove(parameter.Name);
+        }
+
+        headStep = place.Step;
         foreach (var parameter in graph.Parameters.Where(parameter => HeadSurgery.IsHead(graph, graph.Nodes[parameter.Node])))
         {
             frozenBy[parameter.Name] = null;
@@ -322,11 +339,13 @@ internal sealed class Simulation
         return selected;
     }
 
-    private void Set(IEnumerable<GraphTensor> parameters, StepPlace? by)
+    private void Set(IEnumerable<GraphTensor> parameters, StepPlace place, bool freezes)
     {
-        foreach (var parameter in parameters)
+        var named = parameters.ToArray();
+        history.Add(place, freezes, named, frozenBy);
+        foreach (var parameter in named)
         {
-            frozenBy[parameter.Name] = by;
+            frozenBy[parameter.Name] = freezes ? place : null;
         }
     }
 

@@ -9,7 +9,7 @@ public class RuleTests
     [InlineData("Backbone.ResNet18().Pretrained().Head(10).{|TRF001:FreezeAll|}().Unfreeze(\"layer4\").Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Unfreeze(\"layer4\").Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Head(10).FreezeAll().Unfreeze(\"fc\").Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().Head(10).FreezeAll().Head(10).Compile();")]
+    [InlineData("Backbone.ResNet18().Pretrained().Head(10).FreezeAll().{|TRF011:Head|}(10).Compile();")]
     public Task TRF001_freezing_after_the_head_was_replaced(string statement) => Verify.Body(statement);
 
     [Theory]
@@ -25,7 +25,7 @@ public class RuleTests
     [InlineData("Backbone.ResNet18().Pretrained().Freeze(\"conv1\", {|TRF003:\"layer9.*\"|}).Compile();")]
     [InlineData("Backbone.Vgg16().Group({|TRF003:\"layer4\"|}, 1e-3).Compile();")]
     [InlineData("Backbone.Vgg16().UnfreezeFrom({|TRF003:\"relu\"|}).Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().Unfreeze(\"layer*.0\", \"**.bias\").Compile();")]
+    [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer*.0\", \"**.bias\").Compile();")]
     public Task TRF003_layer_that_matches_nothing(string statement) => Verify.Body(statement);
 
     [Theory]
