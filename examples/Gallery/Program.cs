@@ -5,6 +5,11 @@ using Transfer.Examples.Gallery;
 using Transfer.Weights;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Profile.Width = 160;
+}
+
 return args switch
 {
     [] => List(),
@@ -16,7 +21,7 @@ return args switch
 
 static int List()
 {
-    var table = new Table { ShowRowSeparators = true }.AddColumns("Name", "Backbone", "What trains", "Parameters", "Epochs", "Source");
+    var table = new Table().AddColumns("Name", "Backbone", "What trains", "Trained parameters", "Epochs", "Source");
     foreach (var entry in Catalog.All)
     {
         var plan = entry.AsDocumented.Compile();
@@ -26,7 +31,7 @@ static int List()
             Markup.Escape(entry.Trains),
             $"{plan.TrainableParameterCount:N0} of {plan.ParameterCount:N0}",
             Listing.Epochs(plan),
-            Markup.Escape(entry.Source.Title));
+            Markup.Escape(entry.Source.By));
     }
 
     AnsiConsole.Write(table);
@@ -101,11 +106,11 @@ internal static partial class Program
     private const string Usage = """
         dotnet run -c Release --project examples/Gallery                      lists the recipes
         dotnet run -c Release --project examples/Gallery -- show NAME         the recipe, its source and its plan
-        dotnet run -c Release --project examples/Gallery -- run NAME          trains it on the shipped pictures, 5 epochs a part at most
+        dotnet run -c Release --project examples/Gallery -- run NAME          trains it on the shipped pictures, at most 5 epochs a part
             --epochs N [N …]    as many epochs, a number for each part of the recipe
             --quick             one short epoch a phase: run all --quick shows that everything runs
             --pretrained        from the weights that the source names, at its picture size
             --weights FILE      from a .safetensors or .pth file
-            --pixels N          pictures of this side; 64 by default
+            --pixels N          pictures of this side; 64 by default, 32 with --quick
         """;
 }

@@ -11,7 +11,7 @@ internal static class Listing
     public static string Of(GalleryRecipe entry)
     {
         var text = new StringBuilder().Append(entry.Name).Append("\n\n");
-        text.Append("Source      ").Append(entry.Source.Title).Append('\n');
+        text.Append("Source      ").Append(entry.Source.By).Append(", ").Append(entry.Source.Title).Append('\n');
         text.Append("            ").Append(entry.Source.Url).Append('\n');
         Append(text, "It says     ", entry.Source.Says);
         Append(text, "Deviations  ", entry.Deviations.Count > 0 ? entry.Deviations : ["none"]);

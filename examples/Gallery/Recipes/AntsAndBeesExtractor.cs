@@ -8,7 +8,8 @@ internal sealed class AntsAndBeesExtractor : GalleryRecipe
     public override string Trains => "head";
 
     public override Source Source => new(
-        "PyTorch, Transfer Learning for Computer Vision Tutorial, \"ConvNet as fixed feature extractor\"",
+        "PyTorch",
+        "Transfer Learning for Computer Vision Tutorial, \"ConvNet as fixed feature extractor\"",
         "https://docs.pytorch.org/tutorials/beginner/transfer_learning_tutorial.html",
         "ResNet18 with IMAGENET1K_V1; requires_grad = False for every parameter, then a new fc with 2 outputs",
         "SGD over fc alone, lr 0.001, momentum 0.9; StepLR, step size 7, gamma 0.1; 25 epochs, batches of 4",
@@ -18,7 +19,7 @@ internal sealed class AntsAndBeesExtractor : GalleryRecipe
 
     public override IReadOnlyList<string> Deviations =>
     [
-        "Early stopping with a patience of the whole run stands for keeping the best weights: it never stops, and restores the same.",
+        "Early stopping with a patience of the whole run stands for keeping the best weights: it never stops (so TRF016 warns) and restores them.",
     ];
 
     public override Recipe Write(Setting on) => on.Start(Backbone.ResNet18(), "IMAGENET1K_V1")

@@ -8,7 +8,8 @@ internal sealed class BatchNormOnly : GalleryRecipe
     public override string Trains => "BatchNorm, of random weights";
 
     public override Source Source => new(
-        "Frankle, Schwab and Morcos 2020, Training BatchNorm and Only BatchNorm; open_lth, models/imagenet_resnet.py",
+        "Frankle et al. 2020",
+        "Frankle, Schwab and Morcos, Training BatchNorm and Only BatchNorm; open_lth, models/imagenet_resnet.py",
         "https://arxiv.org/abs/2003.00152",
         "every parameter frozen at its random initialization but BatchNorm's scale and shift; the output layer too is frozen",
         "ImageNet's ResNets: SGD, lr 0.4, momentum 0.9, weight decay 1e-4, batches of 1024, 90 epochs",
@@ -22,8 +23,7 @@ internal sealed class BatchNormOnly : GalleryRecipe
         "The warm-up starts at a millionth of the rate, not at 0.",
     ];
 
-    // The head is frozen on purpose, which is just what TRF001 warns of.
-#pragma warning disable TRF001
+    // That random weights stay frozen, the head's too, is the experiment, and just what TRF001 and TRF021 warn of.
     public override Recipe Write(Setting on) => on.FromScratch(Backbone.ResNet18())
         .Head(on.Classes(1000))
         .FreezeAll()
@@ -34,5 +34,4 @@ internal sealed class BatchNormOnly : GalleryRecipe
         .Accumulate(4)
         .Phase("warm up", on.Epochs(5, 0), p => p.Schedule(Schedules.Linear(1e-6, 1, per: Per.Step)))
         .Phase("train", on.Epochs(85, 1), p => p.Schedule(Schedules.MultiStep([25, 55, 75], gamma: 0.1)));
-#pragma warning restore TRF001
 }

@@ -8,7 +8,8 @@ internal sealed class BitFit : GalleryRecipe
     public override string Trains => "biases and head";
 
     public override Source Source => new(
-        "Ben Zaken et al. 2022, BitFit: Simple Parameter-efficient Fine-tuning …; run_glue.py, GLUEvaluator.py",
+        "Ben Zaken et al. 2022",
+        "BitFit: Simple Parameter-efficient Fine-tuning …; run_glue.py, GLUEvaluator.py",
         "https://github.com/benzakenelad/BitFit",
         "requires_grad = False for every parameter but those with \"bias\" in their name and the classifier",
         "AdamW of Hugging Face (no weight decay, eps 1e-6), lr 1e-3, constant; 16 epochs, batches of 8",

@@ -8,7 +8,8 @@ internal sealed class ChainThaw : GalleryRecipe
     public override string Trains => "head; conv1; layer1; …; layer4; everything";
 
     public override Source Source => new(
-        "Felbo et al. 2017, Using millions of emoji occurrences …; DeepMoji, finetuning.py (chain_thaw)",
+        "Felbo et al. 2017",
+        "Using millions of emoji occurrences …; DeepMoji, finetuning.py (chain_thaw)",
         "https://github.com/bfelbo/DeepMoji/blob/master/deepmoji/finetuning.py",
         "first the new last layer alone; then each layer alone, from the first to the one before the last; then all together",
         "a new Adam(clipnorm=1) for each step, rate 1e-3 for the first and 1e-4 for the others",

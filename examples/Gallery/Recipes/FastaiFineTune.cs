@@ -8,7 +8,8 @@ internal sealed class FastaiFineTune : GalleryRecipe
     public override string Trains => "head and norms; everything";
 
     public override Source Source => new(
-        "fastai, quick start: computer vision classification (Learner.fine_tune, vision_learner, create_head)",
+        "fastai",
+        "quick start: computer vision classification (Learner.fine_tune, vision_learner, create_head)",
         "https://docs.fast.ai/quick_start.html",
         "ResNet34 pretrained; Pets as cats and dogs, Resize(224), batches of 64; learn.fine_tune(1)",
         "fine_tune: freeze, 1 epoch of one-cycle at base_lr 2e-3 with pct_start 0.99 (norms of the body train, at a tenth)",

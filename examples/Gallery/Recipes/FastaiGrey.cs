@@ -8,7 +8,8 @@ internal sealed class FastaiGrey : GalleryRecipe
     public override string Trains => "head and norms; everything, on grey pictures";
 
     public override Source Source => new(
-        "fastai, vision.learner: vision_learner(…, n_in=1)",
+        "fastai",
+        "vision.learner: vision_learner(…, n_in=1)",
         "https://docs.fast.ai/vision.learner.html",
         "n_in other than 3 puts a new first convolution in; for 1 channel its weights are the sum over the pretrained three",
         "batches of 64; fine_tune with its defaults: 1 frozen epoch, base_lr 2e-3",
@@ -16,9 +17,10 @@ internal sealed class FastaiGrey : GalleryRecipe
 
     public override IReadOnlyList<string> Deviations =>
     [
-        "ResNet18 and 4 epochs after the frozen one: the page names neither; so does the first lesson of the library's course.",
+        "ResNet18, and 4 epochs after the frozen one: the page leaves both open.",
         "Average pooling before the head, where fastai joins average and maximum: half as many features reach it.",
         "Rates rise from stage to stage; fastai has three groups (up to layer2, layer3 and layer4, head) between the same two ends.",
+        "New layers start as PyTorch's do; fastai draws them from kaiming_normal_.",
     ];
 
     public override Recipe Write(Setting on) => on.Start(Backbone.ResNet18())

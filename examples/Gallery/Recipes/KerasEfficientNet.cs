@@ -8,7 +8,8 @@ internal sealed class KerasEfficientNet : GalleryRecipe
     public override string Trains => "head; last block without BatchNorm, and head";
 
     public override Source Source => new(
-        "Keras, Image classification via fine-tuning with EfficientNet (Yixing Fu)",
+        "Keras",
+        "Image classification via fine-tuning with EfficientNet (Yixing Fu)",
         "https://keras.io/examples/vision/image_classification_efficientnet_fine_tuning/",
         "EfficientNetB0 with ImageNet's weights, 224×224, frozen; Stanford Dogs, 120 classes, batches of 64",
         "new top: average pooling, BatchNormalization, Dropout(0.2), Dense(120)",

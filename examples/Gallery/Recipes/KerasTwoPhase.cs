@@ -8,7 +8,8 @@ internal sealed class KerasTwoPhase : GalleryRecipe
     public override string Trains => "head; everything but BatchNorm";
 
     public override Source Source => new(
-        "Keras, Transfer learning & fine-tuning",
+        "Keras",
+        "Transfer learning & fine-tuning",
         "https://keras.io/guides/transfer_learning/",
         "Xception with ImageNet's weights, 150×150, without its top; base_model.trainable = False, called with training=False",
         "new top: average pooling, Dropout(0.2), Dense(1), binary cross-entropy",

@@ -10,7 +10,8 @@ internal sealed class LightningBackboneFinetuning : GalleryRecipe
     public override string Trains => "head and BatchNorm; everything, the backbone at a rising rate";
 
     public override Source Source => new(
-        "Lightning, BackboneFinetuning(unfreeze_backbone_at_epoch=10, train_bn=True, …)",
+        "Lightning",
+        "BackboneFinetuning(unfreeze_backbone_at_epoch=10, train_bn=True, …)",
         "https://lightning.ai/docs/pytorch/stable/api/lightning.pytorch.callbacks.BackboneFinetuning.html",
         "until epoch 10 the backbone is frozen but for its BatchNorm layers, which are in the model's own group",
         "at epoch 10 the rest of it joins as a new group, at lr × backbone_initial_ratio_lr 0.1 / initial_denom_lr 10",

@@ -8,7 +8,8 @@ internal sealed class LightningMilestones : GalleryRecipe
     public override string Trains => "head; with layer1 to layer4; with conv1, never BatchNorm";
 
     public override Source Source => new(
-        "Lightning, computer_vision_fine_tuning.py (MilestonesFinetuning)",
+        "Lightning",
+        "computer_vision_fine_tuning.py (MilestonesFinetuning)",
         "https://github.com/Lightning-AI/pytorch-lightning/blob/master/examples/pytorch/domain_templates/computer_vision_fine_tuning.py",
         "ResNet50; head Linear(256), ReLU, Linear(32), Linear(1), binary cross-entropy; cats and dogs, batches of 8, 15 epochs",
         "Adam, lr 1e-3 (the text above the code says 1e-2); MultiStepLR × 0.1 at the milestones 5 and 10",

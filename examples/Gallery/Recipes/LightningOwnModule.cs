@@ -11,7 +11,8 @@ internal sealed class LightningOwnModule : GalleryRecipe
     public override string Trains => "classifier of a module of one's own";
 
     public override Source Source => new(
-        "Lightning, Transfer Learning: use a pretrained LightningModule",
+        "Lightning",
+        "Transfer Learning: use a pretrained LightningModule",
         "https://lightning.ai/docs/pytorch/stable/advanced/transfer_learning.html",
         "the encoder of a trained autoencoder, loaded from its checkpoint and frozen",
         "a classifier nn.Linear(100, 10) over its 100 features; CIFAR-10");

@@ -8,7 +8,8 @@ internal sealed class LinearProbeThenFineTune : GalleryRecipe
     public override string Trains => "head; everything";
 
     public override Source Source => new(
-        "Kumar et al. 2022, Fine-Tuning can Distort Pretrained Features and Underperform Out-of-Distribution; configs/adaptation/living17.yaml",
+        "Kumar et al. 2022",
+        "Fine-Tuning can Distort Pretrained Features and Underperform Out-of-Distribution; configs/adaptation/living17.yaml",
         "https://github.com/AnanyaKumar/transfer_learning",
         "linear probing first (logistic regression over the frozen features); then fine-tuning of all layers from that head",
         "fine-tuning of ResNet50: SGD, lr 0.03, momentum 0.9, no weight decay; cosine over its 20 epochs; batches of 64",

@@ -8,7 +8,8 @@ internal sealed class MaeLayerDecay : GalleryRecipe
     public override string Trains => "everything, each block at 0.65 of the next one's rate";
 
     public override Source Source => new(
-        "MAE, FINETUNE.md and main_finetune.py, ViT-Base (He et al. 2021, Masked Autoencoders Are Scalable Vision Learners)",
+        "MAE",
+        "FINETUNE.md and main_finetune.py, ViT-Base (He et al. 2021, Masked Autoencoders Are Scalable Vision Learners)",
         "https://github.com/facebookresearch/mae/blob/main/FINETUNE.md",
         "ViT-B/16, 100 epochs, 1024 pictures a step, blr 5e-4, which makes the rate 5e-4 × 1024 / 256",
         "AdamW, weight decay 0.05, none on vectors, class token and position embedding; layer_decay 0.65",

@@ -8,7 +8,8 @@ internal sealed class MocoLinearProbe : GalleryRecipe
     public override string Trains => "head";
 
     public override Source Source => new(
-        "MoCo, main_lincls.py (He et al. 2020, Momentum Contrast)",
+        "MoCo",
+        "main_lincls.py (He et al. 2020, Momentum Contrast)",
         "https://github.com/facebookresearch/moco/blob/main/main_lincls.py",
         "ResNet50 with MoCo's weights; every parameter but fc's frozen; fc from N(0, 0.01) and zero",
         "SGD, lr 30, momentum 0.9, no weight decay; 100 epochs, lr × 0.1 at 60 and 80; batches of 256",

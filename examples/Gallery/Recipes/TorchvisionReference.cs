@@ -8,7 +8,8 @@ internal sealed class TorchvisionReference : GalleryRecipe
     public override string Trains => "everything, from random weights";
 
     public override Source Source => new(
-        "Torchvision, How to Train State-Of-The-Art Models Using TorchVision's Latest Primitives (V. Vryniotis); references/classification",
+        "Torchvision",
+        "How to Train State-Of-The-Art Models Using TorchVision's Latest Primitives (V. Vryniotis); references/classification",
         "https://pytorch.org/blog/how-to-train-state-of-the-art-models-using-torchvision-latest-primitives/",
         "train.py --model resnet50 --batch-size 128 (8 processes) --lr 0.5 --epochs 600",
         "--lr-scheduler cosineannealinglr --lr-warmup-epochs 5 --lr-warmup-method linear (from 0.01 of the rate), by the epoch",

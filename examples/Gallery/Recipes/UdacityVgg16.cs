@@ -8,7 +8,8 @@ internal sealed class UdacityVgg16 : GalleryRecipe
     public override string Trains => "classifier";
 
     public override Source Source => new(
-        "Udacity, Deep Learning v2 (PyTorch), Transfer_Learning_Solution.ipynb",
+        "Udacity",
+        "Deep Learning v2 (PyTorch), Transfer_Learning_Solution.ipynb",
         "https://github.com/udacity/deep-learning-v2-pytorch/blob/master/transfer-learning/Transfer_Learning_Solution.ipynb",
         "VGG16 pretrained; requires_grad = False for vgg16.features; classifier[6] becomes a Linear with 5 outputs",
         "SGD over vgg16.classifier, lr 0.001, no momentum; cross-entropy; 2 epochs, batches of 20",

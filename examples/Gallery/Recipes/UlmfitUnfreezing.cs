@@ -8,7 +8,8 @@ internal sealed class UlmfitUnfreezing : GalleryRecipe
     public override string Trains => "head; with layer4; with layer3; …; everything";
 
     public override Source Source => new(
-        "Howard and Ruder 2018, Universal Language Model Fine-tuning for Text Classification, sections 3.2, 3.3 and 4.1",
+        "Howard and Ruder 2018",
+        "Universal Language Model Fine-tuning for Text Classification, sections 3.2, 3.3 and 4.1",
         "https://arxiv.org/abs/1801.06146",
         "gradual unfreezing: the last layer for an epoch, then one more layer an epoch, then all until they converge",
         "discriminative rates: each layer has the rate of the next one divided by 2.6",

@@ -8,6 +8,7 @@ internal sealed class OnShippedPictures(RunOptions options) : Setting
 {
     public const int ClassCount = 5;
     private const int Side = 64;
+    private const int QuickSide = 32;
     private const int LongestPart = 5;
 
     /// <summary>Where the weights came from, in words; known once the recipe is written.</summary>
@@ -50,14 +51,18 @@ internal sealed class OnShippedPictures(RunOptions options) : Setting
 
     private Recipe StartFromAny(Recipe backbone)
     {
-        var file = options.Weights ?? (Is(backbone, "resnet18") ? Pictures.ShippedWeights : null);
+        var file = options.Weights ?? (Is(backbone, "resnet18") ? ShippedPictures.Weights : null);
         Origin = options.Weights is not null ? Path.GetFileName(options.Weights)
             : file is not null ? "shipped weights"
             : "random weights";
         return AtSize(file is null ? backbone : backbone.Pretrained(WeightsFile.At(file)));
     }
 
-    private Recipe AtSize(Recipe recipe) => recipe.InputSize(options.Pixels ?? Side, options.Pixels ?? Side);
+    private Recipe AtSize(Recipe recipe)
+    {
+        var side = options.Pixels ?? (options.Quick ? QuickSide : Side);
+        return recipe.InputSize(side, side);
+    }
 
     private static bool Is(Recipe backbone, string name) => backbone.Compile().Graph.Architecture == name;
 }

@@ -19,15 +19,15 @@ internal static class Runner
     {
         var setting = new OnShippedPictures(options);
         var plan = entry.Write(setting).Seed(Seed).Compile();
-        var (labelled, test) = (Pictures.Train, Pictures.Test);
+        var (labelled, test) = (ShippedPictures.Train, ShippedPictures.Test);
         var (train, validation) = labelled.StratifiedSplit(ValidationShare, Seed);
-        var (training, testing) = options.Quick
-            ? (Shortened(train, plan), test.Take(perClass: 20, Seed))
-            : ((IImageDataset)train, test.Take(perClass: 100, Seed));
+        var (training, checking, testing) = options.Quick
+            ? (Shortened(train, plan), validation.Take(perClass: 2, Seed), test.Take(perClass: 10, Seed))
+            : (train, validation, test.Take(perClass: 100, Seed));
 
         var clock = Stopwatch.StartNew();
         using var model = TransferModel.Create(plan);
-        var history = TrainingBar.Show(entry.Name, progress => model.Train(training, validation, progress: progress));
+        var history = TrainingBar.Show(entry.Name, progress => model.Train(training, checking, progress: progress));
         var result = model.Evaluate(testing);
         return new Outcome(
             entry.Name, plan, setting.Origin, history, result, clock.Elapsed);
@@ -78,9 +78,9 @@ internal static class Runner
         }
     }
 
-    // Two batches, so that an epoch has a step that follows another.
+    // Two batches where they are small, so that a step follows another.
     private static Subset Shortened(IImageDataset train, Plan plan) =>
-        train.Take(perClass: Math.Clamp(2 * plan.BatchSize / OnShippedPictures.ClassCount, 2, 8), Seed);
+        train.Take(perClass: Math.Clamp(2 * plan.BatchSize / OnShippedPictures.ClassCount, 2, 5), Seed);
 }
 
 /// <summary>What a run came to.</summary>

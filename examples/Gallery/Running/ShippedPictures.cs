@@ -3,11 +3,11 @@ using Transfer.Data;
 namespace Transfer.Examples.Gallery;
 
 /// <summary>What the Quickstart ships.</summary>
-internal static class Pictures
+internal static class ShippedPictures
 {
     private static readonly string[] Classes = ["Pullover", "Coat", "Shirt", "Sneaker", "Ankle boot"];
 
-    public static string ShippedWeights => Path.Combine(AppContext.BaseDirectory, "weights", "resnet18.safetensors");
+    public static string Weights => Path.Combine(AppContext.BaseDirectory, "weights", "resnet18.safetensors");
 
     /// <summary>The 100 labelled pictures, 20 a class.</summary>
     public static IImageDataset Train => Open("train");
