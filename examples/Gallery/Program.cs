@@ -106,8 +106,8 @@ internal static partial class Program
     private const string Usage = """
         dotnet run -c Release --project examples/Gallery                      lists the recipes
         dotnet run -c Release --project examples/Gallery -- show NAME         the recipe, its source and its plan
-        dotnet run -c Release --project examples/Gallery -- run NAME          trains it on the shipped pictures, at most 5 epochs a part
-            --epochs N [N …]    as many epochs, a number for each part of the recipe
+        dotnet run -c Release --project examples/Gallery -- run NAME          trains it on the shipped pictures
+            --epochs N [N …]    as many epochs, a number for each part of the recipe; by default the source's, at most 5
             --quick             one short epoch a phase: run all --quick shows that everything runs
             --pretrained        from the weights that the source names, at its picture size
             --weights FILE      from a .safetensors or .pth file

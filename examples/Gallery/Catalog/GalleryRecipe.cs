@@ -18,7 +18,9 @@ internal abstract class GalleryRecipe
     /// <summary>The recipe as its source has it.</summary>
     public Recipe AsDocumented => Write(new Documented());
 
-    /// <summary>Writes the recipe. The numbers that a setting is asked about are the source's own; the setting may have others.</summary>
+    /// <summary>
+    /// Writes the recipe. The numbers that a setting is asked about are the source's own; the setting may have others.
+    /// </summary>
     /// <param name="on">Whose weights, pictures, classes and epochs it is for.</param>
     /// <returns>The recipe.</returns>
     public abstract Recipe Write(Setting on);

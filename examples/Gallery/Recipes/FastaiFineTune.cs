@@ -20,7 +20,7 @@ internal sealed class FastaiFineTune : GalleryRecipe
     public override IReadOnlyList<string> Deviations =>
     [
         "Average pooling before the head, where fastai joins average and maximum: half as many features reach it.",
-        "Rates rise from stage to stage; fastai has three groups (up to layer2, layer3 and layer4, head) between the same two ends.",
+        "Rates rise from stage to stage; fastai has three groups (to layer2, layer3 and layer4, head) between the same two ends.",
         "Training pictures are cut from the centre, where Resize(224) draws where to cut the longer side.",
         "New layers start as PyTorch's do; fastai draws them from kaiming_normal_.",
     ];

@@ -19,7 +19,7 @@ internal sealed class FastaiGrey : GalleryRecipe
     [
         "ResNet18, and 4 epochs after the frozen one: the page leaves both open.",
         "Average pooling before the head, where fastai joins average and maximum: half as many features reach it.",
-        "Rates rise from stage to stage; fastai has three groups (up to layer2, layer3 and layer4, head) between the same two ends.",
+        "Rates rise from stage to stage; fastai has three groups (to layer2, layer3 and layer4, head) between the same two ends.",
         "New layers start as PyTorch's do; fastai draws them from kaiming_normal_.",
     ];
 

@@ -1,6 +1,6 @@
 namespace Transfer.Examples.Gallery;
 
-/// <summary>Lightning's callback BackboneFinetuning: the backbone joins at a low rate, which doubles until it is the head's.</summary>
+/// <summary>Lightning's BackboneFinetuning: the backbone joins at a low rate, which doubles until it is the head's.</summary>
 internal sealed class LightningBackboneFinetuning : GalleryRecipe
 {
     private const double Rate = 1e-3;

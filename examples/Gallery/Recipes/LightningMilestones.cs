@@ -10,7 +10,7 @@ internal sealed class LightningMilestones : GalleryRecipe
     public override Source Source => new(
         "Lightning",
         "computer_vision_fine_tuning.py (MilestonesFinetuning)",
-        "https://github.com/Lightning-AI/pytorch-lightning/blob/master/examples/pytorch/domain_templates/computer_vision_fine_tuning.py",
+        "https://github.com/Lightning-AI/pytorch-lightning/tree/master/examples/pytorch/domain_templates",
         "ResNet50; head Linear(256), ReLU, Linear(32), Linear(1), binary cross-entropy; cats and dogs, batches of 8, 15 epochs",
         "Adam, lr 1e-3 (the text above the code says 1e-2); MultiStepLR × 0.1 at the milestones 5 and 10",
         "at 5 the last five children of the backbone (layer1 to layer4, pooling) join, at a tenth of the rate of then",

@@ -21,7 +21,8 @@ internal sealed class MaeLayerDecay : GalleryRecipe
         "Torchvision's supervised weights and its class token: MAE's weights and global pooling belong together.",
         "TrivialAugment for RandAugment, which the language has not; erased rectangles become grey, not noise.",
         "No drop_path: torchvision's ViT has no stochastic depth.",
-        "Accumulated batches of 32, as FINETUNE.md does on fewer devices. 1e-6 is the end of every group, not scaled by its decay.",
+        "Accumulated batches of 32, as FINETUNE.md does on fewer devices.",
+        "1e-6 is the end of every group, not scaled by its layer's decay.",
         "The warm-up starts at a millionth of the rate, not at 0.",
     ];
 

@@ -43,7 +43,8 @@ internal sealed record RunOptions(bool Quick, IReadOnlyList<int> Epochs, bool Pr
 
                     break;
                 default:
-                    error = $"\"{name}\" is not understood here: --quick, --epochs N [N …], --pixels N, --weights FILE, --pretrained.";
+                    error = $"\"{name}\" is not understood here: "
+                        + "--quick, --epochs N [N …], --pixels N, --weights FILE, --pretrained.";
                     return null;
             }
         }

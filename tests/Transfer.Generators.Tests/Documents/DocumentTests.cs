@@ -1,0 +1,100 @@
+extern alias generators;
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using generators::Transfer.Generators.Analyzers;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace Transfer.Generators.Tests.Documents;
+
+/// <summary>The documents say what compiles, and all that there is.</summary>
+public sealed class DocumentTests
+{
+    private static readonly MetadataReference[] References =
+    [
+        .. Verify.References,
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path) is "Transfer.Runtime.dll" or "TorchSharp.dll")
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    public static TheoryData<string, int> Blocks
+    {
+        get
+        {
+            var blocks = new TheoryData<string, int>();
+            foreach (var document in new[] { "README.md", "docs/recipes.md" })
+            {
+                foreach (var (line, _) in MarkdownCode.Blocks(Read(document)))
+                {
+                    blocks.Add(document, line);
+                }
+            }
+
+            return blocks;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public async Task A_block_compiles_and_the_analyzer_warns_of_what_the_block_says(string document, int line)
+    {
+        var code = MarkdownCode.Blocks(Read(document)).Single(block => block.Line == line).Code;
+        var compilation = CSharpCompilation.Create(
+            "Document",
+            [CSharpSyntaxTree.ParseText(MarkdownCode.Program(code), new CSharpParseOptions(LanguageVersion.Preview))],
+            References,
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+        Assert.Equal([], compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(Text));
+
+        var findings = await compilation
+            .WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new RecipeAnalyzer()))
+            .GetAnalyzerDiagnosticsAsync();
+        Assert.Equal(
+            [],
+            findings
+                .Where(found => found.Severity >= DiagnosticSeverity.Warning && !code.Contains(found.Id, StringComparison.Ordinal))
+                .Select(Text));
+    }
+
+    [Theory]
+    [InlineData(typeof(Recipe))]
+    [InlineData(typeof(PhaseBuilder))]
+    [InlineData(typeof(HeadBuilder))]
+    [InlineData(typeof(Optimizers))]
+    [InlineData(typeof(Schedules))]
+    [InlineData(typeof(Losses))]
+    [InlineData(typeof(Augmentations))]
+    [InlineData(typeof(Layers))]
+    public void The_guide_names_all_of_the_language(Type type)
+    {
+        var guide = Read("docs/recipes.md");
+        var members = type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(member => member is MethodInfo { IsSpecialName: false } or FieldInfo && member.Name != nameof(ToString))
+            .Select(member => type is { IsAbstract: true, IsSealed: true } ? $"{type.Name}.{member.Name}" : member.Name)
+            .Distinct();
+        Assert.Equal([], members.Where(name => !guide.Contains(name, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Links_of_the_documents_lead_somewhere()
+    {
+        foreach (var document in new[] { "README.md", "docs/recipes.md" })
+        {
+            var folder = Path.GetDirectoryName(Path.Combine(Root(), document))!;
+            var targets = System.Text.RegularExpressions.Regex.Matches(Read(document), @"\]\((?<target>[^)#:]+)\)")
+                .Select(match => match.Groups["target"].Value);
+            Assert.Equal([], targets.Where(target => !Path.Exists(Path.Combine(folder, target))).Select(target => $"{document}: {target}"));
+        }
+    }
+
+    private static string Text(Diagnostic found) => $"line {found.Location.GetLineSpan().StartLinePosition.Line + 1}: {found.Id} {found.GetMessage()}";
+
+    private static string Read(string document) => File.ReadAllText(Path.Combine(Root(), document));
+
+    private static string Root([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
+}
