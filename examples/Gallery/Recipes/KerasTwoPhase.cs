@@ -21,7 +21,7 @@ internal sealed class KerasTwoPhase : GalleryRecipe
     [
         "ResNet18: there is no Xception here; with it its normalization to ±1 goes.",
         "Two outputs and cross-entropy: a softmax over two classes is a sigmoid of their difference.",
-        "BatchNorm's scale and shift stay frozen; Keras trains them over fixed statistics; here what trains has the batch's.",
+        "BatchNorm's scale and shift stay frozen: Keras trains them over fixed statistics, but what trains here has the batch's.",
         "Pictures keep their proportions: the short side becomes 150 and the centre is cut out, where Keras distorts them.",
     ];
 

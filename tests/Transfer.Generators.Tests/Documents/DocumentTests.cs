@@ -2,6 +2,7 @@ extern alias generators;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using generators::Transfer.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -48,16 +49,14 @@ public sealed class DocumentTests
             [CSharpSyntaxTree.ParseText(MarkdownCode.Program(code), new CSharpParseOptions(LanguageVersion.Preview))],
             References,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
-        Assert.Equal([], compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(Text));
+        Assert.Empty(compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(Text));
 
         var findings = await compilation
             .WithAnalyzers(ImmutableArray.Create<DiagnosticAnalyzer>(new RecipeAnalyzer()))
             .GetAnalyzerDiagnosticsAsync();
-        Assert.Equal(
-            [],
-            findings
-                .Where(found => found.Severity >= DiagnosticSeverity.Warning && !code.Contains(found.Id, StringComparison.Ordinal))
-                .Select(Text));
+        Assert.Empty(findings
+            .Where(found => found.Severity >= DiagnosticSeverity.Warning && !code.Contains(found.Id, StringComparison.Ordinal))
+            .Select(Text));
     }
 
     [Theory]
@@ -72,11 +71,12 @@ public sealed class DocumentTests
     public void The_guide_names_all_of_the_language(Type type)
     {
         var guide = Read("docs/recipes.md");
-        var members = type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        const BindingFlags Own = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var members = type.GetMembers(Own)
             .Where(member => member is MethodInfo { IsSpecialName: false } or FieldInfo && member.Name != nameof(ToString))
             .Select(member => type is { IsAbstract: true, IsSealed: true } ? $"{type.Name}.{member.Name}" : member.Name)
             .Distinct();
-        Assert.Equal([], members.Where(name => !guide.Contains(name, StringComparison.Ordinal)));
+        Assert.All(members, name => Assert.Contains(name, guide, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -85,13 +85,14 @@ public sealed class DocumentTests
         foreach (var document in new[] { "README.md", "docs/recipes.md" })
         {
             var folder = Path.GetDirectoryName(Path.Combine(Root(), document))!;
-            var targets = System.Text.RegularExpressions.Regex.Matches(Read(document), @"\]\((?<target>[^)#:]+)\)")
+            var targets = Regex.Matches(Read(document), @"\]\((?<target>[^)#:]+)\)")
                 .Select(match => match.Groups["target"].Value);
-            Assert.Equal([], targets.Where(target => !Path.Exists(Path.Combine(folder, target))).Select(target => $"{document}: {target}"));
+            Assert.All(targets, target => Assert.True(Path.Exists(Path.Combine(folder, target)), $"{document}: {target}"));
         }
     }
 
-    private static string Text(Diagnostic found) => $"line {found.Location.GetLineSpan().StartLinePosition.Line + 1}: {found.Id} {found.GetMessage()}";
+    private static string Text(Diagnostic found) =>
+        $"line {found.Location.GetLineSpan().StartLinePosition.Line + 1}: {found.Id} {found.GetMessage()}";
 
     private static string Read(string document) => File.ReadAllText(Path.Combine(Root(), document));
 

@@ -40,21 +40,23 @@ internal static class MarkdownCode
     {
         var lines = code.Split('\n');
         var usings = lines.Where(IsUsing);
-        var rest = lines.Where(line => !IsUsing(line));
-        return $"""
+
+        // The compiler that the tests have is older than extension members: it calls the method that they stand for.
+        var rest = lines.Where(line => !IsUsing(line)).Select(line => line.Replace("Backbone.From(", "BackboneExtensions.From("));
+        return $$"""
             using System;
             using System.Linq;
             using Transfer;
-            {string.Join("\n", usings)}
+            {{string.Join("\n", usings)}}
             #line 1
-            {string.Join("\n", rest)}
+            {{string.Join("\n", rest)}}
             partial class Program
-            {{
+            {
                 static readonly Transfer.Recipe recipe = Transfer.Backbone.ResNet18();
                 static readonly Transfer.Data.IImageDataset train = null!;
                 static readonly Transfer.Data.IImageDataset validation = null!;
                 static readonly Transfer.Training.TransferModel model = null!;
-            }}
+            }
             """;
     }
 

@@ -41,8 +41,9 @@ public sealed class GalleryTests
         Assert.Equal(Shape(documented), Shape(plan));
         Assert.NotEmpty(setting.Origin);
 
-        static IEnumerable<string> Shape(Plan plan) => plan.Phases.SelectMany(phase => phase.Groups).Select(
-            group => FormattableString.Invariant($"{group.Name} {group.LearningRate} {group.WeightDecay}: {string.Join(" ", group.Parameters)}"));
+        static IEnumerable<(string, double, double, string)> Shape(Plan plan) => plan.Phases
+            .SelectMany(phase => phase.Groups)
+            .Select(group => (group.Name, group.LearningRate, group.WeightDecay, string.Join(" ", group.Parameters)));
     }
 
     [Theory]
