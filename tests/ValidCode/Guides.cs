@@ -103,9 +103,9 @@ internal static class Guides
         .Seed(1);
 
     public static Recipe Grey { get; } = Backbone.ResNet18()
-        .Pretrained()
         .InputChannels(1)
         .Head(10)
-        .FineTune(freezeEpochs: 2, epochs: 5)
+        .Optimizer(Optimizers.AdamW(1e-3))
+        .Epochs(5)
         .Seed(1);
 }
