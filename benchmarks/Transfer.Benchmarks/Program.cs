@@ -12,10 +12,18 @@ switch (args)
     case ["memory-of", var epochs]:
         MemoryBenchmark.Train(int.Parse(epochs, CultureInfo.InvariantCulture));
         return 0;
+    case ["resume"]:
+        return ResumeBenchmark.Run(runs: 40);
+    case ["resume", var runs]:
+        return ResumeBenchmark.Run(int.Parse(runs, CultureInfo.InvariantCulture));
+    case ["resume-run", var folder]:
+        ResumeBenchmark.Train(folder);
+        return 0;
     default:
         Console.Error.WriteLine("""
             dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- steps    training steps against hand-written TorchSharp
             dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- memory   peak memory of 30 epochs against 3
+            dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- resume   40 runs killed and resumed (or N: resume N)
             """);
         return 2;
 }

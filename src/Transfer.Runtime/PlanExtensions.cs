@@ -19,14 +19,16 @@ public static class PlanExtensions
     /// <param name="plan">The plan.</param>
     /// <param name="pretrained">Whether to load the weights that the plan names; false leaves all parameters random.</param>
     /// <returns>The module, in training mode, on the CPU.</returns>
-    /// <exception cref="WeightsFileException">The weights file can't be read, or does not fit the network; nothing was loaded.</exception>
+    /// <exception cref="WeightsFileException">The weights file can't be read, or does not fit the network; nothing was
+    /// loaded.</exception>
     public static PlanModule CreateModule(this Plan plan, bool pretrained = true) => CreateModule(plan, pretrained, out _);
 
     /// <summary>Builds the plan's network, and tells what was loaded.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="report">What became of each tensor of the weights file; null for random weights.</param>
     /// <returns>The module, in training mode, on the CPU.</returns>
-    /// <exception cref="WeightsFileException">The weights file can't be read, or does not fit the network; nothing was loaded.</exception>
+    /// <exception cref="WeightsFileException">The weights file can't be read, or does not fit the network; nothing was
+    /// loaded.</exception>
     public static PlanModule CreateModule(this Plan plan, out LoadReport? report) => CreateModule(plan, pretrained: true, out report);
 
     /// <summary>
@@ -46,7 +48,9 @@ public static class PlanExtensions
             : throw new ArgumentException($"{plan.Graph.Architecture} is built in: its plan takes no module of one's own.", nameof(module));
     }
 
-    /// <summary>Makes an optimizer over exactly the parameters that train in a phase, with its groups and their learning rates.</summary>
+    /// <summary>
+    /// Makes an optimizer over exactly the parameters that train in a phase, with its groups and their learning rates.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="module">The plan's module, on the device where it will train.</param>
     /// <param name="phase">Index of the phase.</param>

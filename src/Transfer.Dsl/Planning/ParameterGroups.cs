@@ -78,24 +78,27 @@ internal static class ParameterGroups
         }
     }
 
-    /// <summary>The rate of each stage of so many; null when all have the optimizer's. Of several such steps the last holds.</summary>
-    private static Func<int, int, double>? RatesOf(PhaseFacts phase, OptimizerSettings optimizer)
+    /// <summary>The step by which rates follow depth in a phase; null when all have the optimizer's. Of several the last holds.</summary>
+    public static Step? StageRates(PhaseFacts phase)
     {
         var last = phase.Steps.LastOrDefault(step => step is LearningRatesStep or LayerDecayStep);
 
         // A rate that the phase sets takes the place of rates that the recipe names, not of shares of the rate.
         var isReplaced = last is LearningRatesStep && !phase.Own.Contains(last)
             && phase.Own.Any(step => step is LearningRateStep or OptimizerStep);
-        return (isReplaced ? null : last) switch
-        {
-            // fastai's even_mults.
-            LearningRatesStep rates => (stage, count) => stage == count - 1
-                ? rates.Highest
-                : rates.Lowest * Math.Pow(rates.Highest / rates.Lowest, (double)stage / (count - 1)),
-            LayerDecayStep decay => (stage, count) => optimizer.LearningRate * Math.Pow(decay.Decay, count - 1 - stage),
-            _ => null,
-        };
+        return isReplaced ? null : last;
     }
+
+    /// <summary>The rate of each stage of so many; null when all have the optimizer's.</summary>
+    private static Func<int, int, double>? RatesOf(PhaseFacts phase, OptimizerSettings optimizer) => StageRates(phase) switch
+    {
+        // fastai's even_mults.
+        LearningRatesStep rates => (stage, count) => stage == count - 1
+            ? rates.Highest
+            : rates.Lowest * Math.Pow(rates.Highest / rates.Lowest, (double)stage / (count - 1)),
+        LayerDecayStep decay => (stage, count) => optimizer.LearningRate * Math.Pow(decay.Decay, count - 1 - stage),
+        _ => null,
+    };
 
     private static IEnumerable<ParameterGroup> Split(string name, double rate, double decay, string[] parameters, HashSet<string> undecayed)
     {

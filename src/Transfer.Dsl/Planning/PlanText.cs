@@ -26,7 +26,7 @@ internal static class PlanText
 
         Line($"Input    {Dimensions(plan.Graph.Input)}: {PreprocessingOf(plan.Preprocessing)}");
         Line($"Output   {Dimensions(plan.Graph.Output)}");
-        Line($"Batch    {Times(plan.BatchSize, "image")}, {(plan.Seed is { } seed ? "seed " + Code.Number(seed) : "no seed")}");
+        Line($"Batch    {Counted.Times(plan.BatchSize, "image")}, {(plan.Seed is { } seed ? "seed " + Code.Number(seed) : "no seed")}");
         foreach (var line in TrainingText.Of(plan))
         {
             Line(line);
@@ -35,7 +35,7 @@ internal static class PlanText
         foreach (var phase in plan.Phases)
         {
             Line();
-            Line($"Phase \"{phase.Name}\": {Times(phase.Epochs, "epoch")} of {phase.Optimizer}");
+            Line($"Phase \"{phase.Name}\": {Counted.Times(phase.Epochs, "epoch")} of {phase.Optimizer}");
             if (phase.Schedule is { } schedule)
             {
                 Line($"  {schedule}");
@@ -75,7 +75,7 @@ internal static class PlanText
     };
 
     private static string AdaptationOf(WeightAdaptation adaptation) =>
-        $"{adaptation.Parameter} from {adaptation.From} to {Times(adaptation.To, "channel")}: "
+        $"{adaptation.Parameter} from {adaptation.From} to {Counted.Times(adaptation.To, "channel")}: "
         + (adaptation.Kind == AdaptationKind.SumChannels
             ? "filters summed"
             : $"filters repeated, times {adaptation.From}/{Code.Number(adaptation.To)}");
@@ -100,7 +100,7 @@ internal static class PlanText
                 ">" + Counted.Number(row.Parameters),
                 ">" + (row.Trained == 0 ? "-" : Counted.Number(row.Trained)),
                 row.Group is { } named ? ParameterGroups.NameOf(named) : "-",
-                ">" + (row.Group is { } group ? Rate(group.LearningRate) : "-"),
+                ">" + (row.Group is { } group ? Counted.Rate(group.LearningRate) : "-"),
                 .. Decay(">" + (row.Group is null ? "-" : string.Join(" or ", row.Decays.Select(Code.Number)))),
                 row.State,
             ];
@@ -116,18 +116,10 @@ internal static class PlanText
         : "none";
 
     private static string CostOf(PhaseCost cost) =>
-        $"{Million(cost.Forward)} forward ({Million(cost.FrozenPrefix)} in the frozen prefix), {Million(cost.Backward)} backward, an image";
-
-    // Four digits: a rate that follows from others has many.
-    private static string Rate(double rate) => rate.ToString("G4", CultureInfo.InvariantCulture).Replace("E", "e");
-
-    private static string Million(long count) => (count / 1e6).ToString("#,0.0", CultureInfo.InvariantCulture) + " M";
+        $"{Counted.Million(cost.Forward)} forward ({Counted.Million(cost.FrozenPrefix)} in the frozen prefix), {Counted.Million(cost.Backward)} backward, an image";
 
     private static string Numbers(IEnumerable<double> values) => string.Join(" ", values.Select(Code.Number));
 
     private static string Dimensions(Shape shape) =>
         shape == Shape.Unknown ? "?" : string.Join("×", shape.Dimensions.Select(Code.Number));
-
-    /// <summary>A count with its noun.</summary>
-    internal static string Times(int count, string what) => count == 1 ? "1 " + what : $"{Counted.Number(count)} {what}s";
 }

@@ -9,7 +9,6 @@ namespace Transfer.Planning;
 /// <summary>The passes from recipe to plan.</summary>
 internal static class Planner
 {
-    private static readonly OptimizerSettings DefaultOptimizer = Optimizers.AdamW();
     private const int DefaultBatchSize = 32;
 
     /// <summary>Plans a recipe; no plan when a rule finds an error.</summary>
@@ -64,8 +63,7 @@ internal static class Planner
         var phases = new List<Phase>();
         foreach (var phase in facts.Phases)
         {
-            var optimizer = phase.Last<OptimizerStep>()?.Settings ?? DefaultOptimizer;
-            optimizer = RateOf(phase) is { } rate ? optimizer with { LearningRate = rate } : optimizer;
+            var optimizer = phase.Optimizer;
             var isOfAnotherKind = phases.Count > 0 && phases[phases.Count - 1].Optimizer.GetType() != optimizer.GetType();
             phases.Add(PlanPhase(phase, graph, optimizer, keepsState: !isOfAnotherKind && phase.Last<FreshOptimizerStep>() is null));
         }
@@ -73,15 +71,10 @@ internal static class Planner
         return phases.ToEquatableList();
     }
 
-    // Of rate and optimizer, the last of the phase decides.
-    private static double? RateOf(PhaseFacts phase) =>
-        (phase.Own.LastOrDefault(step => step is LearningRateStep or OptimizerStep) as LearningRateStep)?.Value;
-
     private static Phase PlanPhase(PhaseFacts phase, Graph graph, OptimizerSettings optimizer, bool keepsState)
     {
-        var trainable = new HashSet<string>(
-            phase.Parameters.Where(parameter => parameter.FrozenBy is null).Select(parameter => parameter.Name));
-        var liveness = Liveness.Of(graph, trainable, phase.Last<BatchNormStep>()?.Mode ?? FrozenBatchNorm.Inference);
+        var trainable = phase.Trainable();
+        var liveness = Liveness.Of(graph, trainable, phase.NormMode);
         return new Phase(
             phase.Name,
             phase.Epochs,

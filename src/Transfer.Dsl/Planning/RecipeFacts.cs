@@ -45,9 +45,40 @@ internal sealed record PhaseFacts(
     IReadOnlyList<ParameterFact> Parameters,
     IReadOnlyList<Selection> Selections)
 {
+    private static readonly OptimizerSettings DefaultOptimizer = Optimizers.AdamW();
+
+    private IReadOnlyList<RateFact>? rates;
+
+    /// <summary>Whether every parameter is frozen.</summary>
+    public bool TrainsNothing => Parameters.All(parameter => parameter.FrozenBy is not null);
+
     /// <summary>The last step of a kind; null when there is none.</summary>
     public T? Last<T>()
         where T : Step => Steps.OfType<T>().LastOrDefault();
+
+    /// <summary>The optimizer; its learning rate is the phase's own where the phase sets one.</summary>
+    public OptimizerSettings Optimizer
+    {
+        get
+        {
+            var optimizer = Last<OptimizerStep>()?.Settings ?? DefaultOptimizer;
+
+            // Of rate and optimizer, the last of the phase decides.
+            return Own.LastOrDefault(step => step is LearningRateStep or OptimizerStep) is LearningRateStep rate
+                ? optimizer with { LearningRate = rate.Value }
+                : optimizer;
+        }
+    }
+
+    /// <summary>The learning rates of all that trains; worked out once, as several rules ask.</summary>
+    public IReadOnlyList<RateFact> RatesIn(RecipeFacts facts) => rates ??= RateFact.Of(facts, this);
+
+    /// <summary>How frozen BatchNorm layers run.</summary>
+    public FrozenBatchNorm NormMode => Last<BatchNormStep>()?.Mode ?? FrozenBatchNorm.Inference;
+
+    /// <summary>The names of the parameters that train.</summary>
+    public HashSet<string> Trainable() =>
+        [.. Parameters.Where(parameter => parameter.FrozenBy is null).Select(parameter => parameter.Name)];
 }
 
 /// <summary>A step that can't be applied.</summary>
@@ -65,6 +96,12 @@ internal enum ObstacleKind
 
     /// <summary>The backbone has no such weights entry.</summary>
     WeightsEntry,
+
+    /// <summary>The loss does not go with the network's outputs.</summary>
+    Loss,
+
+    /// <summary>The network has no layer of the kind that is to be set.</summary>
+    NoSuchLayer,
 }
 
 /// <summary>Everything that rules and planner need of a recipe: the state after its steps, and how each step got there.</summary>
@@ -88,7 +125,43 @@ internal sealed record RecipeFacts(
     IReadOnlyList<Obstacle> Obstacles,
     bool IsCertain)
 {
+    /// <summary>What became of the calls that freeze or unfreeze, in the order in which they apply.</summary>
+    public IReadOnlyList<StateChange> Changes { get; init; } = [];
+
+    /// <summary>Heads that later ones took the place of.</summary>
+    public IReadOnlyList<ReplacedHead> ReplacedHeads { get; init; } = [];
+
+    /// <summary>
+    /// Whether the state of every parameter is known, and every call could be applied: a layer name that matches nothing may be
+    /// meant for the very layer that a rule misses.
+    /// </summary>
+    public bool IsSound => IsCertain && Graph is not null && Obstacles.Count == 0 && Selections.All(selection => selection.IsKnown);
+
+    /// <summary>The first step that asks for training; -1 when the recipe has none, and may be meant for inference.</summary>
+    public int FirstTrainingStep => Steps.ToList().FindIndex(StepKinds.IsForTraining);
+
+    /// <summary>Whether the last step about the head takes it off.</summary>
+    public bool HasNoHead =>
+        Steps.LastOrDefault(step => StepKinds.Of(step) is nameof(Recipe.Head) or nameof(Recipe.Features)) is FeaturesStep;
+
     /// <summary>The last step of a kind; null when the recipe has none.</summary>
     public T? Last<T>()
         where T : Step => Steps.OfType<T>().LastOrDefault();
+
+    /// <summary>Where the last step of a kind stands; -1 when the recipe has none outside its phases.</summary>
+    public int LastIndex<T>()
+        where T : Step => LastIndex(step => step is T);
+
+    /// <summary>Where the last step of which something holds stands; -1 when there is none.</summary>
+    public int LastIndex(Predicate<Step> isWanted) => Steps.ToList().FindLastIndex(isWanted);
+
+    /// <summary>Where a call that holds in a phase stands: in the phase, or in the recipe itself.</summary>
+    public StepPlace PlaceOf(PhaseFacts phase, Step call) =>
+        new(phase.Own.Any(own => ReferenceEquals(own, call)) ? phase.Step : LastIndex(step => ReferenceEquals(step, call)), call);
+
+    /// <summary>Whether the arguments of all calls of some methods are known; always so at run time.</summary>
+    public bool Knows(params string[] methods) => !Steps.Any(step => step is UnknownStep unknown && methods.Contains(unknown.Method));
+
+    /// <summary>Whether the backbone starts from pretrained weights.</summary>
+    public bool IsPretrained => Last<PretrainedStep>() is not null;
 }

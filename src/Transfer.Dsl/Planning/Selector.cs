@@ -32,9 +32,8 @@ internal static class Selector
         return kind is not null && (pattern.Length == 0 || graph.Parameters.Any(parameter => Matches(pattern, parameter.Name)));
     }
 
-    private static string PathOf(string selector, string? kind) => selector.Substring(0, selector.Length - (kind?.Length ?? 0));
-
-    private static bool IsOfKind(string kind, GraphTensor parameter, Graph graph)
+    /// <summary>Whether a parameter is of a kind (<see cref="Layers"/>).</summary>
+    public static bool IsOfKind(string kind, GraphTensor parameter, Graph graph)
     {
         var node = graph.Nodes[parameter.Node];
         return kind switch
@@ -46,6 +45,8 @@ internal static class Selector
             _ => HeadSurgery.IsHead(graph, node),
         };
     }
+
+    private static string PathOf(string selector, string? kind) => selector.Substring(0, selector.Length - (kind?.Length ?? 0));
 
     private static bool Matches(string[] pattern, int p, string[] name, int n)
     {

@@ -13,6 +13,8 @@ internal sealed class Simulation
     private readonly Dictionary<string, StepPlace?> frozenBy = [];
     private readonly List<Selection> selections = [];
     private readonly List<Obstacle> obstacles = [];
+    private readonly StateHistory history = new();
+    private readonly List<ReplacedHead> replacedHeads = [];
     private WeightsEntry weights;
     private Graph? graph;
     private int? headStep;
@@ -30,6 +32,7 @@ internal sealed class Simulation
     {
         ChooseWeights();
         BuildGraph();
+        CheckPretrainedShapes();
         for (var i = 0; i < steps.Count && graph is not null; i++)
         {
             Apply(new StepPlace(i, steps[i]), 0, graph);
@@ -41,7 +44,7 @@ internal sealed class Simulation
         }
 
         ParameterFact[] parameters = graph is null ? [] : Parameters(graph);
-        return new RecipeFacts(
+        var facts = new RecipeFacts(
             architecture,
             steps,
             graph,
@@ -51,6 +54,7 @@ internal sealed class Simulation
             selections,
             obstacles,
             !steps.Any(step => step is UnknownStep { AffectsParameters: true }));
+        return facts with { Changes = history.Changes, ReplacedHeads = replacedHeads };
     }
 
     // The entry decides the input, and so the graph, before any other step applies.
@@ -112,22 +116,67 @@ internal sealed class Simulation
         }
     }
 
-    private void CheckLoss(Graph current)
+    // A position embedding is as long as the picture has patches: published weights of another size don't fit.
+    private void CheckPretrainedShapes()
     {
-        var step = steps.ToList().FindLastIndex(one => one is LossStep);
-        var (argument, given) = (step < 0 ? null : ((LossStep)steps[step]).Loss) switch
+        var step = steps.ToList().FindLastIndex(one => one is InputSizeStep);
+        var crop = weights.Preprocessing.Crop;
+        if (graph is null || step < 0 || graph.Input[1] == crop
+            || steps.OfType<PretrainedStep>().LastOrDefault() is not { Source: not WeightsSource.File })
         {
-            CrossEntropyLoss loss => ("classWeights", loss.ClassWeights.Count),
-            BinaryCrossEntropyLoss loss => ("positiveWeights", loss.PositiveWeights.Count),
-            _ => (string.Empty, 0),
-        };
-        if (given > 0 && given != current.Output[0])
+            return;
+        }
+
+        var own = GraphCache.Of(architecture, Shape.Of(graph.Input[0], crop, crop));
+        var misfit = graph.Parameters.Zip(own.Parameters, (wanted, given) => (Wanted: wanted, Given: given))
+            .FirstOrDefault(pair => pair.Wanted.Shape != pair.Given.Shape);
+        if (misfit.Wanted is { } wanted)
         {
+            var sizes = architecture.Weights.Select(entry => $"{entry.Name} for {Code.Number(entry.Preprocessing.Crop)}");
             obstacles.Add(new Obstacle(
                 step,
                 ObstacleKind.Shape,
-                $"{argument} has {given} weights, but the network has {current.Output[0]} outputs",
-                $"give one weight for each of the {current.Output[0]} outputs"));
+                $"{architecture.Name}, {wanted.Name}: {weights.Name} was trained at {Code.Number(crop)} pixels and has the shape "
+                    + $"{misfit.Given.Shape}, {Code.Number(graph.Input[1])} pixels need {wanted.Shape}",
+                $"use InputSize({Code.Number(crop)}), or a weights entry of the size that you need: {string.Join(", ", sizes)}"));
+        }
+    }
+
+    private void CheckLoss(Graph current)
+    {
+        var step = steps.ToList().FindLastIndex(one => one is LossStep);
+        var loss = step < 0 ? null : ((LossStep)steps[step]).Loss;
+        var (argument, given) = loss switch
+        {
+            CrossEntropyLoss crossEntropy => ("classWeights", crossEntropy.ClassWeights),
+            BinaryCrossEntropyLoss binary => ("positiveWeights", binary.PositiveWeights),
+            _ => (string.Empty, EquatableList<double>.Empty),
+        };
+        var outputs = Code.Number(current.Output[0]);
+        if (given.Count > 0 && given.Count != current.Output[0])
+        {
+            obstacles.Add(new Obstacle(
+                step,
+                ObstacleKind.Loss,
+                $"{argument} has {Code.Number(given.Count)} weights, but the network has {outputs} outputs",
+                $"give one weight for each of the {outputs} outputs"));
+        }
+        else if (given.Count > 0 && loss is CrossEntropyLoss && given.All(weight => weight == 0))
+        {
+            obstacles.Add(new Obstacle(
+                step,
+                ObstacleKind.Loss,
+                $"all {outputs} classWeights are 0: the loss is divided by their sum",
+                "give the classes that count a weight above 0"));
+        }
+
+        if (loss is CrossEntropyLoss { LabelSmoothing: 1 })
+        {
+            obstacles.Add(new Obstacle(
+                step,
+                ObstacleKind.Loss,
+                $"labelSmoothing 1 spreads the whole target over the {outputs} outputs: no class is more right than another",
+                "give a share below 1, e.g. 0.1"));
         }
     }
 
@@ -150,6 +199,7 @@ internal sealed class Simulation
                 Apply(new StepPlace(i, step), -1, current);
             }
 
+            history.Settle();
             phases.Add(new PhaseFacts(
                 i,
                 phase.Name ?? $"phase {Code.Number(phases.Count + 1)}",
@@ -160,6 +210,7 @@ internal sealed class Simulation
                 [.. shared, .. selections.Skip(before)]));
         }
 
+        history.Settle();
         var epochs = steps.OfType<EpochsStep>().LastOrDefault()?.Count ?? 1;
         return phases.Count > 0 ? phases : [new PhaseFacts(-1, "train", epochs, common, [], start, shared)];
     }
@@ -170,28 +221,28 @@ internal sealed class Simulation
         switch (place.Call)
         {
             case FreezeAllStep:
-                Set(current.Parameters, place);
+                Set(current.Parameters, place, freezes: true);
                 break;
             case FreezeStep freeze:
-                Set(SelectAll(current, place, argument, freeze.Layers), place);
+                Set(SelectAll(current, place, argument, freeze.Layers), place, freezes: true);
                 break;
             case FreezeUpToStep upTo:
                 var last = Select(current, place, argument, upTo.Layer).Select(parameter => parameter.Node).DefaultIfEmpty(-1).Max();
-                Set(current.Parameters.Where(parameter => parameter.Node <= last), place);
+                Set(current.Parameters.Where(parameter => parameter.Node <= last), place, freezes: true);
                 break;
             case UnfreezeAllStep:
-                Set(current.Parameters, null);
+                Set(current.Parameters, place, freezes: false);
                 break;
             case UnfreezeStep unfreeze:
-                Set(SelectAll(current, place, argument, unfreeze.Layers), null);
+                Set(SelectAll(current, place, argument, unfreeze.Layers), place, freezes: false);
                 break;
             case UnfreezeFromStep from:
                 var first = Select(current, place, argument, from.Layer).Select(parameter => parameter.Node)
                     .DefaultIfEmpty(int.MaxValue).Min();
-                Set(current.Parameters.Where(parameter => parameter.Node >= first), null);
+                Set(current.Parameters.Where(parameter => parameter.Node >= first), place, freezes: false);
                 break;
             case UnfreezeLastStep deepest:
-                Set(InLastStages(current, deepest.Stages), null);
+                Set(InLastStages(current, deepest.Stages), place, freezes: false);
                 break;
             case GroupStep group:
                 Select(current, place, argument, group.Layer);
@@ -200,15 +251,17 @@ internal sealed class Simulation
                 SelectAll(current, place, argument, noDecay.Layers);
                 break;
             case HeadStep head:
-                ReplaceHead(current, place.Step, head.Layers);
+                ReplaceHead(current, place, head.Layers);
                 break;
             case FeaturesStep:
-                ReplaceHead(current, place.Step, []);
+                ReplaceHead(current, place, []);
                 break;
             case DropoutStep dropout:
+                RequireLayer<Dropout>(current, place, "dropout", "put some into the head, Head(…, dropout: …), or drop the step");
                 graph = current.Change<Dropout>(op => op with { Probability = dropout.Probability });
                 break;
             case StochasticDepthStep depth:
+                RequireLayer<StochasticDepth>(current, place, "stochastic depth", "drop the step");
                 var largest = current.Nodes.Select(node => node.Operator).OfType<StochasticDepth>().Select(op => op.Probability)
                     .DefaultIfEmpty(0).Max();
                 graph = largest == 0
@@ -218,7 +271,20 @@ internal sealed class Simulation
         }
     }
 
-    private void ReplaceHead(Graph current, int index, IReadOnlyList<HeadLayer> head)
+    private void RequireLayer<T>(Graph current, StepPlace place, string what, string remedy)
+        where T : Operator
+    {
+        if (!current.Nodes.Any(node => node.Operator is T))
+        {
+            obstacles.Add(new Obstacle(
+                place.Step,
+                ObstacleKind.NoSuchLayer,
+                $"{place} changes nothing: {architecture.Name} has no {what} layer that it could set",
+                remedy));
+        }
+    }
+
+    private void ReplaceHead(Graph current, StepPlace place, IReadOnlyList<HeadLayer> head)
     {
         try
         {
@@ -226,11 +292,23 @@ internal sealed class Simulation
         }
         catch (ShapeException error)
         {
-            obstacles.Add(new Obstacle(index, ObstacleKind.Shape, error.Message, "change the layers of the head"));
+            obstacles.Add(new Obstacle(place.Step, ObstacleKind.Shape, error.Message, "change the layers of the head"));
             return;
         }
 
-        headStep = index;
+        var removed = current.Parameters.Where(parameter => HeadSurgery.IsHead(current, current.Nodes[parameter.Node])).ToArray();
+        history.Replace(place, removed);
+        if (headStep is { } before)
+        {
+            replacedHeads.Add(new ReplacedHead(before, place.Step, removed.Sum(parameter => parameter.Shape.Elements)));
+        }
+
+        foreach (var parameter in removed)
+        {
+            frozenBy.Remove(parameter.Name);
+        }
+
+        headStep = place.Step;
         foreach (var parameter in graph.Parameters.Where(parameter => HeadSurgery.IsHead(graph, graph.Nodes[parameter.Node])))
         {
             frozenBy[parameter.Name] = null;
@@ -261,11 +339,13 @@ internal sealed class Simulation
         return selected;
     }
 
-    private void Set(IEnumerable<GraphTensor> parameters, StepPlace? by)
+    private void Set(IEnumerable<GraphTensor> parameters, StepPlace place, bool freezes)
     {
-        foreach (var parameter in parameters)
+        var named = parameters.ToArray();
+        history.Add(place, freezes, named, frozenBy);
+        foreach (var parameter in named)
         {
-            frozenBy[parameter.Name] = by;
+            frozenBy[parameter.Name] = freezes ? place : null;
         }
     }
 

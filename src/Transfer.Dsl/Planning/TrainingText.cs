@@ -37,7 +37,7 @@ internal static class TrainingText
         // A plain path shows in the table; what a glob or a kind takes in does not.
         foreach (var selection in plan.Selections.Where(selection => !IsPath(plan.Graph, selection.Layers)))
         {
-            yield return $"Matched  {PlanText.Times(selection.Parameters, "tensor")} of "
+            yield return $"Matched  {Counted.Times(selection.Parameters, "tensor")} of "
                 + $"{Counted.Parameters(selection.Elements)}: "
                 + $"{Code.Layer(selection.Layers)} in {selection.Step.TrimStart('.')}"
                 + (selection.Phase is { } phase ? $", phase {Code.Text(phase)}" : string.Empty);

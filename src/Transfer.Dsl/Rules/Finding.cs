@@ -3,6 +3,9 @@ namespace Transfer.Rules;
 /// <summary>How grave a finding is.</summary>
 public enum Severity
 {
+    /// <summary>Legal, and perhaps meant: something to know.</summary>
+    Info,
+
     /// <summary>Legal, but seldom meant.</summary>
     Warning,
 
@@ -21,5 +24,5 @@ public sealed record Finding(string Rule, Severity Severity, int Step, int Argum
 {
     /// <summary>The finding in one line.</summary>
     /// <returns>The text.</returns>
-    public override string ToString() => $"{Rule} {(Severity == Severity.Error ? "error" : "warning")}: {Message}; {Remedy}";
+    public override string ToString() => $"{Rule} {Severity.ToString().ToLowerInvariant()}: {Message}; {Remedy}";
 }

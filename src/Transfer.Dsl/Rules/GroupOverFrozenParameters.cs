@@ -34,19 +34,21 @@ internal sealed class GroupOverFrozenParameters : Rule
             }
         }
 
-        foreach (var phase in facts.Phases.Where(phase => phase.Parameters.Count > 0 && phase.Parameters.All(IsFrozen)))
+        if (OptimizerOverNothing(facts) is >= 0 and var step && !facts.HasNoHead)
         {
-            var who = phase.Step < 0 ? "the optimizer" : $"the phase {Code.Text(phase.Name)}";
-            var step = phase.Step < 0 ? LastOptimizer(facts) : phase.Step;
-            if (step >= 0)
-            {
-                yield return At(
-                    step,
-                    $"{who} has nothing to train: all {Counted.Parameters(phase.Parameters.Sum(parameter => parameter.Elements))} are frozen",
-                    $"add Unfreeze({Code.Text(facts.Graph!.HeadPath)}), or put a new head after the last freeze");
-            }
+            yield return At(
+                step,
+                "the optimizer has nothing to train: all "
+                    + $"{Counted.Parameters(facts.Parameters.Sum(parameter => parameter.Elements))} are frozen",
+                $"add Unfreeze({Code.Text(facts.Graph!.HeadPath)}), or put a new head after the last freeze");
         }
     }
+
+    /// <summary>The step that gives an optimizer to a recipe without phases in which everything is frozen; -1 when there is none.</summary>
+    public static int OptimizerOverNothing(RecipeFacts facts) =>
+        facts.Phases is [{ Step: < 0, Parameters.Count: > 0, TrainsNothing: true }]
+            ? facts.LastIndex(step => StepKinds.Of(step) == nameof(Recipe.Optimizer))
+            : -1;
 
     /// <summary>What a group names, as it is in the first phase that the group holds in; null for what trains in one of them.</summary>
     private static ParameterFact?[] MembersOf(Selection selection, RecipeFacts facts)
@@ -62,16 +64,4 @@ internal sealed class GroupOverFrozenParameters : Rule
     }
 
     private static bool IsFrozen(ParameterFact parameter) => parameter.FrozenBy is not null;
-
-    private static int LastOptimizer(RecipeFacts facts)
-    {
-        var last = -1;
-        for (var i = 0; i < facts.Steps.Count; i++)
-        {
-            // An optimizer whose arguments the compiler can't know is still one.
-            last = facts.Steps[i] is OptimizerStep or UnknownStep { Method: nameof(Recipe.Optimizer) } ? i : last;
-        }
-
-        return last;
-    }
 }

@@ -27,6 +27,9 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
 
             var findings = new RecipeFindings(start.Compilation);
             start.RegisterSemanticModelAction(model => Analyze(model, findings));
+            start.RegisterSyntaxNodeAction(DroppedResult.Check, SyntaxKind.ExpressionStatement);
+            start.RegisterSyntaxNodeAction(CompiledInLoop.Check, SyntaxKind.InvocationExpression);
+            start.RegisterSyntaxNodeAction(new SeedBesideRecipe().Check, SyntaxKind.InvocationExpression);
         });
     }
 

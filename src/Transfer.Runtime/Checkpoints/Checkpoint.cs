@@ -21,4 +21,15 @@ internal sealed record Checkpoint(
     IReadOnlyList<OptimizerState> Optimizer,
     IReadOnlyList<(string Name, Tensor Value)> Gradients,
     IReadOnlyList<(string Name, Tensor Value)> Average,
-    IReadOnlyList<(string Name, Tensor Value)> Best);
+    IReadOnlyList<(string Name, Tensor Value)> Best) : IDisposable
+{
+    /// <summary>Frees the tensors. For a checkpoint that was read: the tensors of one that was captured are the run's.</summary>
+    public void Dispose()
+    {
+        foreach (var tensor in Model.Concat(Gradients).Concat(Average).Concat(Best).Select(pair => pair.Value)
+            .Concat(Optimizer.Select(state => state.Value)))
+        {
+            tensor.Dispose();
+        }
+    }
+}

@@ -53,7 +53,7 @@ internal static class CheckpointFile
         file.Commit(Previous(path));
     }
 
-    /// <summary>Reads a checkpoint, or the previous one where it is missing or damaged.</summary>
+    /// <summary>Reads a checkpoint, or the previous one where it is missing or damaged. Dispose it after use.</summary>
     /// <exception cref="WeightsFileException">Neither can be read, or the file is no checkpoint.</exception>
     public static Checkpoint Read(string path)
     {
@@ -115,19 +115,24 @@ internal static class CheckpointFile
         using var file = WeightsFileReader.Read(path);
         if (!file.Metadata.TryGetValue(FormatKey, out var format))
         {
-            throw new WeightsFileException(path, "it is no checkpoint", "Name a file that a run wrote through TrainingOptions.Checkpoint.");
+            throw new WeightsFileException(
+                path, "it is no checkpoint", "Name a file that a run wrote through TrainingOptions.Checkpoint.");
         }
 
         if (format != Format)
         {
             throw new WeightsFileException(
-                path, $"it is a checkpoint of format {format}; this version reads {Format}", "Go on with the version that wrote it.");
+                path,
+                $"it is a checkpoint of format {format}; this version reads {Format}",
+                "Go on with the version that wrote it.");
         }
 
         try
         {
-            var tensors = file.Select(tensor => (tensor.Name, Value: PlanWeights.ToTensor(tensor).DetachFromDisposeScope())).ToArray();
-            return new Checkpoint(
+            // Whatever fails below, the scope frees what was read.
+            using var scope = NewDisposeScope();
+            var tensors = file.Select(tensor => (tensor.Name, Value: PlanWeights.ToTensor(tensor))).ToArray();
+            var checkpoint = new Checkpoint(
                 Plan.FromJson(file.Metadata[PlanKey]),
                 JsonSerializer.Deserialize<string[]>(file.Metadata[ClassesKey])!,
                 JsonSerializer.Deserialize<RunPosition>(file.Metadata[PositionKey], Json)!,
@@ -136,6 +141,12 @@ internal static class CheckpointFile
                 [.. Behind(GradientPrefix)],
                 [.. Behind(AveragePrefix)],
                 [.. Behind(BestPrefix)]);
+            foreach (var (_, value) in tensors)
+            {
+                value.DetachFromDisposeScope();
+            }
+
+            return checkpoint;
 
             IEnumerable<(string Name, Tensor Value)> Behind(string prefix) => tensors
                 .Where(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal))

@@ -3,7 +3,9 @@ namespace Transfer.Checkpoints;
 /// <summary>The lines in which two plans differ, as a text that a person can act on.</summary>
 internal static class PlanDifference
 {
-    /// <summary>The lines of each that the other lacks, <c>-</c> those of the first, <c>+</c> those of the second; empty when equal.</summary>
+    /// <summary>
+    /// The lines of each that the other lacks, <c>-</c> those of the first, <c>+</c> those of the second; empty when equal.
+    /// </summary>
     public static string Of(Plan first, Plan second)
     {
         if (first == second)

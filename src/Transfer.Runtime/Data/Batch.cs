@@ -33,9 +33,8 @@ public sealed class Batch : IDisposable
 
     /// <summary>
     /// Where a batch augmentation has mixed pictures: for each picture the probabilities of the classes, N × classes, which
-    /// sum to
-    /// 1. Where pictures have several labels: 1 for each that a picture has, 0 for the others. Otherwise null; the labels say
-    /// all.
+    /// sum to 1. Where pictures have several labels: 1 for each that a picture has, 0 for the others. Otherwise null; the labels
+    /// say all.
     /// </summary>
     public float[]? Targets { get; }
 

@@ -30,16 +30,14 @@ public sealed record BatchLoaderOptions
     /// <summary>
     /// Whether pictures are drawn with replacement, each class as often as the others on average (PyTorch's
     /// <c>WeightedRandomSampler</c> with the inverse of the class's count); an epoch stays as long as the dataset. The draws
-    /// are a
-    /// function of <see cref="Seed"/> and the epoch, and <see cref="Shuffle"/> adds nothing to them.
+    /// are a function of <see cref="Seed"/> and the epoch, and <see cref="Shuffle"/> adds nothing to them.
     /// </summary>
     public bool BalanceClasses { get; init; }
 
     /// <summary>
     /// Random changes of the pictures, after <see cref="Transforms"/>, in this order; none by default. Crops see the picture
-    /// as it
-    /// is loaded; after the last crop it is brought to the network's input size (resized and cropped, unless the crop has done
-    /// so), and what follows sees that. Erasing works on the normalized values. Of several batch augmentations one is chosen for
+    /// as it is loaded; after the last crop it is brought to the network's input size (resized and cropped, unless the crop has
+    /// done so), and what follows sees that. Erasing works on the normalized values. Of several batch augmentations one is chosen for
     /// each batch, each as likely as the others.
     /// </summary>
     public IReadOnlyList<Augmentation> Augmentations { get; init; } = [];

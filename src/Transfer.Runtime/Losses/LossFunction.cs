@@ -26,8 +26,7 @@ internal sealed class LossFunction : IDisposable
     /// <param name="logits">N × classes.</param>
     /// <param name="targets">
     /// For cross-entropy the classes (N, int64) or their probabilities (N × classes, float32); for binary cross-entropy 0 or
-    /// 1 for
-    /// each label (N × classes, float32).
+    /// 1 for each label (N × classes, float32).
     /// </param>
     /// <returns>A scalar that gradients flow back from.</returns>
     public Tensor Of(Tensor logits, Tensor targets) => loss is CrossEntropyLoss { LabelSmoothing: var smoothing }

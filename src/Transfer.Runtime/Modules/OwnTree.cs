@@ -8,7 +8,9 @@ using Linear = TorchSharp.Modules.Linear;
 
 namespace Transfer.Modules;
 
-/// <summary>A user's own module as a tree: each module before the modules inside it, in the order of their registration.</summary>
+/// <summary>
+/// A user's own module as a tree: each module before the modules inside it, in the order of their registration.
+/// </summary>
 /// <param name="Modules">Every module with its path; the network itself, with an empty path, is the first.</param>
 /// <param name="Leaves">What the graph knows of them: those that own tensors, and those without children.</param>
 internal sealed record OwnTree(IReadOnlyList<(string Path, nn.Module Module)> Modules, IReadOnlyList<OpaqueLeaf> Leaves)

@@ -18,6 +18,9 @@ public abstract class PlanModule : nn.Module<Tensor, Tensor>
     {
     }
 
+    /// <summary>The phase that was entered last.</summary>
+    internal Phase Entered { get; private set; } = null!;
+
     /// <summary>Makes exactly a phase's parameters train, and sets which layers stay in inference meanwhile.</summary>
     /// <param name="phase">A phase of the plan.</param>
     public void Enter(Phase phase)
@@ -30,6 +33,7 @@ public abstract class PlanModule : nn.Module<Tensor, Tensor>
         }
 
         RunInInference(phase.InferenceNodes.ToHashSet());
+        Entered = phase;
     }
 
     /// <summary>Builds the network with new random parameters; <see cref="Weights.PlanWeights"/> loads pretrained ones.</summary>

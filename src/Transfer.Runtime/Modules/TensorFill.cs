@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Transfer.Modules;
 
-/// <summary>Draws new parameters. TorchSharp's <c>nn.init</c> takes a generator and does not use it, so the tensor's own methods do.</summary>
+/// <summary>
+/// Draws new parameters. TorchSharp's <c>nn.init</c> takes a generator and does not use it, so the tensor's own methods do.
+/// </summary>
 internal static class TensorFill
 {
     public static Tensor New(long[] shape, Initialization how, Generator random)

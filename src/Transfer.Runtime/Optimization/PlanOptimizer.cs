@@ -73,7 +73,9 @@ internal abstract class PlanOptimizer : OptimizerHelper
     public override StateDictionary state_dict() =>
         throw new NotSupportedException("The state of a plan's optimizer is not kept by position in a TorchSharp dictionary.");
 
-    /// <summary>All that the optimizer remembers. The tensors live until its next step; scalars belong to the caller's scope.</summary>
+    /// <summary>
+    /// All that the optimizer remembers. The tensors live until its next step; scalars belong to the caller's scope.
+    /// </summary>
     public virtual IEnumerable<OptimizerState> Export()
     {
         foreach (var member in Members.Where(member => member.Steps > 0))
@@ -172,7 +174,9 @@ internal abstract class PlanOptimizer : OptimizerHelper
         return square.sqrt().add_(eps, Scalars.One);
     }
 
-    /// <summary><paramref name="parameter"/> -= <paramref name="rate"/> · <paramref name="numerator"/> / <paramref name="denominator"/>.</summary>
+    /// <summary>
+    /// <paramref name="parameter"/> -= <paramref name="rate"/> · <paramref name="numerator"/> / <paramref name="denominator"/>.
+    /// </summary>
     protected static void Descend(Tensor parameter, Tensor numerator, Tensor denominator, double rate)
     {
         using var minus = (-rate).ToScalar();

@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace Transfer.Optimization;
 
-/// <summary><c>torch.optim.RAdam</c> (Liu et al. 2019): Adam whose first steps, of too uncertain a variance, are those of momentum.</summary>
+/// <summary>
+/// <c>torch.optim.RAdam</c> (Liu et al. 2019): Adam whose first steps, of too uncertain a variance, are those of momentum.
+/// </summary>
 internal sealed class RAdamOptimizer(Phase phase, IReadOnlyDictionary<string, Parameter> parameters, RAdamSettings settings)
     : PlanOptimizer(phase, parameters, settings.Beta1, "exp_avg", "exp_avg_sq")
 {

@@ -11,32 +11,31 @@ internal static class Gradients
     private const double NormEpsilon = 1e-6;
 
     /// <summary>
+    /// The common 2-norm of all gradients: finite only if all of them are. It may overflow though they are. Fetched from the
+    /// device once.
+    /// </summary>
+    public static float Norm(PlanOptimizer optimizer)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        var norms = All(optimizer).Select(gradient => gradient.norm()).ToArray();
+        return norms.Length == 0 ? 0 : stack(norms).norm().item<float>();
+    }
+
+    /// <summary>
     /// The group with a gradient that is infinite or NaN; null when all are finite. Of several, the one that the backward pass
     /// came to first: that of the latest layer.
     /// </summary>
-    public static OptimizerGroup? FirstNotFinite(PlanOptimizer optimizer, IReadOnlyDictionary<string, int> order)
-    {
-        using var scope = NewDisposeScope();
+    public static OptimizerGroup? FirstNotFinite(PlanOptimizer optimizer, IReadOnlyDictionary<string, int> order) =>
+        FirstNotFinite(optimizer, order, member => member.Parameter.grad);
 
-        // One number that is finite only if all are, fetched from the device once; a sum may overflow, so it is a suspicion.
-        var sums = optimizer.Members
-            .Select(member => member.Parameter.grad?.sum())
-            .OfType<Tensor>()
-            .ToArray();
-        if (sums.Length == 0 || float.IsFinite(stack(sums).sum().item<float>()))
-        {
-            return null;
-        }
+    /// <summary>The group with a parameter that is infinite or NaN; null when all are finite.</summary>
+    public static OptimizerGroup? FirstBroken(PlanOptimizer optimizer, IReadOnlyDictionary<string, int> order) =>
+        FirstNotFinite(optimizer, order, member => member.Parameter);
 
-        return optimizer.Groups
-            .SelectMany(group => group.Members.Select(member => (Group: group, Member: member)))
-            .Where(pair => pair.Member.Parameter.grad is { } gradient && !gradient.isfinite().all().item<bool>())
-            .OrderByDescending(pair => order[pair.Member.Name])
-            .FirstOrDefault()
-            .Group;
-    }
-
-    /// <summary>Bounds the gradients: their common 2-norm (<c>clip_grad_norm_</c>), or each element (<c>clip_grad_value_</c>).</summary>
+    /// <summary>
+    /// Bounds the gradients: their common 2-norm (<c>clip_grad_norm_</c>), or each element (<c>clip_grad_value_</c>).
+    /// </summary>
     public static void Clip(PlanOptimizer optimizer, GradientClipping clipping)
     {
         using var noGradient = no_grad();
@@ -76,6 +75,21 @@ internal static class Gradients
         {
             gradient.mul_(scalar);
         }
+    }
+
+    private static OptimizerGroup? FirstNotFinite(
+        PlanOptimizer optimizer,
+        IReadOnlyDictionary<string, int> order,
+        Func<OptimizerMember, Tensor?> valueOf)
+    {
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        return optimizer.Groups
+            .SelectMany(group => group.Members.Select(member => (Group: group, Member: member)))
+            .Where(pair => valueOf(pair.Member) is { } value && !value.isfinite().all().item<bool>())
+            .OrderByDescending(pair => order[pair.Member.Name])
+            .FirstOrDefault()
+            .Group;
     }
 
     private static Tensor[] All(PlanOptimizer optimizer) =>

@@ -2,7 +2,9 @@ using Transfer.Data;
 
 namespace Transfer.Training;
 
-/// <summary>The training batches of each epoch. Those of an epoch are the same whenever they are asked for, from any batch on.</summary>
+/// <summary>
+/// The training batches of each epoch. Those of an epoch are the same whenever they are asked for, from any batch on.
+/// </summary>
 internal interface IBatchSource
 {
     /// <summary>What it is known by: a run goes on with the data that it began with.</summary>

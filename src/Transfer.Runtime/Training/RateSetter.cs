@@ -6,7 +6,7 @@ namespace Transfer.Training;
 /// Gives each group the rate, and the momentum, that its schedule has for a step. The phase's own schedule begins with the phase;
 /// the run's goes through all phases, so that a group that joins late is where the others are.
 /// </summary>
-internal sealed class RateSetter
+internal sealed class RateSetter : IRates
 {
     private readonly Phase phase;
     private readonly Schedule schedule;
@@ -23,10 +23,6 @@ internal sealed class RateSetter
         epochs = isPhasesOwn ? this.phase.Epochs : plan.Phases.Sum(each => each.Epochs);
     }
 
-    /// <summary>Sets the rates of an optimizer step.</summary>
-    /// <param name="optimizer">The phase's optimizer.</param>
-    /// <param name="position">Where the run is.</param>
-    /// <param name="step">The optimizer step within the epoch, from 0.</param>
     public void Set(PlanOptimizer optimizer, RunPosition position, long step)
     {
         var epoch = isPhasesOwn ? position.PhaseEpoch : position.Results.Count;

@@ -2,7 +2,9 @@ using Transfer.Graphs;
 
 namespace Transfer.Training;
 
-/// <summary>Where a run is: the part of its state that is no tensor. All that comes later follows from it and the tensors.</summary>
+/// <summary>
+/// Where a run is: the part of its state that is no tensor. All that comes later follows from it and the tensors.
+/// </summary>
 /// <param name="Seed">The seed that everything random comes from, drawn or the plan's.</param>
 /// <param name="Data">What the training set is known by: a run goes on with the data that it began with.</param>
 /// <param name="Phase">Index of the phase.</param>

@@ -15,16 +15,30 @@ namespace Transfer.Training;
 /// </remarks>
 internal sealed class StepRunner : IDisposable
 {
+    // Far from where float32 ends (3.4e38), so that momentum and weight decay have room; no useful step is a millionth of it.
+    private const double LargeStep = 1e20;
+
     private readonly Plan plan;
     private readonly PlanModule module;
     private readonly Device device;
     private readonly RunState run;
     private readonly LossFunction lossFunction;
-    private readonly RateSetter rates;
+    private readonly IRates rates;
     private readonly TensorCopies before;
     private readonly Dictionary<string, int> order;
+    private TensorCopies? beforeUpdate;
+    private float gradientNorm;
 
-    public StepRunner(Plan plan, PlanModule module, Device device, RunState run, LossFunction loss, int batches)
+    /// <summary>Prepares for the phase that the run is in.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="module">Its network.</param>
+    /// <param name="device">Where the network is.</param>
+    /// <param name="run">The run that the steps move on.</param>
+    /// <param name="loss">The plan's loss.</param>
+    /// <param name="batches">Batches in an epoch.</param>
+    /// <param name="rates">Sets the rates; null follows the plan's schedule.</param>
+    public StepRunner(
+        Plan plan, PlanModule module, Device device, RunState run, LossFunction loss, int batches, IRates? rates = null)
     {
         this.plan = plan;
         this.module = module;
@@ -32,7 +46,7 @@ internal sealed class StepRunner : IDisposable
         this.run = run;
         lossFunction = loss;
         Batches = batches;
-        rates = new RateSetter(plan, run.Position.Phase, (batches + Window - 1) / Window);
+        this.rates = rates ?? new RateSetter(plan, run.Position.Phase, (batches + Window - 1) / Window);
         order = plan.Graph.Parameters.Select((parameter, i) => (parameter.Name, i)).ToDictionary();
         if (run.Optimizer is LbfgsOptimizer && Window > 1)
         {
@@ -49,7 +63,9 @@ internal sealed class StepRunner : IDisposable
     private int Window => plan.Training.AccumulationSteps;
 
     /// <summary>Does the batch that the run's position names, and moves the position on.</summary>
-    /// <exception cref="NotFiniteException">The loss or a gradient is not finite; nothing has changed.</exception>
+    /// <exception cref="NotFiniteException">
+    /// The loss, a gradient, or a parameter after the update is not finite; parameters and buffers are as they were.
+    /// </exception>
     public void Run(Batch batch)
     {
         using var scope = NewDisposeScope();
@@ -69,26 +85,28 @@ internal sealed class StepRunner : IDisposable
         if (run.Optimizer is LbfgsOptimizer)
         {
             loss = run.Optimizer.step(Evaluate);
+            CheckUpdate(loss, before);
         }
         else
         {
             loss = Evaluate();
             if (closes)
             {
-                run.Optimizer.step();
+                Update(loss);
             }
         }
 
         if (closes)
         {
-            run.Average?.Update();
+            run.Average?.Update(position.Phase);
         }
 
+        using var measured = logits;
         run.Position = position with
         {
             Batch = position.Batch + 1,
             WindowImages = closes ? 0 : window,
-            Meter = position.Meter.With(loss.ToDouble(), logits!, batch),
+            Meter = position.Meter.With(loss.ToDouble(), measured!, batch),
         };
 
         Tensor Evaluate()
@@ -96,12 +114,16 @@ internal sealed class StepRunner : IDisposable
             Reseed(position);
             if (position.WindowImages == 0)
             {
-                // Not the optimizer's zero_grad of TorchSharp: it fills with zeros, and momentum would go on moving what has no gradient.
+                // Not the optimizer's zero_grad of TorchSharp: it fills with zeros, and momentum would go on moving what has no
+                // gradient.
                 module.zero_grad(set_to_none: true);
             }
 
-            logits = module.forward(images);
-            var mean = lossFunction.Of(logits, targets);
+            var output = module.forward(images);
+
+            // What is measured is the network before the step; L-BFGS evaluates again, and in a dispose scope of its own.
+            logits ??= output.detach().DetachFromDisposeScope();
+            var mean = lossFunction.Of(output, targets);
             Backward(mean, batch.Count);
             CheckFinite(mean, closes);
             if (closes)
@@ -113,7 +135,11 @@ internal sealed class StepRunner : IDisposable
         }
     }
 
-    public void Dispose() => before.Dispose();
+    public void Dispose()
+    {
+        before.Dispose();
+        beforeUpdate?.Dispose();
+    }
 
     // The gradients of a window are those of one batch of all its images, whatever their number in each.
     private void Backward(Tensor mean, int images)
@@ -144,11 +170,54 @@ internal sealed class StepRunner : IDisposable
     private void CheckFinite(Tensor mean, bool closes)
     {
         var loss = mean.ToDouble();
-        var wrong = double.IsFinite(loss) && !closes ? null : Gradients.FirstNotFinite(run.Optimizer, order);
+        if (closes)
+        {
+            gradientNorm = Gradients.Norm(run.Optimizer);
+        }
+
+        var suspect = !double.IsFinite(loss) || (closes && !float.IsFinite(gradientNorm));
+        var wrong = suspect ? Gradients.FirstNotFinite(run.Optimizer, order) : null;
         if (wrong is not null || !double.IsFinite(loss))
         {
             before.Restore();
-            throw new NotFiniteException(loss, wrong?.Name);
+            throw new NotFiniteException(loss, wrong?.Name, inUpdate: false);
+        }
+    }
+
+    // Only an update that may overflow is worth a copy of all that trains.
+    private void Update(Tensor loss)
+    {
+        if (!MayOverflow())
+        {
+            run.Optimizer.step();
+            return;
+        }
+
+        if (beforeUpdate is null)
+        {
+            beforeUpdate = new TensorCopies(module.state_dict()
+                .Where(pair => run.Phase.IsTrainable(pair.Key))
+                .Select(pair => (pair.Key, pair.Value)));
+        }
+        else
+        {
+            beforeUpdate.Take();
+        }
+
+        run.Optimizer.step();
+        CheckUpdate(loss, beforeUpdate);
+    }
+
+    private bool MayOverflow() =>
+        !(gradientNorm < LargeStep) || run.Optimizer.ParamGroups.Any(group => !(group.LearningRate * Math.Max(1, gradientNorm) < LargeStep));
+
+    private void CheckUpdate(Tensor loss, TensorCopies copies)
+    {
+        if (Gradients.FirstBroken(run.Optimizer, order) is { } broken)
+        {
+            copies.Restore();
+            before.Restore();
+            throw new NotFiniteException(loss.ToDouble(), broken.Name, inUpdate: true);
         }
     }
 
@@ -167,10 +236,13 @@ internal sealed class StepRunner : IDisposable
         plan.Graph.Buffers.Any(buffer => buffer.Name == tensor && !run.Phase.InferenceNodes.Contains(buffer.Node));
 }
 
-/// <summary>A loss or gradient that is not finite.</summary>
-internal sealed class NotFiniteException(double loss, string? group) : Exception
+/// <summary>A loss, a gradient or an updated parameter that is not finite.</summary>
+internal sealed class NotFiniteException(double loss, string? group, bool inUpdate) : Exception
 {
     public double Loss => loss;
 
     public string? Group => group;
+
+    /// <summary>Whether the optimizer's update did it: loss and gradients are finite.</summary>
+    public bool InUpdate => inUpdate;
 }

@@ -17,7 +17,9 @@ internal static class Tensors
         return images.to(device);
     }
 
-    /// <summary>What the plan's loss compares the output with: classes, or for soft targets and several labels N × classes.</summary>
+    /// <summary>
+    /// What the plan's loss compares the output with: classes, or for soft targets and several labels N × classes.
+    /// </summary>
     public static Tensor Targets(Batch batch, Plan plan, Device device)
     {
         if (batch.Targets is null && plan.Training.Loss is CrossEntropyLoss)

@@ -19,7 +19,9 @@ public sealed record EpochResult(string Phase, int Epoch, Evaluation Training, E
 /// <param name="Epochs">The epochs that were completed, in order.</param>
 public sealed record TrainingHistory(int Seed, IReadOnlyList<EpochResult> Epochs);
 
-/// <summary>A run was cancelled. The model is as it was after the last complete batch, and can be used, saved or trained on.</summary>
+/// <summary>
+/// A run was cancelled. The model is as it was after the last complete batch, and can be used, saved or trained on.
+/// </summary>
 public sealed class TrainingCanceledException : OperationCanceledException
 {
     internal TrainingCanceledException(TrainingHistory history, CancellationToken cancellation)

@@ -40,7 +40,7 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device) 
         catch (NotFiniteException wrong)
         {
             throw new TrainingDivergedException(
-                History(run.Position), run.Position.Epoch, run.Position.Batch + 1, wrong.Loss, wrong.Group, run.Phase.Name);
+                History(run.Position), run.Position.Epoch, run.Position.Batch + 1, wrong, run.Phase.Name);
         }
         finally
         {
@@ -90,10 +90,18 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device) 
             return fresh;
         }
 
-        return from.Position.Data == source.Identity
-            ? RunState.From(from, plan, module)
-            : throw new CheckpointException(
-                $"The checkpoint is of a run over {from.Position.Data}; this data has {source.Identity}. A run goes on with the data that it began with.");
+        if (from.Position.Data != source.Identity)
+        {
+            throw new CheckpointException(
+                $"The checkpoint is of a run over {from.Position.Data}; this data has {source.Identity}. A run goes on with the data "
+                + "that it began with.");
+        }
+
+        // The run has copies from here on: as large as the network, several times.
+        using (from)
+        {
+            return RunState.From(from, plan, module);
+        }
     }
 
     private void TrainPhase(
@@ -128,6 +136,9 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device) 
                 }
             }
 
+            // The objects in flight at each collection of the youngest generation pile up in the next one, which is seldom
+            // collected: a run would grow for dozens of epochs before it shrinks again. Between two epochs nothing is in flight.
+            GC.Collect(1, GCCollectionMode.Forced, blocking: true);
             EndEpoch(run, validation, () => before + watch.Elapsed, clock, cancellation);
             if (!run.Position.Finished && run.Position.Phase != phase)
             {

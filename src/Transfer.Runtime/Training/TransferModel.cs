@@ -62,7 +62,8 @@ public sealed class TransferModel : IDisposable
     /// <param name="device">Where it runs; by default the first CUDA device, or the CPU where there is none.</param>
     /// <param name="module">Makes the user's own module that the model was created with; null for a built-in backbone.</param>
     /// <returns>The model, ready to predict, evaluate, or train on.</returns>
-    /// <exception cref="WeightsFileException">The file can't be read, holds no plan, or its tensors do not fit its plan.</exception>
+    /// <exception cref="WeightsFileException">The file can't be read, holds no plan, or its tensors do not fit its
+    /// plan.</exception>
     /// <exception cref="BackboneModuleException">
     /// The model is of a user's own module, and <paramref name="module"/> is missing or makes another network.
     /// </exception>
@@ -120,9 +121,15 @@ public sealed class TransferModel : IDisposable
     /// <exception cref="ArgumentException">The datasets' classes are not those of the plan's head.</exception>
     /// <exception cref="InvalidOperationException">The plan trains nothing.</exception>
     /// <exception cref="DatasetException">A picture can't be loaded.</exception>
-    /// <exception cref="TrainingCanceledException">The run was cancelled; the model holds what it learnt so far.</exception>
-    /// <exception cref="TrainingDivergedException">A loss or gradient is not finite; the model is as it was before that step.</exception>
-    /// <exception cref="CheckpointException">The checkpoint to go on from is of another plan, or of a run over other data.</exception>
+    /// <exception cref="TrainingCanceledException">
+    /// The run was cancelled; the model holds what it learnt so far: the latest parameters, or their average where the plan
+    /// averages them, even where early stopping had seen a better epoch.
+    /// </exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A loss, a gradient or an updated parameter is not finite; the model is as it was before that step.
+    /// </exception>
+    /// <exception cref="CheckpointException">The checkpoint to go on from is of another plan, or of a run over other
+    /// data.</exception>
     /// <exception cref="WeightsFileException">The checkpoint to go on from can't be read.</exception>
     public TrainingHistory Train(
         IImageDataset train,
@@ -144,22 +151,10 @@ public sealed class TransferModel : IDisposable
             throw new ArgumentException($"{what} watches a metric of the validation images; give some.", nameof(validation));
         }
 
-        var from = ToResume(options);
+        using var from = ToResume(options);
         ClassNames = train.ClassNames;
-        var loading = new BatchLoaderOptions
-        {
-            BatchSize = Plan.BatchSize,
-            Shuffle = true,
-            Seed = from?.Position.Seed ?? Plan.Seed ?? Random.Shared.Next(),
-            Transforms = options.Transforms,
-            Augmentations = [.. Plan.Training.Augmentations, .. Plan.Training.BatchAugmentations],
-            BalanceClasses = Plan.Training.BalancedSampling,
-
-            // Batch statistics of one image say nothing, and PyTorch refuses them where the activation is 1×1.
-            DropLast = train.Count > Plan.BatchSize && train.Count % Plan.BatchSize == 1 && Plan.Graph.Nodes.Any(node => node.Operator.HasRunningStatistics),
-        };
-        return Train(
-            new LoaderBatches(train, new BatchLoader(train, Plan.Preprocessing, loading), loading), validation, options, from, (int)loading.Seed, progress, cancellation);
+        var seed = from?.Position.Seed ?? Plan.Seed ?? Random.Shared.Next();
+        return Train(TrainingBatches(train, options.Transforms, seed), validation, options, from, seed, progress, cancellation);
     }
 
     /// <summary>Trains on batches that come from anywhere.</summary>
@@ -175,6 +170,59 @@ public sealed class TransferModel : IDisposable
         using var loop = new TrainingLoop(Plan, Module, device);
         return loop.Run(source, validation, ClassNames, seed, options.Checkpoint, from, progress, cancellation);
     }
+
+    /// <summary>
+    /// Looks for a learning rate: trains some steps while the rate rises from very low to very high, and takes all of them back.
+    /// What the model knows, its parameters and buffers, gradients, what trains and torch's random state are as before to the
+    /// bit, also when the search is cancelled or fails; it opens no file and leaves no trace in the class names.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// var curve = model.FindLearningRate(train);
+    /// Console.WriteLine(curve);
+    /// curve.Save("rates.svg");
+    /// </code>
+    /// </example>
+    /// <remarks>
+    /// The steps are those of <see cref="Train(IImageDataset, IImageDataset?, TrainingOptions?, IProgress{TrainingProgress}?,
+    /// CancellationToken)"/>: the plan's batches, augmentations, loss, clipping, accumulation, momentum and weight decay; not its
+    /// schedule. Groups keep the proportions of their rates. A plan without a seed is searched with seed 0, so that nothing is
+    /// drawn. On a CUDA device torch's generator of that device is not put back, as TorchSharp can't read it; training seeds it
+    /// for each step and sees no difference.
+    /// </remarks>
+    /// <param name="train">The images to learn from.</param>
+    /// <param name="options">Range, steps, and how to choose; the defaults are fastai's.</param>
+    /// <param name="progress">Told after each step, on the calling thread.</param>
+    /// <param name="cancellation">Stops the search between two batches.</param>
+    /// <returns>The loss at each rate, and a suggestion.</returns>
+    /// <exception cref="ArgumentException">The dataset's classes are not those of the plan's head.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the options is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The plan trains nothing in the phase.</exception>
+    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    /// <exception cref="TrainingDivergedException">The very first loss or gradient is not finite.</exception>
+    public LearningRateCurve FindLearningRate(
+        IImageDataset train,
+        LearningRateFinderOptions? options = null,
+        IProgress<LearningRatePoint>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        CheckClasses(train, nameof(train));
+        CheckLoss(train, nameof(train));
+        options ??= new LearningRateFinderOptions();
+        options.Check(Plan);
+        var seed = Plan.Seed ?? 0;
+        return FindLearningRate(TrainingBatches(train, options.Transforms, seed), options, seed, progress, cancellation);
+    }
+
+    /// <summary>Looks for a learning rate on batches that come from anywhere.</summary>
+    internal LearningRateCurve FindLearningRate(
+        IBatchSource source,
+        LearningRateFinderOptions options,
+        int seed,
+        IProgress<LearningRatePoint>? progress = null,
+        CancellationToken cancellation = default) =>
+        new LearningRateFinder(Plan, Module, device).Run(source, options, seed, progress, cancellation);
 
     /// <summary>Measures loss and accuracy.</summary>
     /// <param name="dataset">Labelled images.</param>
@@ -237,11 +285,34 @@ public sealed class TransferModel : IDisposable
         CheckpointFile.Clean(path);
         var checkpoint = CheckpointFile.Read(path);
         var difference = PlanDifference.Of(checkpoint.Plan, Plan);
-        return difference.Length == 0
-            ? checkpoint
-            : throw new CheckpointException(
-                $"{path} is a checkpoint of another plan; its lines (-) and those of this plan (+) differ:\n{difference}\n"
-                + "Go on with the recipe that the run began with, or begin anew: Resume = false.");
+        if (difference.Length == 0)
+        {
+            return checkpoint;
+        }
+
+        checkpoint.Dispose();
+        throw new CheckpointException(
+            $"{path} is a checkpoint of another plan; its lines (-) and those of this plan (+) differ:\n{difference}\n"
+            + "Go on with the recipe that the run began with, or begin anew: Resume = false.");
+    }
+
+    private LoaderBatches TrainingBatches(IImageDataset train, IReadOnlyList<IImageTransform> transforms, int seed)
+    {
+        var loading = new BatchLoaderOptions
+        {
+            BatchSize = Plan.BatchSize,
+            Shuffle = true,
+            Seed = seed,
+            Transforms = transforms,
+            Augmentations = [.. Plan.Training.Augmentations, .. Plan.Training.BatchAugmentations],
+            BalanceClasses = Plan.Training.BalancedSampling,
+
+            // Batch statistics of one image say nothing, and PyTorch refuses them where the activation is 1×1.
+            DropLast = train.Count > Plan.BatchSize
+                && train.Count % Plan.BatchSize == 1
+                && Plan.Graph.Nodes.Any(node => node.Operator.HasRunningStatistics),
+        };
+        return new LoaderBatches(train, new BatchLoader(train, Plan.Preprocessing, loading), loading);
     }
 
     private void CheckLoss(IImageDataset dataset, string argument)

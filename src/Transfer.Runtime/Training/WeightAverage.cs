@@ -14,10 +14,14 @@ internal sealed class WeightAverage : IDisposable
 {
     private readonly Dictionary<string, Parameter> parameters;
     private readonly Dictionary<string, Tensor> averages;
+    private readonly Plan plan;
     private readonly double decay;
+    private string[] averaged = [];
+    private int averagedTo = -1;
 
     public WeightAverage(Plan plan, PlanModule module, double decay)
     {
+        this.plan = plan;
         this.decay = decay;
         parameters = module.named_parameters()
             .Where(pair => plan.IsTrainable(pair.name))
@@ -32,14 +36,25 @@ internal sealed class WeightAverage : IDisposable
     /// <summary>The averages by parameter name.</summary>
     public IReadOnlyDictionary<string, Tensor> Averages => averages;
 
-    /// <summary>Takes the parameters that train now into their averages.</summary>
-    public void Update()
+    /// <summary>
+    /// Takes the parameters that have trained so far into their averages, those too that are frozen by now: their average goes
+    /// on towards them. What has never trained is its own average.
+    /// </summary>
+    /// <param name="phase">The index of the phase under way.</param>
+    public void Update(int phase)
     {
+        if (averagedTo != phase)
+        {
+            averaged = [.. parameters.Keys.Where(name => plan.Phases.Take(phase + 1).Any(each => each.IsTrainable(name)))];
+            averagedTo = phase;
+        }
+
         using var noGradient = no_grad();
         using var old = decay.ToScalar();
         using var rest = (1 - decay).ToScalar();
-        foreach (var (name, parameter) in parameters.Where(pair => pair.Value.requires_grad))
+        foreach (var name in averaged)
         {
+            var parameter = parameters[name];
             if (Updates == 0)
             {
                 averages[name].copy_(parameter);

@@ -19,7 +19,9 @@ internal sealed class BesideFile : IDisposable
 
     public FileStream Stream { get; }
 
-    /// <summary>Matches what a process that was killed may have left beside a path: its names end in 32 hexadecimal digits.</summary>
+    /// <summary>
+    /// Matches what a process that was killed may have left beside a path: its names end in 32 hexadecimal digits.
+    /// </summary>
     public static string TemporaryPattern(string path) => $"{Path.GetFileName(path)}.{new string('?', 32)}{Suffix}";
 
     /// <summary>Puts the file in place, instead of the one that may be there.</summary>

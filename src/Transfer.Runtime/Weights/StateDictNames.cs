@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Transfer.Weights;
 
-/// <summary>Renames tensors of published files that are older than the network's present names, as torchvision does when it loads them.</summary>
+/// <summary>
+/// Renames tensors of published files that are older than the network's present names, as torchvision does when it loads them.
+/// </summary>
 internal static partial class StateDictNames
 {
     /// <summary>The present name of a tensor of a file for an architecture.</summary>

@@ -54,7 +54,7 @@ public class InputTests
         var finding = Assert.Single(Assert.Throws<RecipeException>(
             Backbone.ResNet18().Head(3).Loss(Losses.CrossEntropy(classWeights: [1, 2])).Compile).Findings);
 
-        Assert.Equal(("TRF004", 1), (finding.Rule, finding.Step));
+        Assert.Equal(("TRF037", 1), (finding.Rule, finding.Step));
         Assert.Equal("classWeights has 2 weights, but the network has 3 outputs", finding.Message);
         Assert.Empty(Backbone.ResNet18().Head(2).Loss(Losses.BinaryCrossEntropy([1, 2])).Compile().Findings);
     }

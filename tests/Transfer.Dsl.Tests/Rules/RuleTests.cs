@@ -14,9 +14,9 @@ public class RuleTests
             "FreezeAll() after Head(10) freezes the new head too: its 5,130 parameters stay random", "move FreezeAll() before Head(10)"
         },
         {
-            Start.Head(10).Freeze("layer1", "fc"), "TRF001", 2, -1,
-            "Freeze(\"layer1\", \"fc\") after Head(10) freezes the new head too: its 5,130 parameters stay random",
-            "leave fc out of Freeze(\"layer1\", \"fc\")"
+            Start.Head(10).Freeze("conv1", "fc"), "TRF001", 2, -1,
+            "Freeze(\"conv1\", \"fc\") after Head(10) freezes the new head too: its 5,130 parameters stay random",
+            "leave fc out of Freeze(\"conv1\", \"fc\")"
         },
         {
             Start.Head(10).Freeze("fc.weight"), "TRF001", 2, -1,
@@ -61,7 +61,7 @@ public class RuleTests
             "tiny, features.3: a window of 2 does not fit in a length of 1 padded by 0", "the least size that works is 2 pixels; tiny was trained at 8"
         },
         {
-            Start.Pretrained("IMAGENET1K_V3"), "TRF005", 1, -1,
+            Backbone.ResNet18().Pretrained("IMAGENET1K_V3"), "TRF005", 0, -1,
             "resnet18 has no weights entry \"IMAGENET1K_V3\"", "use one of IMAGENET1K_V1, or Pretrained() for the first of them"
         },
     };
@@ -71,15 +71,14 @@ public class RuleTests
         Start,
         Start.FreezeAll().Head(10),
         Start.FreezeAll().Unfreeze("layer4").Head(10).Optimizer(Optimizers.Sgd(0.01)).Group("layer4", 1e-3),
-        Start.Head(10).Freeze("layer1"),
+        Start.Head(10).Freeze("conv1"),
+        Start.Head(10).FreezeUpTo("layer1"),
         Start.Head(10).FreezeAll().Unfreeze("fc"),
-        Start.Head(10).FreezeAll().Head(5),
         Start.FreezeAll(), // nothing trains, but no optimizer says that something should
-        Start.FreezeAll().Unfreeze("layer4.1").Group("layer4", 1e-3),
-        Start.Group("fc", 1e-3).Head(10),
+        Start.Group("fc", 1e-3).FreezeAll().Head(10),
         Start.FreezeAll().Features(),
-        Start.Pretrained("IMAGENET1K_V1"),
-        Start.InputSize(32),
+        Backbone.ResNet18().Pretrained("IMAGENET1K_V1"),
+        Start.InputSize(64),
     };
 
     [Theory]

@@ -67,6 +67,28 @@ public class BadJsonTests
     }
 
     [Theory]
+    [InlineData("\"patience\":3", "\"patience\":0", "$.training.earlyStopping: patience is 1 or more, got 0")]
+    [InlineData("\"leastChange\":0", "\"leastChange\":-1", "$.training.earlyStopping: leastChange is 0 or more, got -1")]
+    [InlineData("\"limit\":2", "\"limit\":0", "$.training.clipping: norm is above 0, got 0")]
+    [InlineData("\"averageDecay\":0.999", "\"averageDecay\":1", "$.training.averageDecay: decay is at least 0 and below 1, got 1")]
+    [InlineData("\"labelSmoothing\":0.1", "\"labelSmoothing\":2", "$.training.loss: labelSmoothing is a probability from 0 to 1, got 2")]
+    public void Numbers_of_a_run_are_checked_as_the_language_checks_them(string good, string bad, string message)
+    {
+        var json = Backbone.ResNet18().Pretrained().Head(3)
+            .EarlyStopping(3)
+            .ClipGradients(2)
+            .AverageWeights(0.999)
+            .Loss(Losses.CrossEntropy(0.1))
+            .Compile()
+            .ToJson();
+        Assert.Contains(good, json, StringComparison.Ordinal);
+
+        var error = Assert.Throws<FormatException>(() => Plan.FromJson(json.Replace(good, bad, StringComparison.Ordinal)));
+
+        Assert.Equal($"The plan is wrong at {message}.", error.Message);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("null")]
     [InlineData("[]")]

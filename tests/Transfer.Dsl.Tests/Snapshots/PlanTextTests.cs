@@ -32,6 +32,6 @@ public class PlanTextTests
             .InputSize(64)
             .Head(head => head.Linear(256, bias: false).BatchNorm().ReLU().Dropout(0.25).Linear(10))
             .UnfreezeFrom("layer3.1")
-            .BatchSize(1)
+            .BatchSize(16)
             .Compile().ToString());
 }

@@ -83,14 +83,14 @@ public class PhaseTests
 
     [Fact]
     public void A_head_that_a_later_phase_trains_is_no_mistake() =>
-        Assert.Empty(Backbone.ResNet18().Head(3).Phase("a", 1, p => p.FreezeAll().Unfreeze("layer4")).Then(1, p => p.UnfreezeAll()).Compile().Findings);
+        Assert.Empty(Backbone.ResNet18().Pretrained().Head(3).Phase("a", 1, p => p.FreezeAll().Unfreeze("layer4")).Then(1, p => p.UnfreezeAll()).Compile().Findings);
 
     [Fact]
     public void Sugar_is_silent()
     {
-        Assert.Empty(Backbone.ResNet18().Head(3).FineTune(1, 2).Compile().Findings);
-        Assert.Empty(Backbone.AlexNet().Head(3).FineTune(1, 2).Compile().Findings);
-        Assert.Empty(Backbone.ResNet18().Head(3).TwoPhase(1, 2).Compile().Findings);
-        Assert.Empty(Backbone.ResNet18().Head(3).GradualUnfreeze([1, 2], 4).Compile().Findings);
+        Assert.Empty(Backbone.ResNet18().Pretrained().Head(3).FineTune(1, 2).Compile().Findings);
+        Assert.Empty(Backbone.AlexNet().Pretrained().Head(3).FineTune(1, 2).Compile().Findings);
+        Assert.Empty(Backbone.ResNet18().Pretrained().Head(3).TwoPhase(1, 2).Compile().Findings);
+        Assert.Empty(Backbone.ResNet18().Pretrained().Head(3).GradualUnfreeze([1, 2], 4).Compile().Findings);
     }
 }

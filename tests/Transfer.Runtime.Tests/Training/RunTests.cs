@@ -1,4 +1,3 @@
-using CsCheck;
 using Transfer.Checkpoints;
 using Transfer.Training;
 using static TorchSharp.torch;
@@ -83,6 +82,26 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void A_checkpoint_that_was_read_frees_all_its_tensors()
+    {
+        using var folder = new TemporaryFolder();
+        using (var model = Create(Start.Epochs(1).AverageWeights(0.9)))
+        {
+            model.Train(Pictures.Of(8), options: new TrainingOptions { Checkpoint = new CheckpointOptions(folder["run.safetensors"]) });
+        }
+
+        var checkpoint = CheckpointFile.Read(folder["run.safetensors"]);
+        Tensor[] tensors =
+        [
+            .. checkpoint.Model.Concat(checkpoint.Average).Select(pair => pair.Value),
+            .. checkpoint.Optimizer.Select(state => state.Value),
+        ];
+        Assert.All(tensors, tensor => Assert.False(tensor.IsInvalid));
+        checkpoint.Dispose();
+        Assert.All(tensors, tensor => Assert.True(tensor.IsInvalid));
+    }
+
+    [Fact]
     public void Accumulated_batches_are_one_large_batch()
     {
         // A network without BatchNorm, whose statistics are of a batch; plain SGD, so that equal gradients are equal steps.
@@ -130,41 +149,50 @@ public sealed class RunTests
     }
 
     [Fact]
-    public void What_a_phase_freezes_stays_bit_identical_across_it()
+    public void L_BFGS_trains_through_the_loop_and_counts_each_image_once()
     {
-        string[] layers = ["conv1", "bn1", "layer1", "layer2.0", "layer3", "layer4.1", "fc", "**.bias"];
-        var phases =
-            from frozen in Gen.OneOfConst(layers)
-            from thawed in Gen.OneOfConst(layers)
-            from momentum in Gen.OneOfConst(0.0, 0.9)
-            from decay in Gen.OneOfConst(0.0, 0.1)
-            select (frozen, thawed, momentum, decay);
-        phases.Sample(
-            choice =>
-            {
-                // Everything trains first, so that what is frozen then has momentum.
-                var plan = Backbone.ResNet18().InputSize(32, resize: 32).Head(3).BatchSize(4).Seed(1)
-                    .Optimizer(Optimizers.Sgd(0.01, momentum: choice.momentum, weightDecay: choice.decay))
-                    .Phase("all", epochs: 1)
-                    .Phase("some", epochs: 1, p => p.FreezeAll().Unfreeze("layer4", choice.thawed).Freeze(choice.frozen))
-                    .Compile();
-                using var model = TransferModel.Create(plan, CPU);
-                Dictionary<string, int[]>? before = null;
-                model.Train(Pictures.Of(8), progress: new Reports(report =>
-                {
-                    if (report is { Epoch: 1, Batch: 2 })
-                    {
-                        before = Bits(model);
-                    }
-                }));
-                var after = Bits(model);
-                var still = plan.Phases[1].InferenceNodes.ToHashSet();
-                var frozen = plan.Parameters.Select(parameter => parameter.Name).Where(name => !plan.Phases[1].IsTrainable(name))
-                    .Concat(plan.Graph.Buffers.Where(buffer => still.Contains(buffer.Node)).Select(buffer => buffer.Name));
-                return frozen.All(name => !before!.ContainsKey(name) || before[name].SequenceEqual(after[name]))
-                    && before!.Keys.Any(name => !before[name].SequenceEqual(after[name]));
-            },
-            iter: 12);
+        using var model = Create(Start.FreezeAll().Unfreeze(Layers.Head).Optimizer(Optimizers.Lbfgs(0.1, iterations: 3)).Epochs(4));
+        var history = model.Train(Pictures.Of(12));
+        Assert.All(history.Epochs, epoch => Assert.Equal(12, epoch.Training.Images));
+        Assert.True(history.Epochs[^1].Training.Loss < history.Epochs[0].Training.Loss);
+    }
+
+    [Fact]
+    public void An_update_that_overflows_stops_the_run_and_leaves_the_state_before_the_step()
+    {
+        // Loss and gradients are finite; rate × weight decay × weight is not.
+        using var model = Create(Start.Optimizer(Optimizers.Sgd(1e38, weightDecay: 100)).Epochs(1));
+        var before = Bits(model);
+        var error = Assert.Throws<TrainingDivergedException>(() => model.Train(Pictures.Of(4)));
+
+        Assert.Equal((1, 1), (error.Epoch, error.Step));
+        Assert.NotNull(error.Group);
+        Assert.True(double.IsFinite(error.Loss));
+        Assert.Contains($"the update makes group \"{error.Group}\" infinite", error.Message, StringComparison.Ordinal);
+        Assert.All(Bits(model), pair => Assert.Equal(before[pair.Key], pair.Value));
+    }
+
+    [Fact]
+    public void The_average_of_what_a_later_phase_freezes_goes_on_towards_it()
+    {
+        var plan = Backbone.ResNet18().InputSize(32, resize: 32).Head(3).BatchSize(4).Seed(1).AverageWeights(0.1)
+            .Optimizer(Optimizers.Sgd(0.05))
+            .Phase("all", epochs: 1)
+            .Phase("head", epochs: 2, p => p.FreezeAll().Unfreeze("fc"))
+            .Compile();
+        using var model = TransferModel.Create(plan, CPU);
+        float[]? frozen = null;
+        model.Train(Pictures.Of(16), progress: new Reports(report =>
+            frozen = report is { Epoch: 1, Batch: 4 } ? Values() : frozen));
+
+        // Eight updates in the second phase leave 1e-8 of the distance.
+        Assert.All(Values().Zip(frozen!), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
+
+        float[] Values()
+        {
+            using var scope = NewDisposeScope();
+            return model.Module.state_dict()["layer4.1.conv2.weight"].data<float>().ToArray();
+        }
     }
 
     private static (IReadOnlyDictionary<string, string> Bits, TrainingHistory History) Finish(Recipe recipe, int? stopAfter, TemporaryFolder? folder)

@@ -1,0 +1,42 @@
+using Transfer.Planning;
+using Transfer.Steps;
+
+namespace Transfer.Rules;
+
+/// <summary>TRF009: an unfreeze that a later freeze undoes, or before which nothing was frozen.</summary>
+internal sealed class UnfreezeWithoutEffect : Rule
+{
+    public override string Id => "TRF009";
+
+    public override string Title => "Unfreeze without effect";
+
+    public override Severity Severity => Severity.Warning;
+
+    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    {
+        if (!facts.IsSound)
+        {
+            yield break;
+        }
+
+        foreach (var change in facts.Changes.Where(change => !change.Freezes))
+        {
+            if (change is { OverwrittenBy: { } freeze, EndsFrozen: true })
+            {
+                // At the freeze: another recipe may begin with the same steps, and train what this one does not.
+                yield return At(
+                    freeze.Step,
+                    $"{freeze} undoes {change.Place}: its {Counted.Parameters(change.Elements)} are frozen again before anything trains",
+                    freeze.Step == change.Place.Step ? $"put {change.Place} after it" : $"move {freeze} before it, or drop {change.Place}");
+            }
+            else if (change.FoundNothingFrozen && change.Place.Call is not UnfreezeAllStep && facts.Steps[change.Place.Step] is not PhaseStep)
+            {
+                yield return At(
+                    change.Place.Step,
+                    $"{change.Place} finds nothing frozen: its {Counted.Parameters(change.Elements)} train with or without it, "
+                        + "and so does all the rest",
+                    $"freeze first, with FreezeAll() before {change.Place}, or drop it");
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using Transfer.Planning;
+using Transfer.Steps;
+
+namespace Transfer.Rules;
+
+/// <summary>TRF022: by its name, the weights file is of a format that is not read.</summary>
+internal sealed class WeightsFileOfWrongKind : Rule
+{
+    private const string Torch = "torch.save(model.state_dict(), \"weights.pth\")";
+    private const string ByHand =
+        "load it in Python, give the arrays the names and layouts of torchvision's state dict, and save them with "
+        + "safetensors.torch.save_file";
+
+    private const string Original =
+        "an export has no state dict any more: take the PyTorch model that it was made from, and in Python "
+        + Torch;
+
+    private const string Unpack = "unpack it, and name the .pth or .safetensors file in it";
+
+    // .ckpt and .bin are not here: PyTorch Lightning and Hugging Face write PyTorch's format under these names.
+    private static readonly Dictionary<string, (string Format, string Remedy)> Formats = new(StringComparer.OrdinalIgnoreCase)
+    {
+        [".h5"] = ("HDF5, as Keras writes it", ByHand),
+        [".hdf5"] = ("HDF5, as Keras writes it", ByHand),
+        [".keras"] = ("Keras' own", ByHand),
+        [".index"] = ("the index of a TensorFlow checkpoint", ByHand),
+        [".meta"] = ("the graph of a TensorFlow checkpoint", ByHand),
+        [".pb"] = ("a TensorFlow graph", ByHand),
+        [".tflite"] = ("TensorFlow Lite's", ByHand),
+        [".msgpack"] = ("MessagePack, as Flax writes it", ByHand),
+        [".npz"] = ("NumPy's", ByHand),
+        [".npy"] = ("NumPy's", ByHand),
+        [".pdparams"] = ("PaddlePaddle's", ByHand),
+        [".caffemodel"] = ("Caffe's", ByHand),
+        [".mat"] = ("MATLAB's", ByHand),
+        [".onnx"] = ("an ONNX graph", Original),
+        [".ort"] = ("ONNX Runtime's", Original),
+        [".mlmodel"] = ("Core ML's", Original),
+        [".mlpackage"] = ("Core ML's", Original),
+        [".engine"] = ("a TensorRT engine", Original),
+        [".gguf"] = ("llama.cpp's", Original),
+        [".torchscript"] = ("TorchScript, a program", Original),
+        [".ptl"] = ("TorchScript for mobile devices", Original),
+        [".dat"] = (
+            "TorchSharp's own, as Module.save writes it",
+            "write the state dict as .safetensors, e.g. with TransferModel.Save"),
+        [".json"] = ("JSON, perhaps the index of a file in shards", "name the one .safetensors file that has all tensors"),
+        [".zip"] = ("a ZIP archive", Unpack),
+        [".gz"] = ("compressed", Unpack),
+        [".tar"] = ("an archive", Unpack),
+        [".tgz"] = ("an archive", Unpack),
+    };
+
+    public override string Id => "TRF022";
+
+    public override string Title => "Weights file of a format that is not read";
+
+    public override Severity Severity => Severity.Warning;
+
+    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    {
+        if (facts.Knows(nameof(Recipe.Pretrained))
+            && facts.Last<PretrainedStep>()?.Source is WeightsSource.File file
+            && Formats.TryGetValue(ExtensionOf(file.Path), out var known))
+        {
+            yield return At(
+                facts.LastIndex<PretrainedStep>(),
+                $"the format of {Code.Text(file.Path)} is {known.Format}, by its name; .safetensors files and PyTorch's "
+                    + ".pth are read",
+                known.Remedy);
+        }
+    }
+
+    // Not Path's own: it refuses characters that other systems allow.
+    private static string ExtensionOf(string path)
+    {
+        var name = path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
+        var dot = name.LastIndexOf('.');
+        return dot < 0 ? string.Empty : name.Substring(dot);
+    }
+}

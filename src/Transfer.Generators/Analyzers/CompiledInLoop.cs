@@ -1,0 +1,96 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Transfer.Generators.Chains;
+
+namespace Transfer.Generators.Analyzers;
+
+/// <summary>TRF019: <c>Compile()</c> in each turn of a loop, of a recipe that is the same in all of them.</summary>
+internal static class CompiledInLoop
+{
+    public static void Check(SyntaxNodeAnalysisContext context)
+    {
+        var call = (InvocationExpressionSyntax)context.Node;
+        if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Recipe.Compile) } access
+            || LoopAround(call) is not { } loop)
+        {
+            return;
+        }
+
+        var model = context.SemanticModel;
+        if (model.GetOperation(access.Expression, context.CancellationToken) is { } recipe
+            && LinkedLanguage.IsRecipe(recipe.Type)
+            && model.GetOperation(loop, context.CancellationToken) is { } turns
+            && IsTheSameInAll(recipe, turns))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.CompiledInLoop,
+                access.Name.GetLocation(),
+                "the recipe does not depend on the loop, and each turn compiles it anew; compile it once, before the loop"));
+        }
+    }
+
+    /// <summary>The loop in each turn of which a call is made; null where a condition, a jump or a function lies between.</summary>
+    private static StatementSyntax? LoopAround(SyntaxNode call)
+    {
+        for (var (inner, outer) = (call, call.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
+        {
+            switch (outer)
+            {
+                case ForStatementSyntax { Statement: var body } when body == inner:
+                case CommonForEachStatementSyntax { Statement: var turn } when turn == inner:
+                case WhileStatementSyntax { Statement: var again } when again == inner:
+                case DoStatementSyntax { Statement: var first } when first == inner:
+                    return EndsLoop(inner) ? null : (StatementSyntax)outer;
+                case AssignmentExpressionSyntax assignment when !assignment.IsKind(SyntaxKind.SimpleAssignmentExpression):
+                    return null;
+                case ExpressionStatementSyntax or LocalDeclarationStatementSyntax or BlockSyntax or UsingStatementSyntax:
+                case ArgumentSyntax or ArgumentListSyntax or InvocationExpressionSyntax or MemberAccessExpressionSyntax:
+                case EqualsValueClauseSyntax or VariableDeclaratorSyntax or VariableDeclarationSyntax or AssignmentExpressionSyntax:
+                case ParenthesizedExpressionSyntax or BaseObjectCreationExpressionSyntax or AwaitExpressionSyntax or CastExpressionSyntax:
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return null;
+    }
+
+    // A loop that ends in its first turn is none.
+    private static bool EndsLoop(SyntaxNode body) => body is BlockSyntax { Statements: [.., var last] }
+        && last is BreakStatementSyntax or ReturnStatementSyntax or ThrowStatementSyntax;
+
+    // Only what is certain to give the same: calls of the language, constants, and variables that the loop leaves alone.
+    private static bool IsTheSameInAll(IOperation recipe, IOperation loop)
+    {
+        var changed = new HashSet<ISymbol>(loop.Descendants().Select(ChangedBy).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        return recipe.DescendantsAndSelf().All(operation => operation.ConstantValue.HasValue || operation switch
+        {
+            IInvocationOperation invocation => LinkedLanguage.Declares(invocation.TargetMethod),
+            IPropertyReferenceOperation property => property.Property.IsStatic && LinkedLanguage.Declares(property.Property),
+            IFieldReferenceOperation field => field.Field is { IsStatic: true, IsReadOnly: true },
+            ILocalReferenceOperation local => !changed.Contains(local.Local),
+            IParameterReferenceOperation parameter => !changed.Contains(parameter.Parameter),
+            IArgumentOperation or IConversionOperation or IParenthesizedOperation or IArrayCreationOperation
+                or IArrayInitializerOperation or IDefaultValueOperation or IDelegateCreationOperation or IAnonymousFunctionOperation
+                or IBlockOperation or IReturnOperation => true,
+            _ => false,
+        });
+    }
+
+    private static ISymbol? ChangedBy(IOperation operation) => operation switch
+    {
+        IVariableDeclaratorOperation declarator => declarator.Symbol,
+        ISimpleAssignmentOperation assignment => Locals.Variable(assignment.Target),
+        ICompoundAssignmentOperation assignment => Locals.Variable(assignment.Target),
+        ICoalesceAssignmentOperation assignment => Locals.Variable(assignment.Target),
+        IIncrementOrDecrementOperation step => Locals.Variable(step.Target),
+        IArgumentOperation { Parameter.RefKind: not RefKind.None } argument => Locals.Variable(argument.Value),
+        IDeclarationExpressionOperation declaration => Locals.Variable(declaration.Expression),
+        ITupleOperation tuple => tuple.Elements.Select(Locals.Variable).FirstOrDefault(variable => variable is not null),
+        _ => null,
+    };
+}

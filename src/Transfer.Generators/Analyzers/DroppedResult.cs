@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Transfer.Generators.Chains;
+
+namespace Transfer.Generators.Analyzers;
+
+/// <summary>TRF018: <c>recipe.Unfreeze("layer4");</c> as a statement changes nothing, since recipes, phases and heads are immutable.</summary>
+internal static class DroppedResult
+{
+    public static void Check(SyntaxNodeAnalysisContext context)
+    {
+        var statement = (ExpressionStatementSyntax)context.Node;
+        if (CallOf(statement.Expression) is not { } call
+            || NameOf(call) is not { } name
+            || !LinkedLanguage.Names.Contains(name.Identifier.ValueText)
+            || IsExpectedToThrow(statement)
+            || context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol { IsStatic: false } method
+            || !LinkedLanguage.Declares(method)
+            || !SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType))
+        {
+            return;
+        }
+
+        var what = method.ReturnType.Name switch
+        {
+            nameof(Recipe) => "recipe",
+            nameof(PhaseBuilder) => "phase",
+            _ => "head",
+        };
+        var remedy = call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver }
+            ? $"assign it, {receiver} = {receiver}.{name}(…), or drop the call"
+            : "use it, or drop the call";
+        context.ReportDiagnostic(Diagnostic.Create(
+            Descriptors.DroppedResult,
+            name.GetLocation(),
+            $"the result of {name}(…) is dropped: a {what} never changes, each call gives a new one; {remedy}"));
+    }
+
+    private static InvocationExpressionSyntax? CallOf(ExpressionSyntax expression) => expression switch
+    {
+        InvocationExpressionSyntax call => call,
+        ConditionalAccessExpressionSyntax access => CallOf(access.WhenNotNull),
+        ParenthesizedExpressionSyntax inner => CallOf(inner.Expression),
+        PostfixUnaryExpressionSyntax certain => CallOf(certain.Operand),
+        _ => null,
+    };
+
+    private static SimpleNameSyntax? NameOf(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => null,
+    };
+
+    // Assert.Throws(() => { recipe.Head(0); }): the exception is what is wanted.
+    private static bool IsExpectedToThrow(StatementSyntax statement) =>
+        statement.Parent is BlockSyntax { Statements.Count: 1, Parent: LambdaExpressionSyntax { Parent: ArgumentSyntax } };
+}

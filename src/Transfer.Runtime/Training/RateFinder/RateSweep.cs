@@ -1,0 +1,30 @@
+using Transfer.Optimization;
+
+namespace Transfer.Training;
+
+/// <summary>
+/// Rates that rise by the same factor from step to step; each group keeps its share of the highest group's rate.
+/// </summary>
+internal sealed class RateSweep(LearningRateFinderOptions options, Phase phase) : IRates
+{
+    /// <summary>What each group's rate is of the highest group's.</summary>
+    public IReadOnlyList<LearningRateGroup> Groups { get; } =
+    [
+        .. phase.Groups.Select(group => new LearningRateGroup(
+            group.Name, group.LearningRate / phase.Groups.Max(each => each.LearningRate))),
+    ];
+
+    /// <summary>Optimizer steps taken.</summary>
+    public int Step { get; set; }
+
+    /// <summary>The highest group's rate in the step to come.</summary>
+    public double Rate => options.Start * Math.Pow(options.End / options.Start, (double)Step / (options.Steps - 1));
+
+    public void Set(PlanOptimizer optimizer, RunPosition position, long step)
+    {
+        foreach (var (rates, group) in optimizer.ParamGroups.Zip(Groups))
+        {
+            rates.LearningRate = Rate * group.Share;
+        }
+    }
+}
