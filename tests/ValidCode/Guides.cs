@@ -103,9 +103,10 @@ internal static class Guides
         .Seed(1);
 
     public static Recipe Grey { get; } = Backbone.ResNet18()
-        .Pretrained()
         .InputChannels(1)
         .Head(10)
-        .FineTune(freezeEpochs: 2, epochs: 5)
+        .Optimizer(Optimizers.Sgd(0.1, momentum: 0.9, weightDecay: 1e-4))
+        .Epochs(30)
+        .BatchSize(128)
         .Seed(1);
 }
