@@ -105,7 +105,8 @@ internal static class Guides
     public static Recipe Grey { get; } = Backbone.ResNet18()
         .InputChannels(1)
         .Head(10)
-        .Optimizer(Optimizers.AdamW(1e-3))
-        .Epochs(5)
+        .Optimizer(Optimizers.Sgd(0.1, momentum: 0.9, weightDecay: 1e-4))
+        .Epochs(30)
+        .BatchSize(128)
         .Seed(1);
 }

@@ -1,4 +1,7 @@
+extern alias generators;
+
 using CsCheck;
+using RuleSet = generators::Transfer.Rules.RuleSet;
 
 namespace Transfer.Generators.Tests.Agreement;
 
@@ -27,6 +30,13 @@ public class AgreementTests
         },
         iter: 25,
         threads: 1);
+
+    [Fact]
+    public void The_table_has_a_recipe_for_each_rule()
+    {
+        var said = Table.Values.SelectMany(BothWays.Judge).SelectMany(verdict => verdict.Run).Select(said => said.Rule).ToHashSet();
+        Assert.Empty(RuleSet.All.Select(rule => rule.Id).Except(said));
+    }
 
     [Fact]
     public void The_table_has_no_recipe_twice()
