@@ -52,9 +52,26 @@ internal static class Kernels
     private static Kernel Convolution(Conv2d conv)
     {
         var (stride, padding, dilation) = (Pair(conv.Stride), Pair(conv.Padding), Pair(conv.Dilation));
-        return (inputs, tensors, _) =>
+        Kernel strided = (inputs, tensors, _) =>
             F.conv2d(inputs[0], tensors[0], tensors.Length > 1 ? tensors[1] : null, stride, padding, dilation, conv.Groups);
+        return IsWideShortcut(conv)
+            ? (inputs, tensors, training) => inputs[0].requires_grad && inputs[0].device_type == DeviceType.CPU
+                ? Owned(() => OverEvery(stride, inputs[0], tensors))
+                : strided(inputs, tensors, training)
+            : strided;
     }
+
+    // oneDNN's gradient of a strided 1×1 convolution over 512 channels or more (the last shortcuts of ResNet50) divides by zero, and
+    // so ends the process, where the processor hides its caches, as many virtual ones do.
+    private static bool IsWideShortcut(Conv2d conv) =>
+        conv is { InChannels: >= 512, Groups: 1, Kernel: { Height: 1, Width: 1 }, Padding: { Height: 0, Width: 0 } }
+        && (conv.Stride.Height > 1 || conv.Stride.Width > 1);
+
+    // The same, as a convolution of stride 1 over every stride-th pixel.
+    private static Tensor OverEvery(long[] stride, Tensor input, Tensor[] tensors) => F.conv2d(
+        input.slice(2, 0, input.shape[2], stride[0]).slice(3, 0, input.shape[3], stride[1]),
+        tensors[0],
+        tensors.Length > 1 ? tensors[1] : null);
 
     private static Kernel BatchNormalization(BatchNorm norm) => (inputs, tensors, training) =>
     {

@@ -47,6 +47,29 @@ public sealed class PlanModuleTests
         Assert.Equal(mean, value.mean().item<double>(), Math.Max(1e-9, std * 0.03));
     }
 
+    [Theory]
+    [InlineData(32)]
+    [InlineData(49)]
+    public void The_wide_shortcuts_of_a_ResNet50_have_gradients_and_compute_the_same_with_them(int side)
+    {
+        using var module = Backbone.ResNet50().InputSize(side).Head(3).Seed(4).Compile().CreateModule();
+        using var scope = NewDisposeScope();
+        module.eval();
+        var input = rand([2, 3, side, side]);
+        Tensor expected;
+        using (no_grad())
+        {
+            expected = module.forward(input);
+        }
+
+        var actual = module.forward(input);
+        actual.sum().backward();
+
+        Assert.True(actual.allclose(expected, rtol: 1e-4, atol: 1e-5));
+        Assert.All(module.named_parameters(), pair => Assert.True(pair.parameter.grad!.isfinite().all().item<bool>()));
+        Assert.NotEqual(0, module.get_parameter("conv1.weight")!.grad!.abs().sum().item<float>());
+    }
+
     [Fact]
     public void Only_what_the_plan_trains_requires_a_gradient()
     {
