@@ -7,7 +7,7 @@ switch (args)
         StepBenchmark.Run(rounds: 30);
         return 0;
     case ["memory"]:
-        MemoryBenchmark.Run(rounds: 3);
+        MemoryBenchmark.Run(rounds: 5);
         return 0;
     case ["memory-of", var epochs]:
         MemoryBenchmark.Train(int.Parse(epochs, CultureInfo.InvariantCulture));

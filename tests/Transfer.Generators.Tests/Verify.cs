@@ -16,7 +16,7 @@ internal static class Verify
     public static IReadOnlyList<MetadataReference> References { get; } =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "Transfer.Dsl.dll"
+            .Where(path => Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "Transfer.Dsl.dll" or "Transfer.Runtime.dll" or "TorchSharp.dll"
                 || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .ToArray();

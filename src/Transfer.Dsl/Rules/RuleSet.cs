@@ -51,6 +51,7 @@ internal static class RuleSet
     /// <summary>What all rules find, in the order of the steps.</summary>
     public static IReadOnlyList<Finding> Check(RecipeFacts facts) =>
         All.SelectMany(rule => rule.Check(facts))
+            .Distinct()
             .OrderBy(finding => finding.Step)
             .ThenBy(finding => finding.Rule, StringComparer.Ordinal)
             .ThenBy(finding => finding.Argument)

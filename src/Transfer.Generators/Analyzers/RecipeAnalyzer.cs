@@ -47,7 +47,7 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
             {
                 foreach (var finding in findings.In(operation, owner))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(Descriptors.ById[finding.Rule], finding.Place, finding.Message));
+                    context.ReportDiagnostic(Facts.Diagnostic(finding));
                 }
             }
         }

@@ -7,7 +7,12 @@ using RuleSet = Transfer.Rules.RuleSet;
 namespace Transfer.Generators.Analyzers;
 
 /// <summary>A finding with its place in the program.</summary>
-internal sealed record PlacedFinding(string Rule, Location Place, string Message);
+/// <param name="Rule">The rule's id.</param>
+/// <param name="Place">Where it belongs.</param>
+/// <param name="Message">What is wrong, and what to do.</param>
+/// <param name="Step">The recipe's step, from 0; -1 for the backbone.</param>
+/// <param name="Argument">The step's layer argument, from 0; -1 for the step.</param>
+internal sealed record PlacedFinding(string Rule, Location Place, string Message, int Step, int Argument);
 
 /// <summary>Runs the rules on the recipes that a member writes, and says of each finding where it belongs.</summary>
 internal sealed class RecipeFindings(Compilation compilation)
@@ -20,12 +25,19 @@ internal sealed class RecipeFindings(Compilation compilation)
     public IEnumerable<PlacedFinding> In(IOperation code, ISymbol owner)
     {
         var flow = Flow.Of(code);
-        return RecipeEnds.In(code, owner, uses)
-            .SelectMany(end => At(end.Recipe, end.Continuation, Frame.Of(owner, flow)))
-
+        var reported = new HashSet<(string, Location)>();
+        foreach (var (recipe, continuation) in RecipeEnds.In(code, owner, uses))
+        {
             // Two recipes that begin with the same local share its steps, and what is wrong with them.
-            .GroupBy(finding => (finding.Rule, finding.Place))
-            .Select(same => same.First());
+            var found = At(recipe, continuation, Frame.Of(owner, flow))
+                .Where(finding => !reported.Contains((finding.Rule, finding.Place)))
+                .ToArray();
+            foreach (var finding in found)
+            {
+                reported.Add((finding.Rule, finding.Place));
+                yield return finding;
+            }
+        }
     }
 
     private IEnumerable<PlacedFinding> At(IOperation recipe, Continuation continuation, Frame frame)
@@ -33,7 +45,7 @@ internal sealed class RecipeFindings(Compilation compilation)
         var reader = new ChainReader(language, compilation, frame);
         var value = reader.Read(recipe);
         var refused = reader.Refusals.Where(refusal => Same(refusal.Owner, frame.Owner))
-            .Select(refusal => new PlacedFinding(Rules.ArgumentOutOfRange.RuleId, refusal.Place, refusal.Message));
+            .Select(refusal => new PlacedFinding(Rules.ArgumentOutOfRange.RuleId, refusal.Place, refusal.Message, -1, -1));
         return refused.Concat(OnEveryPath(value, continuation, frame.Owner));
     }
 
@@ -65,7 +77,8 @@ internal sealed class RecipeFindings(Compilation compilation)
                 continue;
             }
 
-            yield return new PlacedFinding(finding.Rule, origin.At(finding.Argument), $"{finding.Message}; {finding.Remedy}");
+            yield return new PlacedFinding(
+                finding.Rule, origin.At(finding.Argument), $"{finding.Message}; {finding.Remedy}", finding.Step, finding.Argument);
         }
     }
 

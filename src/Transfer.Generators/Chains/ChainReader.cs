@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -36,6 +37,7 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
             IParenthesizedOperation parenthesized => Read(parenthesized.Operand),
             IConversionOperation conversion => ReadConversion(conversion),
             IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } creation => ReadLambda(function, creation.Type),
+            IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } creation => ReadMethodGroup(method, creation),
             IInvocationOperation invocation => ReadInvocation(invocation),
             IPropertyReferenceOperation property => ReadMember(property, property.Property, property.Property.GetMethod),
             IFieldReferenceOperation field => ReadMember(field, field.Field, null),
@@ -45,11 +47,9 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
             ISimpleAssignmentOperation assignment => Read(assignment.Value),
             IObjectCreationOperation { Constructor: { } constructor, Initializer: null } creation =>
                 Call(creation, constructor, Value.None, creation.Arguments),
-            IArrayCreationOperation { Initializer: { } elements } array => ReadElements(array.Type, elements.ElementValues),
+            _ when Collections.ElementsOf(operation) is { } elements => ReadElements(operation, elements),
             IDefaultValueOperation { Type: { IsValueType: false } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => Value.None,
             IThrowOperation => Value.Never,
-            _ when operation.Syntax is CollectionExpressionSyntax collection && collection.Elements.All(element => element is ExpressionElementSyntax) =>
-                ReadElements(operation.Type, operation.ChildOperations),
             _ => Value.Unknown,
         };
     }
@@ -66,9 +66,9 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
     }
 
     private Value ReadConversion(IConversionOperation conversion) =>
-        conversion.OperatorMethod is { } method
-            ? Invoke(method, [Read(conversion.Operand)], results => results, _ => null)
-            : Read(conversion.Operand);
+        conversion.OperatorMethod is { } method ? Invoke(method, [Read(conversion.Operand)], results => results, _ => null)
+        : conversion.Conversion.IsNumeric || Numbers.IsDouble(conversion.Type) ? Numbers.Convert(Read(conversion.Operand), conversion.Type)
+        : Read(conversion.Operand);
 
     private Value ReadChoice(IConditionalOperation choice) =>
         choice.Condition.ConstantValue is { HasValue: true, Value: bool known }
@@ -124,7 +124,7 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
             : Value.Unknown;
     }
 
-    private Value Call(IOperation call, IMethodSymbol method, Value receiver, IReadOnlyList<IArgumentOperation> arguments)
+    private Value Call(IOperation call, IMethodSymbol method, Value receiver, ImmutableArray<IArgumentOperation> arguments)
     {
         // Planning is what the rules do: it would end the chain with an exception.
         if (receiver.IsUnknown || method.Name == nameof(Recipe.Compile))
@@ -132,8 +132,14 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
             return Value.Unknown;
         }
 
+        // A call that throws ends the run: what would be refused after it is never reached.
+        if (receiver.Options.Count == 0 || !TryReadAll(arguments.Select(argument => argument.Value), out var read))
+        {
+            return Value.Never;
+        }
+
         var ordered = arguments.OrderBy(argument => argument.Parameter?.Ordinal).ToArray();
-        var values = ordered.Select(argument => Read(argument.Value)).ToArray();
+        var values = ordered.Select(argument => read[arguments.IndexOf(argument)]).ToArray();
         var origin = new Origin(frame.Owner, NameOf(call), LayersOf(ordered), null, []);
         if (values.Any(value => value.IsUnknown) && LinkedLanguage.IsRecipe(method.ReturnType))
         {
@@ -152,6 +158,24 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
                 _ => result,
             },
             error => Place(error, ordered) ?? NameOf(call)).OptionsOrUnknown).ToArray());
+    }
+
+    /// <summary>Reads operations in the order in which they run; none after one that always throws.</summary>
+    private bool TryReadAll(IEnumerable<IOperation> operations, out List<Value> values)
+    {
+        values = [];
+        foreach (var operation in operations)
+        {
+            var value = Read(operation);
+            if (!value.IsUnknown && value.Options.Count == 0)
+            {
+                return false;
+            }
+
+            values.Add(value);
+        }
+
+        return true;
     }
 
     /// <summary>Makes the call on the linked copy, once for each combination of options; the first value is the receiver.</summary>
@@ -207,16 +231,20 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
             (IEnumerable<object?[]>)[[]],
             (all, value) => all.SelectMany(combination => value.Options.Select(option => (object?[])[.. combination, option])));
 
-    private Value ReadElements(ITypeSymbol? type, IEnumerable<IOperation> elements)
+    private Value ReadElements(IOperation collection, IEnumerable<IOperation> elements)
     {
-        var element = type is IArrayTypeSymbol array ? language.Find(array.ElementType) : null;
-        var values = elements.Select(Read).ToArray();
-        if (element is null || values.Any(value => value.IsUnknown))
+        var element = Collections.ElementTypeOf(collection) is { } type ? language.Find(type) : null;
+        if (!TryReadAll(elements, out var read))
+        {
+            return Value.Never;
+        }
+
+        if (element is null || read.Any(value => value.IsUnknown))
         {
             return Value.Unknown;
         }
 
-        return Value.Of(Combinations(values).Select(combination =>
+        return Value.Of(Combinations(read.ToArray()).Select(combination =>
         {
             var copy = Array.CreateInstance(element, combination.Length);
             Array.Copy(combination.Select(Unwrapped).ToArray(), copy, combination.Length);
@@ -224,23 +252,37 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
         }).ToArray());
     }
 
-    /// <summary>The value of a lambda: a delegate that the linked language can call.</summary>
-    private Value ReadLambda(IAnonymousFunctionOperation function, ITypeSymbol? delegateType)
+    private Value ReadLambda(IAnonymousFunctionOperation function, ITypeSymbol? delegateType) =>
+        function.Symbol.Parameters is [var parameter] && function.Body.Operations is [IReturnOperation { ReturnedValue: { } body }]
+            ? ReadFunction(delegateType, argument =>
+            {
+                var reader = new ChainReader(language, compilation, frame.With(parameter, Value.Of(argument)));
+                var value = reader.Read(body);
+                Refusals.AddRange(reader.Refusals);
+                return value;
+            })
+            : Value.Unknown;
+
+    private Value ReadMethodGroup(IMethodSymbol method, IDelegateCreationOperation creation) =>
+        method is { IsStatic: true, IsGenericMethod: false, Parameters: [{ RefKind: RefKind.None } parameter] } && !LinkedLanguage.Declares(method)
+            ? ReadFunction(creation.Type, argument => Follow(
+                method.OriginalDefinition,
+                creation,
+                new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default) { [parameter.OriginalDefinition] = Value.Of(argument) }))
+            : Value.Unknown;
+
+    /// <summary>A delegate that the linked language can call.</summary>
+    private Value ReadFunction(ITypeSymbol? delegateType, Func<object?, Value> read)
     {
-        if (delegateType is null || language.Find(delegateType) is not { } type || function.Symbol.Parameters.Length != 1
-            || function.Body.Operations is not [IReturnOperation { ReturnedValue: { } body }])
+        if (delegateType is null || language.Find(delegateType) is not { } type)
         {
             return Value.Unknown;
         }
 
-        var parameter = function.Symbol.Parameters[0];
         var run = LambdaBridge.Create(type, argument =>
         {
             var before = Refusals.Count;
-            var reader = new ChainReader(language, compilation, frame.With(parameter, Value.Of(argument)));
-            var value = reader.Read(body);
-            Refusals.AddRange(reader.Refusals);
-            return value is { IsUnknown: false, Options: [var only] }
+            return read(argument) is { IsUnknown: false, Options: [var only] }
                 ? only
                 : throw new AbandonedException(isRefused: Refusals.Count > before);
         });
@@ -286,7 +328,8 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
     ];
 
     private static IEnumerable<IOperation> Parts(IOperation value) =>
-        value is IArrayCreationOperation { Initializer: { } elements } ? elements.ElementValues : Enumerable.Repeat(value, 1);
+        Collections.ElementsOf(value is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : value)
+            ?? Enumerable.Repeat(value, 1);
 
     private static Location? Place(ArgumentException error, IEnumerable<IArgumentOperation> arguments) =>
         arguments

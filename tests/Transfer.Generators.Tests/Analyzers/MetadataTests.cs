@@ -9,15 +9,13 @@ namespace Transfer.Generators.Tests.Analyzers;
 /// <summary>A rule's descriptor, its page and its row in the release file say the same.</summary>
 public partial class MetadataTests
 {
-    private static readonly string Root = FindRoot();
-
     public static TheoryData<string> Ids => new(new RecipeAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id));
 
     [Fact]
     public void Every_page_and_every_row_belongs_to_a_rule()
     {
         var ids = new RecipeAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id).Order().ToArray();
-        Assert.Equal(ids, Directory.GetFiles(Path.Combine(Root, "docs", "rules"), "TRF0*.md").Select(Path.GetFileNameWithoutExtension).Order());
+        Assert.Equal(ids, Directory.GetFiles(Path.Combine(Repository.Root, "docs", "rules"), "TRF0*.md").Select(Path.GetFileNameWithoutExtension).Order());
         Assert.Equal(ids, Row().Matches(Releases()).Select(row => row.Groups["id"].Value).Where(id => id.StartsWith("TRF0", StringComparison.Ordinal)).Order());
     }
 
@@ -27,7 +25,7 @@ public partial class MetadataTests
     {
         var descriptor = new RecipeAnalyzer().SupportedDiagnostics.Single(candidate => candidate.Id == id);
         var title = descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        var page = File.ReadAllText(Path.Combine(Root, "docs", "rules", id + ".md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", id + ".md"));
         var row = Row().Matches(Releases()).Single(candidate => candidate.Groups["id"].Value == id);
 
         Assert.True(descriptor.IsEnabledByDefault);
@@ -46,19 +44,8 @@ public partial class MetadataTests
     }
 
     private static string Releases() =>
-        File.ReadAllText(Path.Combine(Root, "src", "Transfer.Generators", "AnalyzerReleases.Unshipped.md"))
-        + File.ReadAllText(Path.Combine(Root, "src", "Transfer.Generators", "AnalyzerReleases.Shipped.md"));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "Transfer.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
+        File.ReadAllText(Path.Combine(Repository.Root, "src", "Transfer.Generators", "AnalyzerReleases.Unshipped.md"))
+        + File.ReadAllText(Path.Combine(Repository.Root, "src", "Transfer.Generators", "AnalyzerReleases.Shipped.md"));
 
     [GeneratedRegex(@"^(?<id>TRF\d+) \| (?<category>\S+) \| (?<severity>\S+) \| \[(?<title>.+)\]\((?<page>.+)\)\r?$", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -1,7 +1,6 @@
 extern alias generators;
 using System.Collections.Immutable;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using generators::Transfer.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
@@ -13,15 +12,6 @@ namespace Transfer.Generators.Tests.Documents;
 /// <summary>The documents say what compiles, and all that there is.</summary>
 public sealed class DocumentTests
 {
-    private static readonly MetadataReference[] References =
-    [
-        .. Verify.References,
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "Transfer.Runtime.dll" or "TorchSharp.dll")
-            .Select(path => MetadataReference.CreateFromFile(path)),
-    ];
-
     public static TheoryData<string, int> Blocks
     {
         get
@@ -47,7 +37,7 @@ public sealed class DocumentTests
         var compilation = CSharpCompilation.Create(
             "Document",
             [CSharpSyntaxTree.ParseText(MarkdownCode.Program(code), new CSharpParseOptions(LanguageVersion.Preview))],
-            References,
+            Verify.References,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         Assert.Empty(compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(Text));
 
@@ -84,7 +74,7 @@ public sealed class DocumentTests
     {
         foreach (var document in new[] { "README.md", "docs/recipes.md" })
         {
-            var folder = Path.GetDirectoryName(Path.Combine(Root(), document))!;
+            var folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
             var targets = Regex.Matches(Read(document), @"\]\((?<target>[^)#:]+)\)")
                 .Select(match => match.Groups["target"].Value);
             Assert.All(targets, target => Assert.True(Path.Exists(Path.Combine(folder, target)), $"{document}: {target}"));
@@ -94,8 +84,5 @@ public sealed class DocumentTests
     private static string Text(Diagnostic found) =>
         $"line {found.Location.GetLineSpan().StartLinePosition.Line + 1}: {found.Id} {found.GetMessage()}";
 
-    private static string Read(string document) => File.ReadAllText(Path.Combine(Root(), document));
-
-    private static string Root([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../.."));
+    private static string Read(string document) => File.ReadAllText(Path.Combine(Repository.Root, document));
 }
