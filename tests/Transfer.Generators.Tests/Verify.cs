@@ -44,7 +44,8 @@ internal static class Verify
     }
 
     /// <summary>Checks the body of a method that may use <c>number</c>, <c>name</c> and <c>flag</c>, which the compiler can't know.</summary>
-    public static Task Body(string statements) => Program($$"""
+    public static Task Body(string statements, string? editorConfig = null) => Program(
+        $$"""
         using System;
         using System.Linq;
         using Transfer;
@@ -55,5 +56,10 @@ internal static class Verify
                 {{statements}}
             }
         }
-        """);
+        """,
+        editorConfig);
+
+    /// <summary>The lines of an .editorconfig that leave other rules out of a test of one.</summary>
+    public static string Without(params IEnumerable<int> rules) =>
+        string.Join("\n", rules.Select(number => $"dotnet_diagnostic.TRF{number:000}.severity = none"));
 }

@@ -150,9 +150,9 @@ public class StructureRuleTests
     [InlineData("Backbone.ResNet18().Head(10).Phase(name, 1, p => { p.{|TRF018:FreezeAll|}(); return p; }).Compile();")]
     [InlineData("var r = Backbone.ResNet18(); r = r.FreezeAll(); _ = r.Head(10); r.Compile();")]
     [InlineData("var r = Backbone.ResNet18(); Throws(() => r.Head(number)); Throws(() => { r.Head(number); }); static void Throws(Action a) { }")]
-    public Task TRF018_result_dropped(string statements) => Verify.Program($$"""
+    public Task TRF018_result_dropped(string statements) => Verify.Program(
+        $$"""
         #nullable enable annotations
-        #pragma warning disable TRF021
         using System;
         using Transfer;
         class C
@@ -162,7 +162,9 @@ public class StructureRuleTests
                 {{statements}}
             }
         }
-        """, compiler: Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None);
+        """,
+        Verify.Without(21),
+        Microsoft.CodeAnalysis.Testing.CompilerDiagnostics.None);
 
     [Theory]
     [InlineData("for (var i = 0; i < number; i++) { Use(r.{|TRF019:Compile|}()); }")]
@@ -236,47 +238,7 @@ public class StructureRuleTests
         }
         """);
 
-    [Theory]
-    [InlineData("TRF007", "Backbone.ResNet18().Pretrained().FreezeAll().Epochs(5).Compile();")]
-    [InlineData("TRF008", Probe + ".Unfreeze(\"layer4.1\").Group(\"layer4\", 1e-4).Compile();")]
-    [InlineData("TRF009", "Backbone.ResNet18().Pretrained().Unfreeze(\"layer4\").Head(10).Compile();")]
-    [InlineData("TRF010", Probe + ".Epochs(1).Epochs(2).Compile();")]
-    [InlineData("TRF011", "Backbone.ResNet18().Head(5).Head(10).Compile();")]
-    [InlineData("TRF012", "Backbone.ResNet18().Pretrained().Epochs(5).Compile();")]
-    [InlineData("TRF013", Probe + ".Compile(); Backbone.ResNet18().Head(1).Epochs(5).Compile();")]
-    [InlineData("TRF014", "Backbone.ResNet18().Features().Epochs(5).Compile();")]
-    [InlineData("TRF015", Probe + ".Phase(\"a\", 1).Phase(\"b\", 1).Compile();")]
-    [InlineData("TRF016", Probe + ".EarlyStopping(9).Epochs(5).Compile();")]
-    [InlineData("TRF017", "Backbone.ResNet18().Pretrained().Head(10).Epochs(5).Compile();")]
-    [InlineData("TRF018", "Backbone.ResNet18().Head(10);")]
-    [InlineData("TRF019", "while (flag) { Backbone.ResNet18().Compile(); }")]
-    public Task A_pragma_suppresses(string rule, string statements) => Body($"""
-        #pragma warning disable {rule}
-        {statements}
-        #pragma warning restore {rule}
-        """);
-
-    [Fact]
-    public Task A_pragma_suppresses_what_is_about_seeds() => Verify.Program("""
-        using Transfer;
-        namespace TorchSharp
-        {
-            public static class torch { public static void manual_seed(long seed) { } }
-        }
-
-        class C
-        {
-            void M()
-            {
-                TorchSharp.torch.manual_seed(1);
-        #pragma warning disable TRF020
-                Backbone.ResNet18().Compile();
-        #pragma warning restore TRF020
-            }
-        }
-        """);
-
     // What the rules about training say of these recipes is tested with them.
     private static Task Body(string statements) =>
-        Verify.Body("#pragma warning disable TRF021, TRF026, TRF029, TRF030, TRF031, TRF033, TRF034\n" + statements);
+        Verify.Body(statements, Verify.Without(21, 26, 29, 30, 31, 33, 34));
 }

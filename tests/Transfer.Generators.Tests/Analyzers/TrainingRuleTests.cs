@@ -4,9 +4,7 @@ namespace Transfer.Generators.Tests.Analyzers;
 public class TrainingRuleTests
 {
     // What rules about other things say of the same recipes is tested with them.
-    private static readonly string Others = string.Join("\n", Enumerable.Range(1, 20)
-        .Where(number => number != 4)
-        .Select(number => $"dotnet_diagnostic.TRF{number:000}.severity = none"));
+    private static readonly string Others = Verify.Without(Enumerable.Range(1, 20).Where(number => number != 4));
 
     [Theory]
     [InlineData("Backbone.ResNet18().{|TRF021:FreezeAll|}().Head(10).Compile();")]
@@ -215,32 +213,6 @@ public class TrainingRuleTests
     [InlineData("Backbone.ResNet18().Pretrained().Head(10).Augment(Augmentations.HorizontalFlip()).TwoPhase(2, 3).Compile();")]
     public Task TRF039_augmentation_that_keeps_features_from_a_cache(string statement) => Alone(statement);
 
-    [Theory]
-    [InlineData("TRF021", "Backbone.ResNet18().FreezeAll().Head(10).Compile();")]
-    [InlineData("TRF022", "Backbone.ResNet18().Pretrained(WeightsFile.At(\"x.h5\")).Head(10).Compile();")]
-    [InlineData("TRF023", "Backbone.ResNet18().Pretrained().InputChannels(4).Head(10).Compile();")]
-    [InlineData("TRF024", "Backbone.ResNet18().Pretrained().InputSize(32).Head(10).Compile();")]
-    [InlineData("TRF025", "Backbone.ViTB16().Pretrained().Head(h => h.LayerNorm().Linear(10)).Compile();")]
-    [InlineData("TRF026", "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).BatchNorm(FrozenBatchNorm.Train).Compile();")]
-    [InlineData("TRF027", "Backbone.ResNet18().Pretrained().Head(10).BatchSize(8).Compile();")]
-    [InlineData("TRF028", "Backbone.Vgg16().Pretrained().FreezeAll().Head(h => h.Linear(64).BatchNorm().ReLU().Linear(10)).BatchSize(1).Compile();")]
-    [InlineData("TRF029", "Backbone.ResNet18().Pretrained().Head(10).Group(\"fc\", 1e-4).Compile();")]
-    [InlineData("TRF030", "Backbone.ResNet18().Pretrained().Head(10).Optimizer(Optimizers.AdamW(0.01)).Compile();")]
-    [InlineData("TRF031", "Backbone.ResNet18().Pretrained().Head(10).Optimizer(Optimizers.AdamW(1e-3)).Group(\"layer4\", 1e-4).Compile();")]
-    [InlineData("TRF032", "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).LayerDecay(0.75).Compile();")]
-    [InlineData("TRF033", "Backbone.ResNet18().Pretrained().FreezeAll().UnfreezeFrom(\"layer4.1.conv2\").Head(10).Compile();")]
-    [InlineData("TRF034", "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer1\").Head(10).Compile();")]
-    [InlineData("TRF035", "Backbone.ResNet18().Pretrained().Head(h => h.Linear(10).ReLU()).Compile();")]
-    [InlineData("TRF036", "Backbone.ResNet18().Pretrained().Dropout(0.3).Head(10).Compile();")]
-    [InlineData("TRF037", "Backbone.ResNet18().Pretrained().Head(2).Loss(Losses.CrossEntropy(labelSmoothing: 1)).Compile();")]
-    [InlineData("TRF038", "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Optimizers.Lbfgs()).Accumulate(4).Compile();")]
-    [InlineData("TRF039", "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Augment(Augmentations.HorizontalFlip()).Epochs(5).Compile();")]
-    public Task A_pragma_suppresses(string rule, string statement) => Alone($"""
-        #pragma warning disable {rule}
-        {statement}
-        #pragma warning restore {rule}
-        """);
-
     [Fact]
     public Task An_editorconfig_silences_an_opinion() => Verify.Program(
         """
@@ -252,18 +224,5 @@ public class TrainingRuleTests
         """,
         Others + "\ndotnet_diagnostic.TRF030.severity = none");
 
-    private static Task Alone(string statements) => Verify.Program(
-        $$"""
-        using System;
-        using System.Linq;
-        using Transfer;
-        public static partial class C
-        {
-            public static void M(int number, string name, bool flag, double rate)
-            {
-                {{statements}}
-            }
-        }
-        """,
-        Others);
+    private static Task Alone(string statements) => Verify.Body(statements, Others);
 }
