@@ -209,7 +209,7 @@ public sealed class LearningRateFinderTests
 
         // With 20 steps a decade, the steps up to rate r sum up to r / (1 - 10^(-1/20)) = 9.2 r, so that the loss is about
         // e^(-18.4 r) of its start: over ln r, steepest at r = 1 / 18.4. All is the same for r · curvature.
-        var (one, hundredth) = (gentle.Suggestion!.Value, sharp.Suggestion!.Value);
+        var (one, hundredth) = (gentle.Suggest(SuggestionMethod.Steepest)!.Value, sharp.Suggest(SuggestionMethod.Steepest)!.Value);
         Assert.InRange(one, 0.03, 0.1);
         Assert.InRange(one / hundredth, 80, 125);
 
@@ -217,7 +217,9 @@ public sealed class LearningRateFinderTests
         Assert.InRange(gentle.Suggest(SuggestionMethod.Minimum)!.Value, 0.01, 0.5);
         Assert.InRange(sharp.Suggest(SuggestionMethod.Minimum)!.Value, 0.01 / 100, 0.5 / 100);
 
-        // The valley begins where the loss begins to fall, however slowly; its middle is on the way down.
+        // The valley, which is what is suggested unless another way is asked for, begins where the loss begins to fall, however
+        // slowly; its middle is on the way down.
+        Assert.Equal(gentle.Suggest(SuggestionMethod.Valley), gentle.Suggestion);
         Assert.InRange(gentle.Suggest(SuggestionMethod.Valley)!.Value, 1e-4, 2);
         Assert.InRange(sharp.Suggest(SuggestionMethod.Valley)!.Value, 1e-6, 2.0 / 100);
 

@@ -26,8 +26,8 @@ public sealed record LearningRateFinderOptions
     /// <summary>How many times the least smoothed loss ends the search, above 1; 4 by default, infinity for never.</summary>
     public double DivergesAt { get; init; } = 4;
 
-    /// <summary>How <see cref="LearningRateCurve.Suggestion"/> is chosen; at the steepest fall by default.</summary>
-    public SuggestionMethod Method { get; init; } = SuggestionMethod.Steepest;
+    /// <summary>How <see cref="LearningRateCurve.Suggestion"/> is chosen; in the valley by default, as in fastai.</summary>
+    public SuggestionMethod Method { get; init; } = SuggestionMethod.Valley;
 
     /// <summary>
     /// Index of the phase that trains; 0, the first, by default. A later one starts, too, from the model as it is.
