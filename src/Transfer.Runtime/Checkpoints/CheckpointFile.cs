@@ -112,7 +112,7 @@ internal static class CheckpointFile
 
     private static Checkpoint ReadOne(string path)
     {
-        using var file = WeightsFileReader.Read(path);
+        using var file = Open(path);
         if (!file.Metadata.TryGetValue(FormatKey, out var format))
         {
             throw new WeightsFileException(
@@ -155,6 +155,20 @@ internal static class CheckpointFile
         catch (Exception error) when (error is FormatException or JsonException or KeyNotFoundException)
         {
             throw new WeightsFileException(path, $"its state can't be read: {error.Message}", "Begin the run again.", error);
+        }
+    }
+
+    // The reader advises on files of weights: to save or download them again, which nobody can do with a checkpoint.
+    private static WeightsFileContents Open(string path)
+    {
+        try
+        {
+            return WeightsFileReader.Read(path);
+        }
+        catch (WeightsFileException damaged)
+        {
+            throw new WeightsFileException(
+                path, damaged.Found, "This checkpoint can't be read; begin the run anew: Resume = false.", damaged);
         }
     }
 

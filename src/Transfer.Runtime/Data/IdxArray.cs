@@ -24,6 +24,11 @@ internal sealed class IdxArray
     public static IdxArray Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (!File.Exists(path))
+        {
+            throw new FileNotFoundException($"There is no IDX file '{Path.GetFullPath(path)}'. Check the path; a name may end in .gz.", path);
+        }
+
         using FileStream file = File.OpenRead(path);
         try
         {

@@ -60,7 +60,7 @@ public sealed class ImageFolder : IImageDataset
             throw new DirectoryNotFoundException(
                 File.Exists(root)
                     ? $"'{root}' is a file; an image folder is a folder that holds one folder for each class."
-                    : $"There is no folder '{root}'.");
+                    : $"There is no folder '{Path.GetFullPath(root)}'. Name the folder that holds one folder of pictures for each class.");
         }
 
         string[] classNames =

@@ -25,7 +25,7 @@ public sealed record TrainingHistory(int Seed, IReadOnlyList<EpochResult> Epochs
 public sealed class TrainingCanceledException : OperationCanceledException
 {
     internal TrainingCanceledException(TrainingHistory history, CancellationToken cancellation)
-        : base($"Training was cancelled after {history.Epochs.Count} complete epochs; the model holds what it learnt so far.", cancellation) =>
+        : base($"Training was cancelled after {history.Epochs.Count} complete {(history.Epochs.Count == 1 ? "epoch" : "epochs")}; the model holds what it learnt so far.", cancellation) =>
         History = history;
 
     /// <summary>The epochs that were complete.</summary>

@@ -71,6 +71,19 @@ public sealed class PlanModuleTests
     }
 
     [Fact]
+    public void The_wide_shortcuts_of_a_ResNet50_train_over_a_frozen_prefix()
+    {
+        // The input of the last stage then asks for no gradient, and only its weights do.
+        using var module = Backbone.ResNet50().InputSize(64).FreezeAll().UnfreezeFrom("layer4").Head(3).Seed(4).Compile().CreateModule();
+        using var scope = NewDisposeScope();
+        module.train();
+        module.forward(rand([2, 3, 64, 64])).sum().backward();
+
+        Assert.True(module.get_parameter("layer4.0.downsample.0.weight")!.grad!.isfinite().all().item<bool>());
+        Assert.Null(module.get_parameter("layer3.0.downsample.0.weight")!.grad);
+    }
+
+    [Fact]
     public void Only_what_the_plan_trains_requires_a_gradient()
     {
         var plan = Backbone.ResNet18().FreezeAll().Unfreeze("layer4.1").Head(3).Compile();

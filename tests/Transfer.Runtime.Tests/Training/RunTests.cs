@@ -1,5 +1,6 @@
 using Transfer.Checkpoints;
 using Transfer.Training;
+using Transfer.Weights;
 using static TorchSharp.torch;
 
 namespace Transfer.Tests.Training;
@@ -79,6 +80,19 @@ public sealed class RunTests
         using var resumed = Create(Start.Epochs(2));
         Assert.Equal(2, resumed.Train(Pictures.Of(8), options: options with { Resume = true }).Epochs.Count);
         Assert.Equal(Bits(model), Bits(resumed));
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_with_none_before_it_says_what_to_do()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["run.safetensors"], "x");
+        var options = new TrainingOptions { Checkpoint = new CheckpointOptions(folder["run.safetensors"]), Resume = true };
+        using var model = Create(Start);
+        var message = Assert.Throws<WeightsFileException>(() => model.Train(Pictures.Of(8), options: options)).Message;
+
+        Assert.StartsWith(folder["run.safetensors"], message, StringComparison.Ordinal);
+        Assert.EndsWith("begin the run anew: Resume = false.", message, StringComparison.Ordinal);
     }
 
     [Fact]
