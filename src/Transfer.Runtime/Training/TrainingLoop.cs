@@ -12,6 +12,9 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device) 
 {
     private readonly LossFunction loss = new(plan.Training.Loss, device);
 
+    // Kept from epoch to epoch for its buffers: a batch of pictures is a large array, which the runtime frees late.
+    private (IImageDataset Dataset, BatchLoader Loader)? evaluated;
+
     public TrainingHistory Run(
         IBatchSource source,
         IImageDataset? validation,
@@ -58,7 +61,7 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device) 
         RunClock? clock = null)
     {
         var meter = default(MeterSums);
-        var loader = new BatchLoader(dataset, plan.Preprocessing, new BatchLoaderOptions { BatchSize = plan.BatchSize });
+        var loader = LoaderOf(dataset);
         clock?.StartStage();
         module.eval();
         var done = 0;
@@ -80,6 +83,16 @@ internal sealed class TrainingLoop(Plan plan, PlanModule module, Device device) 
     }
 
     public void Dispose() => loss.Dispose();
+
+    private BatchLoader LoaderOf(IImageDataset dataset)
+    {
+        if (evaluated?.Dataset != dataset)
+        {
+            evaluated = (dataset, new BatchLoader(dataset, plan.Preprocessing, new BatchLoaderOptions { BatchSize = plan.BatchSize }));
+        }
+
+        return evaluated.Value.Loader;
+    }
 
     private RunState Start(IBatchSource source, int seed, Checkpoint? from)
     {
