@@ -41,7 +41,8 @@ internal sealed class CutInsideBlock : Rule
                     + $"{Counted.Million(gap.MultiplyAdds)} multiply-adds an "
                     + "image of frozen layers are in no feature cache",
                 $"start with the block, UnfreezeFrom({Code.Text(gap.Block)}), or after it",
-                place.Argument);
+                place.Argument,
+                facts.Steps[place.Step] is UnfreezeFromStep ? [Edit.Replace(place.Step, place.Argument, Code.Text(gap.Block))] : []);
         }
     }
 

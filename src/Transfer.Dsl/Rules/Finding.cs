@@ -22,6 +22,19 @@ public enum Severity
 /// <param name="Remedy">What to do.</param>
 public sealed record Finding(string Rule, Severity Severity, int Step, int Argument, string Message, string Remedy)
 {
+    /// <summary>Changes of the recipe's text, any one of which does what <see cref="Remedy"/> says.</summary>
+    internal IReadOnlyList<Edit> Edits { get; init; } = [];
+
+    /// <summary>Whether the same is found, in the same words.</summary>
+    /// <param name="other">Another finding.</param>
+    /// <returns>True where all that it shows is equal.</returns>
+    public bool Equals(Finding? other) => other is not null
+        && (Rule, Severity, Step, Argument, Message, Remedy)
+            == (other.Rule, other.Severity, other.Step, other.Argument, other.Message, other.Remedy);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (Rule, Severity, Step, Argument, Message, Remedy).GetHashCode();
+
     /// <summary>The finding in one line.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Rule} {Severity.ToString().ToLowerInvariant()}: {Message}; {Remedy}";

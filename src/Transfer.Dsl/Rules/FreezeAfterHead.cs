@@ -36,7 +36,10 @@ internal sealed class FreezeAfterHead : Rule
                 $"{freeze} after {head} freezes the new head too: its {Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} stay random",
                 freeze.Call is FreezeAllStep
                     ? facts.Steps[freeze.Step] is PhaseStep ? "add Unfreeze(Layers.Head) after it" : $"move {freeze} before {head}"
-                    : $"leave {facts.Graph!.HeadPath} out of {freeze}");
+                    : $"leave {facts.Graph!.HeadPath} out of {freeze}",
+                edits: freeze.Call is FreezeAllStep && facts.Steps[freeze.Step] is not PhaseStep
+                    ? [Edit.Move(freeze.Step, freeze, frozen.Key.Head, head)]
+                    : []);
         }
     }
 }

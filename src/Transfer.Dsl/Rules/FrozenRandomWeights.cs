@@ -36,6 +36,7 @@ internal sealed class FrozenRandomWeights : Rule
             $"{first} freezes random weights: no pretrained weights are loaded, and "
                 + $"{Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} "
                 + $"of {facts.Architecture.Name} stay as they are drawn",
-            "add Pretrained(), or let the backbone train");
+            "add Pretrained(), or let the backbone train",
+            edits: [Edit.Insert(-1, "Pretrained()")]);
     }
 }

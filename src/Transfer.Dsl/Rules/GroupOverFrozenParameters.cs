@@ -30,7 +30,8 @@ internal sealed class GroupOverFrozenParameters : Rule
                     $"the group {Code.Layer(selection.Pattern)} has nothing to train: its "
                         + $"{Counted.Parameters(members.Sum(member => member!.Elements))} are frozen by {members[0]!.FrozenBy}",
                     $"add Unfreeze({Code.Layer(selection.Pattern)}), or drop the group",
-                    selection.Argument);
+                    selection.Argument,
+                    Edits(facts, selection));
             }
         }
 
@@ -40,7 +41,8 @@ internal sealed class GroupOverFrozenParameters : Rule
                 step,
                 "the optimizer has nothing to train: all "
                     + $"{Counted.Parameters(facts.Parameters.Sum(parameter => parameter.Elements))} are frozen",
-                $"add Unfreeze({Code.Text(facts.Graph!.HeadPath)}), or put a new head after the last freeze");
+                $"add Unfreeze({Code.Text(facts.Graph!.HeadPath)}), or put a new head after the last freeze",
+                edits: [Edit.Insert(AfterFreezes(facts, step), $"Unfreeze({Code.Text(facts.Graph!.HeadPath)})")]);
         }
     }
 
@@ -49,6 +51,30 @@ internal sealed class GroupOverFrozenParameters : Rule
         facts.Phases is [{ Step: < 0, Parameters.Count: > 0, TrainsNothing: true }]
             ? facts.LastIndex(step => StepKinds.Of(step) == nameof(Recipe.Optimizer))
             : -1;
+
+    // In a recipe with phases, which of them is to train the layer is not known.
+    private static IReadOnlyList<Edit> Edits(RecipeFacts facts, Selection group)
+    {
+        if (facts.Steps.Any(step => step is PhaseStep))
+        {
+            return [];
+        }
+
+        var drop = Edit.Drop(group.Place.Step, group.Place);
+        var trained = facts.Selections
+            .Where(selection => selection.Place.Call is UnfreezeStep or UnfreezeFromStep && selection.Parameters.Count > 0)
+            .ToArray();
+        return
+        [
+            .. trained is [{ Pattern: var layer }] ? [Edit.Replace(group.Place.Step, group.Argument, Code.Layer(layer))] : Array.Empty<Edit>(),
+            Edit.Insert(AfterFreezes(facts, group.Place.Step), $"Unfreeze({Code.Layer(group.Pattern)})"),
+            drop,
+        ];
+    }
+
+    /// <summary>The step after which an unfreeze holds: before the one that needs it, unless something freezes later.</summary>
+    private static int AfterFreezes(RecipeFacts facts, int needed) =>
+        Math.Max(needed - 1, facts.LastIndex(step => step is FreezeAllStep or FreezeStep or FreezeUpToStep));
 
     /// <summary>What a group names, as it is in the first phase that the group holds in; null for what trains in one of them.</summary>
     private static ParameterFact?[] MembersOf(Selection selection, RecipeFacts facts)

@@ -17,9 +17,10 @@ internal sealed class HeadSetTwice : Rule
         let first = Name(facts, replaced.Step)
         let second = Name(facts, replaced.By)
         select facts.Steps[replaced.Step] is FeaturesStep
-            ? At(replaced.By, $"{second} takes the place of {first}: no head is left for {first} to take off", $"drop {first}")
+            ? At(replaced.By, $"{second} takes the place of {first}: no head is left for {first} to take off", $"drop {first}", edits: [Edit.Drop(replaced.Step, first)])
             : At(
                 replaced.By,
                 $"{second} throws away {first}: its {Counted.Parameters(replaced.Elements)} are made for nothing",
-                "keep one of the two");
+                "keep one of the two",
+                edits: [Edit.Drop(replaced.Step, first), Edit.Drop(replaced.By, second)]);
 }

@@ -32,6 +32,9 @@ internal sealed class NothingToTrain : Rule
                 + $"are frozen, the last of them by {last}",
             facts.Steps[last.Step] is PhaseStep
                 ? "add Unfreeze(Layers.Head) after it"
-                : $"add Unfreeze({Code.Text(facts.Graph!.HeadPath)}), or put a new head after the last freeze");
+                : $"add Unfreeze({Code.Text(facts.Graph!.HeadPath)}), or put a new head after the last freeze",
+            edits: facts.Steps.Any(step => step is PhaseStep)
+                ? []
+                : [Edit.Insert(last.Step, $"Unfreeze({Code.Text(facts.Graph!.HeadPath)})")]);
     }
 }

@@ -25,7 +25,8 @@ internal sealed class OneClassCrossEntropy : Rule
             yield return At(
                 head,
                 $"{Name(facts, head)} gives 1 class, over which softmax is always 1: {loss} is 0 for every image, and nothing is learnt",
-                "use Loss(Losses.BinaryCrossEntropy()) for yes or no, or a head of 2 classes");
+                "use Loss(Losses.BinaryCrossEntropy()) for yes or no, or a head of 2 classes",
+                edits: facts.LastIndex<LossStep>() < 0 ? [Edit.Insert(head, "Loss(Losses.BinaryCrossEntropy())")] : []);
         }
     }
 }

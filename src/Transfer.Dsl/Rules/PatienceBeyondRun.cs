@@ -36,7 +36,8 @@ internal sealed class PatienceBeyondRun : Rule
                     + $"and the first that it may end after is epoch {Counted.Number(First + (long)patience)}",
                 epochs > First + 1
                     ? $"wait for fewer than {Counted.Number(epochs - First)} epochs, or drop it"
-                    : $"give the run more than {Counted.Number(First + (long)patience)} epochs, or drop it");
+                    : $"give the run more than {Counted.Number(First + (long)patience)} epochs, or drop it",
+                edits: [Edit.Drop(step, facts.Steps[step])]);
         }
     }
 }

@@ -29,7 +29,8 @@ internal sealed class PhaseWithoutEffect : Rule
                     phase.Step,
                     $"the phase {Code.Text(phase.Name)} has nothing to train: "
                         + $"all {Counted.Parameters(phase.Parameters.Sum(parameter => parameter.Elements))} are frozen",
-                    "add Unfreeze(Layers.Head) to it, or drop it");
+                    "add Unfreeze(Layers.Head) to it, or drop it",
+                    edits: [Edit.Drop(phase.Step, $"the phase {Code.Text(phase.Name)}")]);
             }
             else if (i > 0 && GoesOnAs(facts.Phases[i - 1], phase, facts))
             {

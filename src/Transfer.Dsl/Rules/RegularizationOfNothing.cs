@@ -31,7 +31,7 @@ internal sealed class RegularizationOfNothing : Rule
             if (facts.Steps[i] is AugmentStep step
                 && WithoutEffect(facts, graph, step.Augmentations, trains) is var (message, remedy))
             {
-                yield return At(i, message, remedy);
+                yield return At(i, message, remedy, edits: step.Augmentations.Count == 1 || !trains ? [Edit.Drop(i, step)] : []);
             }
         }
     }

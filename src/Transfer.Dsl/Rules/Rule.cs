@@ -22,8 +22,8 @@ internal abstract class Rule
     /// <returns>The findings.</returns>
     public abstract IEnumerable<Finding> Check(RecipeFacts facts);
 
-    protected Finding At(int step, string message, string remedy, int argument = -1) =>
-        new(Id, Severity, step, argument, message, remedy);
+    protected Finding At(int step, string message, string remedy, int argument = -1, params IReadOnlyList<Edit> edits) =>
+        new(Id, Severity, step, argument, message, remedy) { Edits = edits };
 
     /// <summary>A step as the messages name it: without the leading dot.</summary>
     protected static string Name(RecipeFacts facts, int step) => facts.Steps[step].ToString()!.TrimStart('.');

@@ -45,7 +45,11 @@ internal sealed class StepWithoutEffect : Rule
 
             if (last.TryGetValue(kind, out var before))
             {
-                yield return At(i, $"{Name(facts, i)} takes the place of {Name(facts, before)}", $"drop {Name(facts, before)}");
+                yield return At(
+                    i,
+                    $"{Name(facts, i)} takes the place of {Name(facts, before)}",
+                    $"drop {Name(facts, before)}",
+                    edits: [Edit.Drop(before, facts.Steps[before])]);
             }
 
             last[kind] = i;
@@ -92,7 +96,8 @@ internal sealed class StepWithoutEffect : Rule
             yield return At(
                 Math.Max(epochs, first),
                 $"{Name(facts, epochs)} has no effect: a recipe with phases takes its epochs from them",
-                $"drop {Name(facts, epochs)}");
+                $"drop {Name(facts, epochs)}",
+                edits: [Edit.Drop(epochs, facts.Steps[epochs])]);
         }
 
         if (facts.Steps.Any(step => step is UnknownStep && KindOf(step) == StepKinds.Phase))
@@ -108,7 +113,8 @@ internal sealed class StepWithoutEffect : Rule
                 yield return At(
                     Math.Max(step, facts.LastIndex<PhaseStep>()),
                     $"{Name(facts, step)} has no effect: every phase has one of its own",
-                    $"drop {Name(facts, step)}");
+                    $"drop {Name(facts, step)}",
+                    edits: [Edit.Drop(step, facts.Steps[step])]);
             }
         }
     }
@@ -127,12 +133,17 @@ internal sealed class StepWithoutEffect : Rule
                         change.Place.Step,
                         $"{change.Place} changes nothing: its {parameters} "
                             + (change.FrozenBefore is { } freeze ? $"are frozen already, by {freeze}" : "train already"),
-                        $"drop {change.Place}");
+                        $"drop {change.Place}",
+                        edits: [Edit.Drop(change.Place.Step, change.Place)]);
                 }
             }
             else if (change.OverwrittenBy is { } by && (change.Freezes || !change.EndsFrozen) && !IsBeforePhases(change, by, facts))
             {
-                yield return At(by.Step, $"{by} sets anew all that {change.Place} sets: its {parameters}", $"drop {change.Place}");
+                yield return At(
+                    by.Step,
+                    $"{by} sets anew all that {change.Place} sets: its {parameters}",
+                    $"drop {change.Place}",
+                    edits: facts.Steps[change.Place.Step] is PhaseStep ? [] : [Edit.Drop(change.Place.Step, change.Place)]);
             }
         }
     }
@@ -153,7 +164,8 @@ internal sealed class StepWithoutEffect : Rule
                 yield return At(
                     later[later.Length - 1].Place.Step,
                     $"{later[later.Length - 1].Place} takes the last of the {Code.Number(groups[i].Parameters.Count)} tensors of {groups[i].Place}",
-                    $"drop {groups[i].Place}, or put it last");
+                    $"drop {groups[i].Place}, or put it last",
+                    edits: [Edit.Drop(groups[i].Place.Step, groups[i].Place)]);
             }
         }
     }

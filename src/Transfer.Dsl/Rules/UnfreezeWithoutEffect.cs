@@ -27,7 +27,10 @@ internal sealed class UnfreezeWithoutEffect : Rule
                 yield return At(
                     freeze.Step,
                     $"{freeze} undoes {change.Place}: its {Counted.Parameters(change.Elements)} are frozen again before anything trains",
-                    freeze.Step == change.Place.Step ? $"put {change.Place} after it" : $"move {freeze} before it, or drop {change.Place}");
+                    freeze.Step == change.Place.Step ? $"put {change.Place} after it" : $"move {freeze} before it, or drop {change.Place}",
+                    edits: facts.Steps[freeze.Step] is PhaseStep || facts.Steps[change.Place.Step] is PhaseStep
+                        ? []
+                        : [Edit.Move(freeze.Step, freeze, change.Place.Step, change.Place), Edit.Drop(change.Place.Step, change.Place)]);
             }
             else if (change.FoundNothingFrozen && change.Place.Call is not UnfreezeAllStep && facts.Steps[change.Place.Step] is not PhaseStep)
             {
@@ -35,8 +38,15 @@ internal sealed class UnfreezeWithoutEffect : Rule
                     change.Place.Step,
                     $"{change.Place} finds nothing frozen: its {Counted.Parameters(change.Elements)} train with or without it, "
                         + "and so does all the rest",
-                    $"freeze first, with FreezeAll() before {change.Place}, or drop it");
+                    $"freeze first, with FreezeAll() before {change.Place}, or drop it",
+                    edits: [Edit.Insert(FirstHead(facts, change.Place.Step) - 1, "FreezeAll()"), Edit.Drop(change.Place.Step, change.Place)]);
             }
         }
     }
+
+    // A freeze after the head would freeze that too.
+    private static int FirstHead(RecipeFacts facts, int before) =>
+        facts.Steps.Take(before).ToList().FindIndex(step => StepKinds.Of(step) is nameof(Recipe.Head) or nameof(Recipe.Features)) is >= 0 and var head
+            ? head
+            : before;
 }

@@ -32,7 +32,8 @@ internal sealed class UnknownLayer : Rule
                 nearest.Count > 0
                     ? $"the nearest are {Code.Texts(nearest)}"
                     : $"its layers are {Code.Texts(LayersOf(facts.Graph!, 1).Distinct())}",
-                selection.Argument);
+                selection.Argument,
+                [.. nearest.Select(name => Edit.Replace(selection.Place.Step, selection.Argument, Code.Layer(name + selection.Pattern.Substring(path.Length))))]);
         }
     }
 

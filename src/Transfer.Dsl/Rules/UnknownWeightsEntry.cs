@@ -1,4 +1,5 @@
 using Transfer.Planning;
+using Transfer.Steps;
 
 namespace Transfer.Rules;
 
@@ -16,5 +17,9 @@ internal sealed class UnknownWeightsEntry : Rule
     public override IEnumerable<Finding> Check(RecipeFacts facts) =>
         facts.Obstacles
             .Where(obstacle => obstacle.Kind == ObstacleKind.WeightsEntry)
-            .Select(obstacle => At(obstacle.Step, obstacle.Reason, obstacle.Remedy));
+            .Select(obstacle => At(
+                obstacle.Step,
+                obstacle.Reason,
+                obstacle.Remedy,
+                edits: [.. facts.Architecture.Weights.Select(entry => Edit.Replace(obstacle.Step, 0, Code.Text(entry.Name)))]));
 }

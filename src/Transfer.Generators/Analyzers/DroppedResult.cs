@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Transfer.Generators.Chains;
+using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
 
@@ -32,10 +33,13 @@ internal static class DroppedResult
         var remedy = call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver }
             ? $"assign it, {receiver} = {receiver}.{name}(…), or drop the call"
             : "use it, or drop the call";
-        context.ReportDiagnostic(Diagnostic.Create(
+        context.ReportDiagnostic(Facts.Of(
             Descriptors.DroppedResult,
             name.GetLocation(),
-            $"the result of {name}(…) is dropped: a {what} never changes, each call gives a new one; {remedy}"));
+            $"the result of {name}(…) is dropped: a {what} never changes, each call gives a new one; {remedy}",
+            Start(call) is { } start && IsAssignable(start, method.ReturnType, context.SemanticModel)
+                ? [new PlacedEdit(EditKind.Assign, statement.Expression.GetLocation(), null, start.ToString(), $"Assign it to {start}")]
+                : []));
     }
 
     private static InvocationExpressionSyntax? CallOf(ExpressionSyntax expression) => expression switch
@@ -53,6 +57,26 @@ internal static class DroppedResult
         MemberBindingExpressionSyntax binding => binding.Name,
         _ => null,
     };
+
+    /// <summary>What a chain of calls begins with.</summary>
+    private static IdentifierNameSyntax? Start(ExpressionSyntax expression) => expression switch
+    {
+        IdentifierNameSyntax start => start,
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => Start(access.Expression),
+        _ => null,
+    };
+
+    private static bool IsAssignable(IdentifierNameSyntax start, ITypeSymbol type, SemanticModel model) =>
+        model.GetSymbolInfo(start).Symbol switch
+        {
+            ILocalSymbol local => local is { IsConst: false, IsForEach: false, IsUsing: false, RefKind: RefKind.None }
+                && SymbolEqualityComparer.Default.Equals(local.Type, type),
+            IParameterSymbol parameter => parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out
+                && SymbolEqualityComparer.Default.Equals(parameter.Type, type),
+            IFieldSymbol field => field is { IsReadOnly: false, IsConst: false } && SymbolEqualityComparer.Default.Equals(field.Type, type),
+            IPropertySymbol property => property.SetMethod is { IsInitOnly: false } && SymbolEqualityComparer.Default.Equals(property.Type, type),
+            _ => false,
+        };
 
     // Assert.Throws(() => { recipe.Head(0); }): the exception is what is wanted.
     private static bool IsExpectedToThrow(StatementSyntax statement) =>

@@ -12,7 +12,9 @@ namespace Transfer.Generators.Analyzers;
 /// <param name="Message">What is wrong, and what to do.</param>
 /// <param name="Step">The recipe's step, from 0; -1 for the backbone.</param>
 /// <param name="Argument">The step's layer argument, from 0; -1 for the step.</param>
-internal sealed record PlacedFinding(string Rule, Location Place, string Message, int Step, int Argument);
+/// <param name="Edits">Changes of the program, any one of which mends it.</param>
+internal sealed record PlacedFinding(
+    string Rule, Location Place, string Message, int Step, int Argument, IReadOnlyList<PlacedEdit> Edits);
 
 /// <summary>Runs the rules on the recipes that a member writes, and says of each finding where it belongs.</summary>
 internal sealed class RecipeFindings(Compilation compilation)
@@ -45,7 +47,7 @@ internal sealed class RecipeFindings(Compilation compilation)
         var reader = new ChainReader(language, compilation, frame);
         var value = reader.Read(recipe);
         var refused = reader.Refusals.Where(refusal => Same(refusal.Owner, frame.Owner))
-            .Select(refusal => new PlacedFinding(Rules.ArgumentOutOfRange.RuleId, refusal.Place, refusal.Message, -1, -1));
+            .Select(refusal => new PlacedFinding(Rules.ArgumentOutOfRange.RuleId, refusal.Place, refusal.Message, -1, -1, []));
         return refused.Concat(OnEveryPath(value, continuation, frame.Owner));
     }
 
@@ -57,8 +59,13 @@ internal sealed class RecipeFindings(Compilation compilation)
         }
 
         var paths = value.Options.Select(option => On((TracedRecipe)option!, continuation, owner).ToArray()).ToArray();
-        return paths[0].Where(finding => paths.Skip(1).All(path =>
-            path.Any(other => other.Rule == finding.Rule && other.Place == finding.Place)));
+        return
+            from finding in paths[0]
+            let same = paths.Skip(1)
+                .Select(path => path.FirstOrDefault(other => other.Rule == finding.Rule && other.Place == finding.Place))
+                .ToArray()
+            where same.All(other => other is not null)
+            select finding with { Edits = [.. finding.Edits.Where(edit => same.All(other => other!.Edits.Contains(edit)))] };
     }
 
     private IEnumerable<PlacedFinding> On(TracedRecipe recipe, Continuation continuation, ISymbol owner)
@@ -78,7 +85,12 @@ internal sealed class RecipeFindings(Compilation compilation)
             }
 
             yield return new PlacedFinding(
-                finding.Rule, origin.At(finding.Argument), $"{finding.Message}; {finding.Remedy}", finding.Step, finding.Argument);
+                finding.Rule,
+                origin.At(finding.Argument),
+                $"{finding.Message}; {finding.Remedy}",
+                finding.Step,
+                finding.Argument,
+                [.. finding.Edits.Select(edit => PlacedEdit.Of(edit, recipe, owner)).OfType<PlacedEdit>()]);
         }
     }
 

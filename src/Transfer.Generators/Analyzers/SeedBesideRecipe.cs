@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
 using Transfer.Planning;
+using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
 
@@ -19,50 +20,45 @@ internal sealed class SeedBesideRecipe
 
     public void Check(SyntaxNodeAnalysisContext context)
     {
-        var seed = (InvocationExpressionSyntax)context.Node;
-        if (!IsSeed(seed) || !IsOfTorch(context.SemanticModel.GetSymbolInfo(seed, context.CancellationToken).Symbol))
+        var compile = (InvocationExpressionSyntax)context.Node;
+        if (compile.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Recipe.Compile) } access)
         {
             return;
         }
 
-        // Of several calls the first speaks.
-        var code = MemberBodies.CodeOf(seed.SyntaxTree.GetRoot(context.CancellationToken)).LastOrDefault(piece => piece.Span.Contains(seed.Span));
-        if (code is null
-            || code.DescendantNodes().OfType<InvocationExpressionSyntax>().First(IsSeed) != seed
-            || context.SemanticModel.GetOperation(code, context.CancellationToken) is not { } operation
-            || MemberBodies.OwnerOf(code, context.SemanticModel) is not { } owner)
+        // Of several seeds the first speaks.
+        var model = context.SemanticModel;
+        var code = MemberBodies.CodeOf(compile.SyntaxTree.GetRoot(context.CancellationToken)).LastOrDefault(piece => piece.Span.Contains(compile.Span));
+        if (code?.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(IsSeed) is not { } seed
+            || !IsOfTorch(model.GetSymbolInfo(seed, context.CancellationToken).Symbol)
+            || model.GetOperation(code, context.CancellationToken) is not { } operation
+            || MemberBodies.OwnerOf(code, model) is not { } owner
+            || operation.Descendants().FirstOrDefault(descendant => descendant.Syntax == compile) is not IInvocationOperation call
+            || !LinkedLanguage.IsRecipe(call.Instance?.Type))
         {
             return;
         }
 
-        var flow = Flow.Of(operation);
-        foreach (var compile in operation.Descendants().OfType<IInvocationOperation>().Where(IsCompile))
+        var reader = new ChainReader(language, context.Compilation, Frame.Of(owner, Flow.Of(operation)));
+        if (reader.Read(call.Instance) is { IsUnknown: false, Options.Count: > 0 } value && value.Options.All(HasNoSeed))
         {
-            var reader = new ChainReader(language, context.Compilation, Frame.Of(owner, flow));
-            if (reader.Read(compile.Instance) is { IsUnknown: false, Options.Count: > 0 } value && value.Options.All(HasNoSeed))
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    Descriptors.SeedBesideRecipe,
-                    compile.Syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
-                        ? access.Name.GetLocation()
-                        : compile.Syntax.GetLocation(),
-                    $"{Method}{seed.ArgumentList} does not reach this recipe: its runs draw from a seed of their own, a new one each; "
-                        + $"add Seed{seed.ArgumentList}"));
-            }
+            var place = access.Name.GetLocation();
+            var added = nameof(Recipe.Seed) + seed.ArgumentList;
+            context.ReportDiagnostic(Facts.Of(
+                Descriptors.SeedBesideRecipe,
+                place,
+                $"{Method}{seed.ArgumentList} does not reach this recipe: its runs draw from a seed of their own, a new one each; "
+                    + $"add {added}",
+                IsInt(seed, model) ? [new PlacedEdit(EditKind.InsertBefore, place, null, added, $"Add {added}")] : []));
         }
     }
 
-    private static bool IsSeed(InvocationExpressionSyntax call) => call.Expression switch
-    {
-        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == Method,
-        IdentifierNameSyntax name => name.Identifier.ValueText == Method,
-        _ => false,
-    };
+    // A recipe's seed is an int; torch's is a long.
+    private static bool IsInt(InvocationExpressionSyntax seed, SemanticModel model) =>
+        seed.ArgumentList.Arguments is [{ NameColon: null, Expression: var value }]
+        && model.GetTypeInfo(value).Type?.SpecialType == SpecialType.System_Int32;
 
     private static bool IsOfTorch(ISymbol? method) => method?.ContainingNamespace is { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true };
-
-    private static bool IsCompile(IInvocationOperation call) =>
-        call.TargetMethod.Name == nameof(Recipe.Compile) && LinkedLanguage.IsRecipe(call.Instance?.Type);
 
     private static bool HasNoSeed(object? option) =>
         option is TracedRecipe recipe && !recipe.Steps.Any(step => StepKinds.Of(step) == nameof(Recipe.Seed));
