@@ -42,7 +42,7 @@ internal static class ChainEdits
     private static TextChange? Without(ChainCall call, SourceText text) => call.Call.Parent switch
     {
         ExpressionStatementSyntax statement => call.Receiver is InvocationExpressionSyntax ? call.Without() : Without(statement, text),
-        AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax whole } assignment when assignment.Left.IsEquivalentTo(call.Receiver) =>
+        AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax whole } assignment when SyntaxFactory.AreEquivalent(assignment.Left, call.Receiver) =>
             Without(whole, text),
         _ => call.Without(),
     };

@@ -24,7 +24,7 @@ internal sealed record PlacedEdit(EditKind Kind, Location Place, Location? Other
         return edit.Kind switch
         {
             EditKind.Move => other is null ? null : new PlacedEdit(edit.Kind, origin.Call, other.Call, edit.Text, edit.Title),
-            EditKind.Replace => edit.Other < origin.Layers.Count
+            EditKind.Replace => edit.Other >= 0 && edit.Other < origin.Layers.Count
                 ? new PlacedEdit(edit.Kind, origin.Layers[edit.Other], null, edit.Text, edit.Title)
                 : null,
             _ => new PlacedEdit(edit.Kind, origin.Call, null, edit.Text, edit.Title),

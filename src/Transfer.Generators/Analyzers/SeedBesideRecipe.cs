@@ -53,6 +53,13 @@ internal sealed class SeedBesideRecipe
         }
     }
 
+    private static bool IsSeed(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText == Method,
+        IdentifierNameSyntax name => name.Identifier.ValueText == Method,
+        _ => false,
+    };
+
     // A recipe's seed is an int; torch's is a long.
     private static bool IsInt(InvocationExpressionSyntax seed, SemanticModel model) =>
         seed.ArgumentList.Arguments is [{ NameColon: null, Expression: var value }]

@@ -49,23 +49,31 @@ public class TriviaTests
         """);
 
     [Fact]
-    public Task A_semicolon_does_not_end_up_in_a_comment() => Fix.Body(
+    public Task A_semicolon_does_not_end_up_in_a_comment() => Fix.Program(
         "TRF016",
         """
-        var r = Backbone.ResNet18()
-            .Pretrained()
-            .FreezeAll()
-            .Head(10)
-            .Epochs(3) // few
-            .{|TRF016:EarlyStopping|}(patience: 9);
+        using Transfer;
+        public static class C
+        {
+            public static Recipe Flowers => Backbone.ResNet18()
+                .Pretrained()
+                .FreezeAll()
+                .Head(10)
+                .Epochs(3) // few
+                .{|TRF016:EarlyStopping|}(patience: 9);
+        }
         """,
         """
-        var r = Backbone.ResNet18()
-            .Pretrained()
-            .FreezeAll()
-            .Head(10)
-            .Epochs(3) // few
-            ;
+        using Transfer;
+        public static class C
+        {
+            public static Recipe Flowers => Backbone.ResNet18()
+                .Pretrained()
+                .FreezeAll()
+                .Head(10)
+                .Epochs(3) // few
+                ;
+        }
         """);
 
     [Fact]
