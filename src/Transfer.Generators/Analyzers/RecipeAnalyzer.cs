@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using Transfer.Generators.Chains;
 
 namespace Transfer.Generators.Analyzers;
@@ -41,14 +42,21 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
     {
         // Most files have nothing to do with recipes: not even their tree is walked.
         var tree = context.SemanticModel.SyntaxTree;
-        if (!LinkedLanguage.IsMentionedIn(tree.GetText(context.CancellationToken)))
+        var text = tree.GetText(context.CancellationToken);
+        if (!LinkedLanguage.IsMentionedIn(text, new TextSpan(0, text.Length)))
         {
             return;
         }
 
         var thresholds = ThresholdOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
-        foreach (var code in MemberBodies.CodeOf(tree.GetRoot(context.CancellationToken)).Where(MentionsLanguage))
+        foreach (var code in MemberBodies.CodeOf(tree.GetRoot(context.CancellationToken)))
         {
+            // Binding is what costs.
+            if (!LinkedLanguage.IsMentionedIn(text, code.Span))
+            {
+                continue;
+            }
+
             context.CancellationToken.ThrowIfCancellationRequested();
             if (context.SemanticModel.GetOperation(code, context.CancellationToken) is { } operation
                 && MemberBodies.OwnerOf(code, context.SemanticModel) is { } owner)
@@ -85,8 +93,4 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
             }
         }
     }
-
-    // Binding is what costs.
-    private static bool MentionsLanguage(SyntaxNode code) => code.DescendantTokens()
-        .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && LinkedLanguage.Names.Contains(token.ValueText));
 }

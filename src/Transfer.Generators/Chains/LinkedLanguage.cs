@@ -39,16 +39,16 @@ internal sealed class LinkedLanguage
     private static HashSet<uint> Hashes { get; } = new(Names.Select(HashOf));
 
     /// <summary>
-    /// Whether a text may hold one of the <see cref="Names"/>: by the hashes of its words, which is many times faster than to walk
+    /// Whether a part of a text may hold one of the <see cref="Names"/>: by the hashes of its words, which is many times faster than to walk
     /// its tree. It may err, but never misses one.
     /// </summary>
-    public static bool IsMentionedIn(SourceText text)
+    public static bool IsMentionedIn(SourceText text, TextSpan span)
     {
         var piece = ArrayPool<char>.Shared.Rent(PieceLength);
         var (word, isWord, isEscape, isMentioned) = (Seed, false, false, false);
-        for (var start = 0; start < text.Length && !isMentioned; start += PieceLength)
+        for (var start = span.Start; start < span.End && !isMentioned; start += PieceLength)
         {
-            var length = Math.Min(PieceLength, text.Length - start);
+            var length = Math.Min(PieceLength, span.End - start);
             text.CopyTo(start, piece, 0, length);
             for (var i = 0; i < length && !isMentioned; i++)
             {
