@@ -1,5 +1,6 @@
 using Transfer.Architectures;
 using Transfer.Graphs;
+using Transfer.Rules;
 using Transfer.Steps;
 
 namespace Transfer.Planning;
@@ -130,6 +131,9 @@ internal sealed record RecipeFacts(
 
     /// <summary>Heads that later ones took the place of.</summary>
     public IReadOnlyList<ReplacedHead> ReplacedHeads { get; init; } = [];
+
+    /// <summary>Where rules draw their lines.</summary>
+    public Thresholds Thresholds { get; init; } = Thresholds.Default;
 
     /// <summary>
     /// Whether the state of every parameter is known, and every call could be applied: a layer name that matches nothing may be

@@ -6,9 +6,6 @@ namespace Transfer.Rules;
 /// <summary>TRF027: BatchNorm layers train at batches that are too small for their statistics.</summary>
 internal sealed class BatchNormAtSmallBatch : Rule
 {
-    /// <summary>The smallest batch at which Wu and He (2018, figure 1) see no loss of accuracy.</summary>
-    internal const int LeastBatch = 16;
-
     public override string Id => "TRF027";
 
     public override string Title => "BatchNorm trained at a small batch";
@@ -18,7 +15,7 @@ internal sealed class BatchNormAtSmallBatch : Rule
     public override IEnumerable<Finding> Check(RecipeFacts facts)
     {
         if (!facts.IsCertain || !facts.Knows(nameof(Recipe.BatchSize)) || facts.Graph is not { } graph
-            || facts.Last<BatchSizeStep>() is not { Images: < LeastBatch } batch)
+            || facts.Last<BatchSizeStep>() is not { } batch || batch.Images >= facts.Thresholds.LeastBatch)
         {
             yield break;
         }
@@ -37,7 +34,7 @@ internal sealed class BatchNormAtSmallBatch : Rule
                 $"BatchNorm trains in {Counted.Times(most.Length, "layer")}, {most[0].Node.Path} first, by the statistics "
                     + "of batches of "
                     + Counted.Times(batch.Images, "picture"),
-                $"use batches of {Code.Number(LeastBatch)} or more, or "
+                $"use batches of {Code.Number(facts.Thresholds.LeastBatch)} or more, or "
                     + (most.All(norm => norm.IsHead) ? "LayerNorm in the head" : "Freeze(Layers.BatchNorms)")
                     + "; Accumulate does not make them larger");
         }

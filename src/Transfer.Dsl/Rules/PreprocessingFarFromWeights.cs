@@ -9,9 +9,6 @@ namespace Transfer.Rules;
 /// <summary>TRF024: an input size at which pretrained weights see something else than what they were trained on.</summary>
 internal sealed class PreprocessingFarFromWeights : Rule
 {
-    /// <summary>The least share of the short side that a centre crop keeps; torchvision's entries keep 0.8 and more.</summary>
-    internal const double LeastCropShare = 0.5;
-
     public override string Id => "TRF024";
 
     public override string Title => "Preprocessing far from that of the weights";
@@ -28,7 +25,7 @@ internal sealed class PreprocessingFarFromWeights : Rule
 
         var usual = facts.Weights.Preprocessing;
         var step = facts.LastIndex<InputSizeStep>();
-        if (size.Resize is { } resize && size.Pixels < LeastCropShare * resize)
+        if (size.Resize is { } resize && size.Pixels < facts.Thresholds.LeastCropShare * resize)
         {
             yield return At(
                 step,

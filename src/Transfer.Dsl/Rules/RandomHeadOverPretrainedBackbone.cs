@@ -10,10 +10,6 @@ namespace Transfer.Rules;
 /// </summary>
 internal sealed class RandomHeadOverPretrainedBackbone : Rule
 {
-    // Rates that whole networks are commonly fine-tuned at with no warm-up, in the examples of PyTorch and of Hugging Face.
-    private const double GentleSgd = 1e-2;
-    private const double GentleAdaptive = 1e-4;
-
     // The share of the rate below which a run's first step counts as one of a warm-up.
     private const double WarmUp = 0.5;
 
@@ -41,7 +37,7 @@ internal sealed class RandomHeadOverPretrainedBackbone : Rule
         }
 
         var (ofBackbone, ofHead) = Rates(phase, graph);
-        if (ofBackbone >= ofHead && ofHead > 0 && ofBackbone > Gentle(phase.Optimizer))
+        if (ofBackbone >= ofHead && ofHead > 0 && ofBackbone > Gentle(phase.Optimizer, facts.Thresholds))
         {
             var pretrained = phase.Parameters.Where(parameter => parameter.HeadStep is null).Sum(parameter => parameter.Elements);
             yield return At(
@@ -77,10 +73,10 @@ internal sealed class RandomHeadOverPretrainedBackbone : Rule
         return (Highest(name => !ofHead.Contains(name)), Highest(ofHead.Contains));
     }
 
-    private static double Gentle(OptimizerSettings optimizer) => optimizer switch
+    private static double Gentle(OptimizerSettings optimizer, Thresholds thresholds) => optimizer switch
     {
         LbfgsSettings => double.PositiveInfinity,
-        SgdSettings or AdagradSettings => GentleSgd,
-        _ => GentleAdaptive,
+        SgdSettings or AdagradSettings => thresholds.GentleSgdRate,
+        _ => thresholds.GentleAdaptiveRate,
     };
 }

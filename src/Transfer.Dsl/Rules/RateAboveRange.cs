@@ -7,22 +7,6 @@ namespace Transfer.Rules;
 /// <summary>TRF030: pretrained layers learn at a rate that is above what fine-tuning takes.</summary>
 internal sealed class RateAboveRange : Rule
 {
-    /// <summary>
-    /// For SGD, rate · (1 - dampening) / (1 - momentum): 0.1 at momentum 0.9, the top of Kornblith et al.'s grid (2019).
-    /// </summary>
-    internal const double LargestSgdStep = 1;
-
-    /// <summary>
-    /// For Adam and its kin: above fastai's 2e-3 for <c>fine_tune</c>, the highest that a library has by default.
-    /// </summary>
-    internal const double LargestAdamRate = 3e-3;
-
-    /// <summary>For RMSprop: PyTorch's default, a hundred times what Keras' guides fine-tune with.</summary>
-    internal const double LargestRMSpropRate = 1e-2;
-
-    /// <summary>For Adagrad: ten times PyTorch's default.</summary>
-    internal const double LargestAdagradRate = 0.1;
-
     private const double Rounding = 1e-12;
 
     public override string Id => "TRF030";
@@ -42,7 +26,7 @@ internal sealed class RateAboveRange : Rule
         foreach (var phase in facts.Phases.Where(phase =>
             phase.Parameters.Any(parameter => parameter is { HeadStep: null, FrozenBy: null })))
         {
-            if (LargestRate(phase.Optimizer) is not { } largest || !MayExceed(phase, largest))
+            if (LargestRate(phase.Optimizer, facts.Thresholds) is not { } largest || !MayExceed(phase, largest))
             {
                 continue;
             }
@@ -57,12 +41,12 @@ internal sealed class RateAboveRange : Rule
         }
     }
 
-    private static double? LargestRate(OptimizerSettings optimizer) => optimizer switch
+    private static double? LargestRate(OptimizerSettings optimizer, Thresholds thresholds) => optimizer switch
     {
-        SgdSettings sgd => LargestSgdStep * (1 - sgd.Momentum) / Math.Max(1 - sgd.Dampening, Rounding),
-        AdamSettings or AdamWSettings or NAdamSettings or RAdamSettings => LargestAdamRate,
-        RMSpropSettings => LargestRMSpropRate,
-        AdagradSettings => LargestAdagradRate,
+        SgdSettings sgd => thresholds.LargestSgdStep * (1 - sgd.Momentum) / Math.Max(1 - sgd.Dampening, Rounding),
+        AdamSettings or AdamWSettings or NAdamSettings or RAdamSettings => thresholds.LargestAdamRate,
+        RMSpropSettings => thresholds.LargestRMSpropRate,
+        AdagradSettings => thresholds.LargestAdagradRate,
         _ => null,
     };
 

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
 
@@ -10,27 +9,18 @@ namespace Transfer.Generators.Analyzers;
 /// <summary>TRF019: <c>Compile()</c> in each turn of a loop, of a recipe that is the same in all of them.</summary>
 internal static class CompiledInLoop
 {
-    public static void Check(SyntaxNodeAnalysisContext context)
-    {
-        var call = (InvocationExpressionSyntax)context.Node;
-        if (call.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Recipe.Compile) } access
-            || LoopAround(call) is not { } loop)
-        {
-            return;
-        }
-
-        var model = context.SemanticModel;
-        if (model.GetOperation(access.Expression, context.CancellationToken) is { } recipe
-            && LinkedLanguage.IsRecipe(recipe.Type)
-            && model.GetOperation(loop, context.CancellationToken) is { } turns
-            && IsTheSameInAll(recipe, turns))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
+    public static Diagnostic? At(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Recipe.Compile) } access
+        && LoopAround(call) is { } loop
+        && model.GetOperation(access.Expression, cancellation) is { } recipe
+        && LinkedLanguage.IsRecipe(recipe.Type)
+        && model.GetOperation(loop, cancellation) is { } turns
+        && IsTheSameInAll(recipe, turns)
+            ? Diagnostic.Create(
                 Descriptors.CompiledInLoop,
                 access.Name.GetLocation(),
-                "the recipe does not depend on the loop, and each turn compiles it anew; compile it once, before the loop"));
-        }
-    }
+                "the recipe does not depend on the loop, and each turn compiles it anew; compile it once, before the loop")
+            : null;
 
     /// <summary>The loop in each turn of which a call is made; null where a condition, a jump or a function lies between.</summary>
     private static StatementSyntax? LoopAround(SyntaxNode call)

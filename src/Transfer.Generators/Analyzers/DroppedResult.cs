@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Transfer.Generators.Chains;
 using Transfer.Rules;
 
@@ -10,18 +9,17 @@ namespace Transfer.Generators.Analyzers;
 /// <summary>TRF018: <c>recipe.Unfreeze("layer4");</c> as a statement changes nothing, since recipes, phases and heads are immutable.</summary>
 internal static class DroppedResult
 {
-    public static void Check(SyntaxNodeAnalysisContext context)
+    public static Diagnostic? In(ExpressionStatementSyntax statement, SemanticModel model, CancellationToken cancellation)
     {
-        var statement = (ExpressionStatementSyntax)context.Node;
         if (CallOf(statement.Expression) is not { } call
             || NameOf(call) is not { } name
             || !LinkedLanguage.Names.Contains(name.Identifier.ValueText)
             || IsExpectedToThrow(statement)
-            || context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol { IsStatic: false } method
+            || model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol { IsStatic: false } method
             || !LinkedLanguage.Declares(method)
             || !SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType))
         {
-            return;
+            return null;
         }
 
         var what = method.ReturnType.Name switch
@@ -33,13 +31,13 @@ internal static class DroppedResult
         var remedy = call.Expression is MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax receiver }
             ? $"assign it, {receiver} = {receiver}.{name}(…), or drop the call"
             : "use it, or drop the call";
-        context.ReportDiagnostic(Facts.Of(
+        return Facts.Of(
             Descriptors.DroppedResult,
             name.GetLocation(),
             $"the result of {name}(…) is dropped: a {what} never changes, each call gives a new one; {remedy}",
-            Start(call) is { } start && IsAssignable(start, method.ReturnType, context.SemanticModel)
+            Start(call) is { } start && IsAssignable(start, method.ReturnType, model)
                 ? [new PlacedEdit(EditKind.Assign, statement.Expression.GetLocation(), null, start.ToString(), $"Assign it to {start}")]
-                : []));
+                : []);
     }
 
     private static InvocationExpressionSyntax? CallOf(ExpressionSyntax expression) => expression switch

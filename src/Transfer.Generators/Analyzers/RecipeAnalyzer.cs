@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using Transfer.Generators.Chains;
 
 namespace Transfer.Generators.Analyzers;
@@ -26,34 +28,69 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
             }
 
             var findings = new RecipeFindings(start.Compilation);
-            start.RegisterSemanticModelAction(model => Analyze(model, findings));
-            start.RegisterSyntaxNodeAction(DroppedResult.Check, SyntaxKind.ExpressionStatement);
-            start.RegisterSyntaxNodeAction(CompiledInLoop.Check, SyntaxKind.InvocationExpression);
-            start.RegisterSyntaxNodeAction(new SeedBesideRecipe().Check, SyntaxKind.InvocationExpression);
+            var seeds = new SeedBesideRecipe();
+
+            // One action for all rules: each kind of node that an analyzer asks for is a walk through every file.
+            start.RegisterSemanticModelAction(file => Analyze(file, findings, seeds));
         });
     }
 
     private static bool UsesLanguage(Compilation compilation) =>
         compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == LinkedLanguage.AssemblyName);
 
-    private static void Analyze(SemanticModelAnalysisContext context, RecipeFindings findings)
+    private static void Analyze(SemanticModelAnalysisContext context, RecipeFindings findings, SeedBesideRecipe seeds)
     {
-        var root = context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken);
-        foreach (var code in MemberBodies.CodeOf(root).Where(MentionsLanguage))
+        // Most files have nothing to do with recipes: not even their tree is walked.
+        var tree = context.SemanticModel.SyntaxTree;
+        var text = tree.GetText(context.CancellationToken);
+        if (!LinkedLanguage.IsMentionedIn(text, new TextSpan(0, text.Length)))
         {
+            return;
+        }
+
+        var thresholds = ThresholdOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
+        foreach (var code in MemberBodies.CodeOf(tree.GetRoot(context.CancellationToken)))
+        {
+            // Binding is what costs.
+            if (!LinkedLanguage.IsMentionedIn(text, code.Span))
+            {
+                continue;
+            }
+
             context.CancellationToken.ThrowIfCancellationRequested();
             if (context.SemanticModel.GetOperation(code, context.CancellationToken) is { } operation
                 && MemberBodies.OwnerOf(code, context.SemanticModel) is { } owner)
             {
-                foreach (var finding in findings.In(operation, owner))
+                foreach (var finding in findings.In(operation, owner, thresholds))
                 {
                     context.ReportDiagnostic(Facts.Diagnostic(finding));
                 }
             }
+
+            CheckText(code, context, seeds);
         }
     }
 
-    // Most code has nothing to do with recipes, and binding it is what costs.
-    private static bool MentionsLanguage(SyntaxNode code) => code.DescendantTokens()
-        .Any(token => token.IsKind(SyntaxKind.IdentifierToken) && LinkedLanguage.Names.Contains(token.ValueText));
+    // What only a program's text can break.
+    private static void CheckText(SyntaxNode code, SemanticModelAnalysisContext context, SeedBesideRecipe seeds)
+    {
+        // A file's statements are the code of its root; its types are not.
+        var nodes = code is CompilationUnitSyntax unit
+            ? unit.Members.OfType<GlobalStatementSyntax>().SelectMany(statement => statement.DescendantNodes())
+            : code.DescendantNodes();
+        foreach (var node in nodes)
+        {
+            var found = node switch
+            {
+                ExpressionStatementSyntax statement => DroppedResult.In(statement, context.SemanticModel, context.CancellationToken),
+                InvocationExpressionSyntax call => CompiledInLoop.At(call, context.SemanticModel, context.CancellationToken)
+                    ?? seeds.At(call, code, context.SemanticModel, context.CancellationToken),
+                _ => null,
+            };
+            if (found is not null)
+            {
+                context.ReportDiagnostic(found);
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Transfer.Generators.Chains;
-using Transfer.Planning;
+using Transfer.Rules;
 using RuleSet = Transfer.Rules.RuleSet;
 
 namespace Transfer.Generators.Analyzers;
@@ -21,17 +21,17 @@ internal sealed class RecipeFindings(Compilation compilation)
 {
     private readonly LinkedLanguage language = new();
     private readonly Uses uses = new(compilation);
-    private readonly ConcurrentDictionary<ISymbol, HashSet<(string, Location)>> ofMembers = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<Thresholds, ConcurrentDictionary<ISymbol, HashSet<(string, Location)>>> ofMembers = new();
 
     /// <summary>What is wrong in a piece of code of a member.</summary>
-    public IEnumerable<PlacedFinding> In(IOperation code, ISymbol owner)
+    public IEnumerable<PlacedFinding> In(IOperation code, ISymbol owner, Thresholds thresholds)
     {
         var flow = Flow.Of(code);
         var reported = new HashSet<(string, Location)>();
         foreach (var (recipe, continuation) in RecipeEnds.In(code, owner, uses))
         {
             // Two recipes that begin with the same local share its steps, and what is wrong with them.
-            var found = At(recipe, continuation, Frame.Of(owner, flow))
+            var found = At(recipe, continuation, Frame.Of(owner, flow), thresholds)
                 .Where(finding => !reported.Contains((finding.Rule, finding.Place)))
                 .ToArray();
             foreach (var finding in found)
@@ -42,23 +42,23 @@ internal sealed class RecipeFindings(Compilation compilation)
         }
     }
 
-    private IEnumerable<PlacedFinding> At(IOperation recipe, Continuation continuation, Frame frame)
+    private IEnumerable<PlacedFinding> At(IOperation recipe, Continuation continuation, Frame frame, Thresholds thresholds)
     {
         var reader = new ChainReader(language, compilation, frame);
         var value = reader.Read(recipe);
         var refused = reader.Refusals.Where(refusal => Same(refusal.Owner, frame.Owner))
             .Select(refusal => new PlacedFinding(Rules.ArgumentOutOfRange.RuleId, refusal.Place, refusal.Message, -1, -1, []));
-        return refused.Concat(OnEveryPath(value, continuation, frame.Owner));
+        return refused.Concat(OnEveryPath(value, continuation, frame.Owner, thresholds));
     }
 
-    private IEnumerable<PlacedFinding> OnEveryPath(Value value, Continuation continuation, ISymbol owner)
+    private IEnumerable<PlacedFinding> OnEveryPath(Value value, Continuation continuation, ISymbol owner, Thresholds thresholds)
     {
         if (value.IsUnknown || value.Options.Count == 0 || value.Options.Any(option => option is not TracedRecipe))
         {
             return [];
         }
 
-        var paths = value.Options.Select(option => On((TracedRecipe)option!, continuation, owner).ToArray()).ToArray();
+        var paths = value.Options.Select(option => On((TracedRecipe)option!, continuation, owner, thresholds).ToArray()).ToArray();
         return
             from finding in paths[0]
             let same = paths.Skip(1)
@@ -68,9 +68,9 @@ internal sealed class RecipeFindings(Compilation compilation)
             select finding with { Edits = [.. finding.Edits.Where(edit => same.All(other => other!.Edits.Contains(edit)))] };
     }
 
-    private IEnumerable<PlacedFinding> On(TracedRecipe recipe, Continuation continuation, ISymbol owner)
+    private IEnumerable<PlacedFinding> On(TracedRecipe recipe, Continuation continuation, ISymbol owner, Thresholds thresholds)
     {
-        foreach (var finding in RuleSet.Check(Simulation.Run(recipe.Architecture, recipe.Steps)))
+        foreach (var finding in KnownFindings.Of(recipe.Architecture, recipe.Steps, thresholds))
         {
             var origin = finding.Step < 0 ? recipe.Start : recipe.Origins[finding.Step];
             if (continuation == Continuation.Open && !RuleSet.Lasting.Contains(finding.Rule))
@@ -79,7 +79,7 @@ internal sealed class RecipeFindings(Compilation compilation)
             }
 
             // What another member brought in is reported there, unless it is this use that makes it a mistake.
-            if (!Same(origin.Owner, owner) || origin.Through.Any(member => OfMember(member).Contains((finding.Rule, origin.Written.At(finding.Argument)))))
+            if (!Same(origin.Owner, owner) || origin.Through.Any(member => OfMember(member, thresholds).Contains((finding.Rule, origin.Written.At(finding.Argument)))))
             {
                 continue;
             }
@@ -94,13 +94,15 @@ internal sealed class RecipeFindings(Compilation compilation)
         }
     }
 
-    private HashSet<(string, Location)> OfMember(ISymbol member) => ofMembers.GetOrAdd(member, _ =>
-    {
-        var findings = MemberBodies.ValueOf(member, compilation) is { } body
-            ? At(body, uses.AreExtended(member) ? Continuation.Open : Continuation.Ended, Frame.Of(member, Flow.Of(body)))
-            : [];
-        return [.. findings.Select(finding => (finding.Rule, finding.Place))];
-    });
+    private HashSet<(string, Location)> OfMember(ISymbol member, Thresholds thresholds) => ofMembers
+        .GetOrAdd(thresholds, _ => new(SymbolEqualityComparer.Default))
+        .GetOrAdd(member, _ =>
+        {
+            var findings = MemberBodies.ValueOf(member, compilation) is { } body
+                ? At(body, uses.AreExtended(member) ? Continuation.Open : Continuation.Ended, Frame.Of(member, Flow.Of(body)), thresholds)
+                : [];
+            return [.. findings.Select(finding => (finding.Rule, finding.Place))];
+        });
 
     private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 }

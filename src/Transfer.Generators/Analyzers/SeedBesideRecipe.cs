@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
 using Transfer.Planning;
@@ -18,39 +17,34 @@ internal sealed class SeedBesideRecipe
 
     private readonly LinkedLanguage language = new();
 
-    public void Check(SyntaxNodeAnalysisContext context)
+    public Diagnostic? At(InvocationExpressionSyntax compile, SyntaxNode code, SemanticModel model, CancellationToken cancellation)
     {
-        var compile = (InvocationExpressionSyntax)context.Node;
-        if (compile.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Recipe.Compile) } access)
-        {
-            return;
-        }
-
         // Of several seeds the first speaks.
-        var model = context.SemanticModel;
-        var code = MemberBodies.CodeOf(compile.SyntaxTree.GetRoot(context.CancellationToken)).LastOrDefault(piece => piece.Span.Contains(compile.Span));
-        if (code?.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(IsSeed) is not { } seed
-            || !IsOfTorch(model.GetSymbolInfo(seed, context.CancellationToken).Symbol)
-            || model.GetOperation(code, context.CancellationToken) is not { } operation
+        if (compile.Expression is not MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Recipe.Compile) } access
+            || code.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(IsSeed) is not { } seed
+            || !IsOfTorch(model.GetSymbolInfo(seed, cancellation).Symbol)
+            || model.GetOperation(code, cancellation) is not { } operation
             || MemberBodies.OwnerOf(code, model) is not { } owner
             || operation.Descendants().FirstOrDefault(descendant => descendant.Syntax == compile) is not IInvocationOperation call
             || !LinkedLanguage.IsRecipe(call.Instance?.Type))
         {
-            return;
+            return null;
         }
 
-        var reader = new ChainReader(language, context.Compilation, Frame.Of(owner, Flow.Of(operation)));
-        if (reader.Read(call.Instance) is { IsUnknown: false, Options.Count: > 0 } value && value.Options.All(HasNoSeed))
+        var reader = new ChainReader(language, model.Compilation, Frame.Of(owner, Flow.Of(operation)));
+        if (reader.Read(call.Instance) is not { IsUnknown: false, Options.Count: > 0 } value || !value.Options.All(HasNoSeed))
         {
-            var place = access.Name.GetLocation();
-            var added = nameof(Recipe.Seed) + seed.ArgumentList;
-            context.ReportDiagnostic(Facts.Of(
-                Descriptors.SeedBesideRecipe,
-                place,
-                $"{Method}{seed.ArgumentList} does not reach this recipe: its runs draw from a seed of their own, a new one each; "
-                    + $"add {added}",
-                IsInt(seed, model) ? [new PlacedEdit(EditKind.InsertBefore, place, null, added, $"Add {added}")] : []));
+            return null;
         }
+
+        var place = access.Name.GetLocation();
+        var added = nameof(Recipe.Seed) + seed.ArgumentList;
+        return Facts.Of(
+            Descriptors.SeedBesideRecipe,
+            place,
+            $"{Method}{seed.ArgumentList} does not reach this recipe: its runs draw from a seed of their own, a new one each; "
+                + $"add {added}",
+            IsInt(seed, model) ? [new PlacedEdit(EditKind.InsertBefore, place, null, added, $"Add {added}")] : []);
     }
 
     private static bool IsSeed(InvocationExpressionSyntax call) => call.Expression switch

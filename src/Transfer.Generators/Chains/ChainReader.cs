@@ -193,7 +193,12 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
         {
             try
             {
-                var arguments = (hasReceiver ? combination.Skip(1) : combination).Select(Unwrapped).ToArray();
+                var arguments = new object?[method.Parameters.Length];
+                for (var i = 0; i < arguments.Length; i++)
+                {
+                    arguments[i] = Unwrapped(combination[hasReceiver ? i + 1 : i]);
+                }
+
                 results.Add(wrap(target is ConstructorInfo constructor
                     ? constructor.Invoke(arguments)
                     : target.Invoke(hasReceiver ? combination[0] : null, arguments)));
@@ -226,10 +231,13 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
 
     private static object? Unwrapped(object? option) => option is TracedRecipe traced ? traced.Recipe : option is Lambda lambda ? lambda.Delegate : option;
 
+    // Nearly always there is one: the general way costs many times what the call does.
     private static IEnumerable<object?[]> Combinations(Value[] values) =>
-        values.Aggregate(
-            (IEnumerable<object?[]>)[[]],
-            (all, value) => all.SelectMany(combination => value.Options.Select(option => (object?[])[.. combination, option])));
+        Array.TrueForAll(values, value => value.Options.Count == 1)
+            ? [Array.ConvertAll(values, value => value.Options[0])]
+            : values.Aggregate(
+                (IEnumerable<object?[]>)[[]],
+                (all, value) => all.SelectMany(combination => value.Options.Select(option => (object?[])[.. combination, option])));
 
     private Value ReadElements(IOperation collection, IEnumerable<IOperation> elements)
     {

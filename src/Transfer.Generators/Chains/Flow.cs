@@ -10,19 +10,17 @@ namespace Transfer.Generators.Chains;
 internal sealed class Flow
 {
     private readonly IOperation root;
-    private readonly Locals locals;
+    private Locals? locals;
 
-    private Flow(IOperation root)
-    {
-        this.root = root;
-        locals = Locals.Of(root);
-    }
+    private Flow(IOperation root) => this.root = root;
 
     public static Flow Of(IOperation root) => new(root);
 
     /// <summary>What a variable may hold when an operation is reached.</summary>
     public Value Before(IOperation operation, ISymbol variable, ChainReader reader)
     {
+        // Most recipes are one expression.
+        locals ??= Locals.Of(root);
         if (!locals.IsTracked(variable))
         {
             return Value.Unknown;

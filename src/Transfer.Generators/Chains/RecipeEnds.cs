@@ -18,8 +18,9 @@ internal static class RecipeEnds
 {
     public static IEnumerable<(IOperation Recipe, Continuation Continuation)> In(IOperation root, ISymbol owner, Uses uses)
     {
-        var read = new HashSet<ISymbol>(
-            root.DescendantsAndSelf().Where(IsRead).Select(operation => Locals.Variable(operation)!), SymbolEqualityComparer.Default);
+        // Most recipes are in no variable.
+        var read = new Lazy<HashSet<ISymbol>>(() => new(
+            root.DescendantsAndSelf().Where(IsRead).Select(operation => Locals.Variable(operation)!), SymbolEqualityComparer.Default));
         foreach (var operation in root.DescendantsAndSelf())
         {
             if (IsExpression(operation) && LinkedLanguage.IsRecipe(operation.Type) && End(operation, owner, uses, read) is { } continuation)
@@ -34,7 +35,7 @@ internal static class RecipeEnds
         || (Locals.Variable(operation) is not null && IsRead(operation));
 
     // Null: the recipe goes on in this code, and ends elsewhere in it.
-    private static Continuation? End(IOperation operation, ISymbol owner, Uses uses, HashSet<ISymbol> read)
+    private static Continuation? End(IOperation operation, ISymbol owner, Uses uses, Lazy<HashSet<ISymbol>> read)
     {
         var whole = operation;
         while (whole.Parent is IParenthesizedOperation or IConversionOperation { OperatorMethod: null })
@@ -55,9 +56,9 @@ internal static class RecipeEnds
             case IConditionalOperation or ISwitchExpressionArmOperation or ICoalesceOperation:
                 return null;
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
-                return read.Contains(declarator.Symbol) ? null : Continuation.Open;
+                return read.Value.Contains(declarator.Symbol) ? null : Continuation.Open;
             case ISimpleAssignmentOperation assignment when assignment.Value == whole:
-                return Locals.Variable(assignment.Target) is { } variable && read.Contains(variable) ? null : Continuation.Open;
+                return Locals.Variable(assignment.Target) is { } variable && read.Value.Contains(variable) ? null : Continuation.Open;
             case IReturnOperation when !IsInFunction(whole) && IsMember(owner):
             case IFieldInitializerOperation or IPropertyInitializerOperation:
                 return uses.AreExtended(owner) ? Continuation.Open : Continuation.Ended;

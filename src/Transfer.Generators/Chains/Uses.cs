@@ -12,21 +12,28 @@ namespace Transfer.Generators.Chains;
 /// </summary>
 internal sealed class Uses(Compilation compilation)
 {
-    private readonly ConcurrentDictionary<ISymbol, bool> extended = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> parameters = new(SymbolEqualityComparer.Default);
 
-    public bool AreExtended(ISymbol symbol) => extended.GetOrAdd(symbol, Search);
+    // One walk through the program for all members, however many hold recipes.
+    private readonly Lazy<HashSet<string>> members = new(() => new HashSet<string>(
+        from tree in compilation.SyntaxTrees
+        from name in Names(tree.GetRoot())
+        where IsExtended(name, isParameter: false)
+        select name.Identifier.ValueText));
 
-    private bool Search(ISymbol symbol)
+    public bool AreExtended(ISymbol symbol) => symbol is IParameterSymbol parameter
+        ? parameters.GetOrAdd(parameter, _ => IsExtended(parameter))
+        : members.Value.Contains(symbol.Name);
+
+    private static bool IsExtended(IParameterSymbol parameter)
     {
-        var scope = symbol is IParameterSymbol
-            ? symbol.ContainingSymbol.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).ToArray()
-            : compilation.SyntaxTrees.Select(tree => tree.GetRoot()).ToArray();
-
         // What a method of another assembly does with its argument can't be seen.
-        return symbol is IParameterSymbol && scope.Length == 0
-            || scope.Any(root => root.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name =>
-                name.Identifier.ValueText == symbol.Name && IsExtended(name, symbol is IParameterSymbol)));
+        var scope = parameter.ContainingSymbol.DeclaringSyntaxReferences;
+        return scope.Length == 0 || scope.Any(reference => Names(reference.GetSyntax()).Any(name =>
+            name.Identifier.ValueText == parameter.Name && IsExtended(name, isParameter: true)));
     }
+
+    private static IEnumerable<IdentifierNameSyntax> Names(SyntaxNode root) => root.DescendantNodes().OfType<IdentifierNameSyntax>();
 
     private static bool IsExtended(ExpressionSyntax name, bool isParameter)
     {

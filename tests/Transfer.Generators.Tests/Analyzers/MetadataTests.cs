@@ -43,9 +43,27 @@ public partial class MetadataTests
         Assert.Equal($"../../docs/rules/{id}.md", row.Groups["page"].Value);
     }
 
+    [Fact]
+    public void The_index_has_each_rule_and_each_option()
+    {
+        var index = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", "README.md"));
+        foreach (var descriptor in new RecipeAnalyzer().SupportedDiagnostics)
+        {
+            var title = descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            Assert.Contains($"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity} | {title} | ", index, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(
+            ThresholdOptions.ByName.Keys.Order(),
+            OptionRow().Matches(index).Select(row => row.Groups["name"].Value).Order());
+    }
+
     private static string Releases() =>
         File.ReadAllText(Path.Combine(Repository.Root, "src", "Transfer.Generators", "AnalyzerReleases.Unshipped.md"))
         + File.ReadAllText(Path.Combine(Repository.Root, "src", "Transfer.Generators", "AnalyzerReleases.Shipped.md"));
+
+    [GeneratedRegex(@"^\| `(?<name>dotnet_code_quality\.\S+)` \|", RegexOptions.Multiline)]
+    private static partial Regex OptionRow();
 
     [GeneratedRegex(@"^(?<id>TRF\d+) \| (?<category>\S+) \| (?<severity>\S+) \| \[(?<title>.+)\]\((?<page>.+)\)\r?$", RegexOptions.Multiline)]
     private static partial Regex Row();

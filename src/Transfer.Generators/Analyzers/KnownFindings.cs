@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using Transfer.Architectures;
+using Transfer.Planning;
+using Transfer.Rules;
+using Transfer.Steps;
+using RuleSet = Transfer.Rules.RuleSet;
+
+namespace Transfer.Generators.Analyzers;
+
+/// <summary>
+/// What the rules find in recipes, kept for as long as the compiler runs: rules are pure functions, and of all recipes of a
+/// program a key stroke changes one at most.
+/// </summary>
+internal static class KnownFindings
+{
+    // Some hundred bytes each: more than a program has recipes, and soon forgotten where one is typed.
+    private const int Most = 4096;
+
+    private static readonly ConcurrentDictionary<Key, IReadOnlyList<Finding>> Known = new();
+
+    public static IReadOnlyList<Finding> Of(Architecture architecture, IReadOnlyList<Step> steps, Thresholds thresholds)
+    {
+        var key = new Key(architecture, steps, thresholds);
+        if (Known.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        if (Known.Count >= Most)
+        {
+            Known.Clear();
+        }
+
+        return Known[key] = RuleSet.Check(Simulation.Run(architecture, steps) with { Thresholds = thresholds });
+    }
+
+    private readonly struct Key : IEquatable<Key>
+    {
+        private readonly Architecture architecture;
+        private readonly IReadOnlyList<Step> steps;
+        private readonly Thresholds thresholds;
+        private readonly int hash;
+
+        public Key(Architecture architecture, IReadOnlyList<Step> steps, Thresholds thresholds)
+        {
+            this.architecture = architecture;
+            this.steps = steps;
+            this.thresholds = thresholds;
+            hash = architecture.Name.GetHashCode();
+            foreach (var step in steps)
+            {
+                hash = unchecked((hash * 31) + step.GetHashCode());
+            }
+        }
+
+        // Architectures are made once; those of one's own are not known to the compiler.
+        public bool Equals(Key other) =>
+            hash == other.hash
+            && ReferenceEquals(architecture, other.architecture)
+            && steps.Count == other.steps.Count
+            && thresholds.Equals(other.thresholds)
+            && steps.SequenceEqual(other.steps);
+
+        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+
+        public override int GetHashCode() => hash;
+    }
+}
