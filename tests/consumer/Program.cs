@@ -4,13 +4,13 @@ using Transfer.Data;
 using Transfer.Training;
 
 // Half of the pictures are dark, half are bright.
-const int Side = 64, Count = 16;
+const int Side = 64, Count = 32;
 var samples = new byte[Count * Side * Side * 3];
 var labels = new int[Count];
 for (var i = 0; i < Count; i++)
 {
     labels[i] = i % 2;
-    samples.AsSpan(i * Side * Side * 3, Side * Side * 3).Fill((byte)(labels[i] == 0 ? 30 + i : 220 + i));
+    samples.AsSpan(i * Side * Side * 3, Side * Side * 3).Fill((byte)(labels[i] == 0 ? 30 + i : 200 + i));
 }
 
 var pictures = new ImageArrays(samples, Side, Side, labels, ["dark", "bright"]);
@@ -21,7 +21,7 @@ var plan = Backbone.ResNet18()
     .Unfreeze(ResNet18Layers.Layer4)
     .Optimizer(Optimizers.Sgd(0.01))
     .Epochs(1)
-    .BatchSize(8)
+    .BatchSize(16)
     .Seed(1)
     .Compile();
 
