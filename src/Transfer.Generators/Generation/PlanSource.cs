@@ -93,8 +93,6 @@ internal static class PlanSource
 
             namespace {{Space}}
             {
-                using global::Transfer.Rules;
-
                 internal static class {{holder}}
                 {
                     public static Plan Plan { get; } = {{string.Join("\n            ", Calls(plan))}}
@@ -130,7 +128,7 @@ internal static class PlanSource
 
         foreach (var finding in plan.Findings)
         {
-            yield return $".Found({Code.Text(finding.Rule)}, Severity.{finding.Severity}, {Code.Number(finding.Step)}, {Code.Number(finding.Argument)},";
+            yield return $".Found({Code.Text(finding.Rule)}, Rules.Severity.{finding.Severity}, {Code.Number(finding.Step)}, {Code.Number(finding.Argument)},";
             yield return $"    {Code.Text(finding.Message)},";
             yield return $"    {Code.Text(finding.Remedy)})";
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Transfer.Planning;
 
 namespace Transfer.Generators.Generation;
@@ -7,6 +8,9 @@ namespace Transfer.Generators.Generation;
 internal static class PlanSummary
 {
     private const int MostLayers = 8;
+
+    private static readonly Regex Reference = new("<(?:see|paramref|typeparamref) (?:cref|name|langword|href)=\"([^\"]*)\" ?/>", RegexOptions.CultureInvariant);
+    private static readonly Regex Tag = new("</?[a-z][^>]*>", RegexOptions.CultureInvariant);
 
     /// <summary>One sentence.</summary>
     public static string Of(Plan plan) => Escaped(
@@ -36,9 +40,10 @@ internal static class PlanSummary
         yield return "</remarks>";
     }
 
-    /// <summary>Text that was escaped for XML, as it reads.</summary>
+    /// <summary>Documentation as it reads: names for the tags that refer to them, and nothing for others.</summary>
     public static string Unescaped(string xml) =>
-        xml.Replace("&lt;", "<").Replace("&gt;", ">").Replace("&quot;", "\"").Replace("&amp;", "&");
+        Tag.Replace(Reference.Replace(xml, "$1"), string.Empty)
+            .Replace("&lt;", "<").Replace("&gt;", ">").Replace("&quot;", "\"").Replace("&amp;", "&");
 
     private static IEnumerable<string> Facts(Plan plan, Phase phase)
     {
