@@ -65,7 +65,7 @@ internal static class PlanSource
         if (plan is null)
         {
             Line($"private static global::Transfer.Plan? {value};");
-            Line(string.Empty);
+            text.Append('\n');
             value = $"{value} ??= {model.Companion}.Compile()";
         }
 
