@@ -7,7 +7,8 @@ namespace Transfer.Generators.Benchmarks;
 /// <summary>Programs to compile: files with a recipe each, and files without.</summary>
 internal static class Programs
 {
-    private static readonly string[] Recipes =
+    /// <summary>Recipes of the usual kinds.</summary>
+    public static string[] Recipes { get; } =
     [
         "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Epochs(5).Seed(1)",
         "Backbone.ResNet50().Pretrained(\"IMAGENET1K_V2\").FreezeAll().Head(37, dropout: 0.2).Optimizer(Optimizers.Sgd(0.01, momentum: 0.9)).Epochs(10)",

@@ -1,6 +1,5 @@
 using Transfer.Architectures;
 using Transfer.Graphs;
-using Transfer.Graphs.Operators;
 using Transfer.Rules;
 using Transfer.Steps;
 
@@ -9,8 +8,6 @@ namespace Transfer.Planning;
 /// <summary>The passes from recipe to plan.</summary>
 internal static class Planner
 {
-    private const int DefaultBatchSize = 32;
-
     /// <summary>Plans a recipe; no plan when a rule finds an error.</summary>
     public static (Plan? Plan, IReadOnlyList<Finding> Findings) Plan(Architecture architecture, IReadOnlyList<Step> steps)
     {
@@ -21,42 +18,14 @@ internal static class Planner
             : (Plan(facts, facts.Graph, findings), findings);
     }
 
-    private static Plan Plan(RecipeFacts facts, Graph graph, IReadOnlyList<Finding> findings)
-    {
-        var pretrained = facts.Last<PretrainedStep>()?.Source switch
-        {
-            WeightsSource.Default => new WeightsSource.Entry(facts.Weights.Name),
-            var source => source,
-        };
-        return new Plan(
-            RecipeText.Of(facts.Architecture, facts.Steps),
-            pretrained,
-            PreprocessingFor(facts),
-            graph,
-            graph.Parameters
-                .Zip(facts.Parameters, (tensor, fact) => new PlannedParameter(
-                    tensor.Name,
-                    tensor.Shape,
-                    ProvenanceOf(fact, pretrained, graph)))
-                .ToEquatableList(),
-            Phases(facts, graph),
-            facts.Last<ScheduleStep>()?.Schedule ?? Schedules.Constant(),
-            Training(facts),
-            facts.Last<BatchSizeStep>()?.Images ?? DefaultBatchSize,
-            facts.Last<SeedStep>()?.Value,
-            pretrained is null ? EquatableList<WeightAdaptation>.Empty : InputChannels.AdaptationsFor(graph),
-            facts.Selections.Select(selection => CountOf(facts, graph, selection)).ToEquatableList(),
-            findings.ToEquatableList())
-        {
-            Factory = new ModuleFactory(facts.Architecture.Factory),
-        };
-    }
-
-    private static Provenance ProvenanceOf(ParameterFact parameter, WeightsSource? pretrained, Graph graph) =>
-        parameter.HeadStep is not null ? Provenance.New
-        : pretrained is not null ? Provenance.Pretrained
-        : graph.IsOpaque ? Provenance.Factory
-        : Provenance.New;
+    private static Plan Plan(RecipeFacts facts, Graph graph, IReadOnlyList<Finding> findings) => PlanAssembly.Of(
+        facts.Architecture,
+        facts.Steps,
+        facts.Weights,
+        graph,
+        Phases(facts, graph),
+        facts.Selections.Select(selection => CountOf(facts, graph, selection)).ToEquatableList(),
+        findings.ToEquatableList());
 
     private static EquatableList<Phase> Phases(RecipeFacts facts, Graph graph)
     {
@@ -87,20 +56,6 @@ internal static class Planner
             keepsState);
     }
 
-    private static TrainingSettings Training(RecipeFacts facts)
-    {
-        var augmentations = facts.Steps.OfType<AugmentStep>().SelectMany(step => step.Augmentations).ToArray();
-        return new TrainingSettings(
-            facts.Last<LossStep>()?.Loss ?? TrainingSettings.Default.Loss,
-            augmentations.OfType<ImageAugmentation>().ToEquatableList(),
-            augmentations.OfType<BatchAugmentation>().ToEquatableList(),
-            facts.Last<BalancedSamplingStep>() is not null,
-            facts.Last<EarlyStoppingStep>()?.Settings,
-            facts.Last<ClipGradientsStep>()?.Settings,
-            facts.Last<AccumulateStep>()?.Batches ?? TrainingSettings.Default.AccumulationSteps,
-            facts.Last<AverageWeightsStep>()?.Decay);
-    }
-
     private static SelectionCount CountOf(RecipeFacts facts, Graph graph, Selection selection)
     {
         var names = new HashSet<string>(selection.Parameters);
@@ -110,24 +65,5 @@ internal static class Planner
             selection.Pattern,
             names.Count,
             graph.Parameters.Where(parameter => names.Contains(parameter.Name)).Sum(parameter => parameter.Shape.Elements));
-    }
-
-    private static Preprocessing PreprocessingFor(RecipeFacts facts)
-    {
-        var channels = facts.Graph!.Input[0];
-        var rgb = facts.Weights.Preprocessing;
-        var entry = rgb with
-        {
-            Mean = InputChannels.Statistics(rgb.Mean, channels),
-            Std = InputChannels.Statistics(rgb.Std, channels),
-        };
-        if (facts.Last<InputSizeStep>() is not { } size)
-        {
-            return entry;
-        }
-
-        // The share of the picture that the crop keeps stays the entry's own (timm's crop_pct).
-        var resize = size.Resize ?? (int)Math.Round(size.Pixels * (double)entry.Resize / entry.Crop, MidpointRounding.AwayFromZero);
-        return entry with { Resize = resize, Crop = size.Pixels };
     }
 }

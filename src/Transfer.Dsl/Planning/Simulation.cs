@@ -95,11 +95,10 @@ internal sealed class Simulation
     private void BuildGraph()
     {
         var step = steps.ToList().FindLastIndex(one => one is InputSizeStep);
-        var pixels = step < 0 ? weights.Preprocessing.Crop : ((InputSizeStep)steps[step]).Pixels;
-        var channels = steps.OfType<InputChannelsStep>().LastOrDefault()?.Count ?? InputChannels.Rgb;
+        var input = RecipeNetwork.InputOf(steps, weights);
         try
         {
-            graph = GraphCache.Of(architecture, Shape.Of(channels, pixels, pixels));
+            graph = GraphCache.Of(architecture, input);
             foreach (var parameter in graph.Parameters)
             {
                 frozenBy[parameter.Name] = null;
@@ -111,7 +110,7 @@ internal sealed class Simulation
                 step,
                 ObstacleKind.Shape,
                 error.Message,
-                LeastInput.Remedy(architecture, channels, pixels)
+                LeastInput.Remedy(architecture, input[0], input[1])
                     + $"; {architecture.Name} was trained at {weights.Preprocessing.Crop}"));
         }
     }
@@ -250,23 +249,16 @@ internal sealed class Simulation
             case NoDecayStep noDecay:
                 SelectAll(current, place, argument, noDecay.Layers);
                 break;
-            case HeadStep head:
-                ReplaceHead(current, place, head.Layers);
+            case HeadStep or FeaturesStep:
+                ReplaceHead(current, place);
                 break;
-            case FeaturesStep:
-                ReplaceHead(current, place, []);
-                break;
-            case DropoutStep dropout:
+            case DropoutStep:
                 RequireLayer<Dropout>(current, place, "dropout", "put some into the head, Head(…, dropout: …), or drop the step");
-                graph = current.Change<Dropout>(op => op with { Probability = dropout.Probability });
+                graph = RecipeNetwork.Apply(current, place.Call);
                 break;
-            case StochasticDepthStep depth:
+            case StochasticDepthStep:
                 RequireLayer<StochasticDepth>(current, place, "stochastic depth", "drop the step");
-                var largest = current.Nodes.Select(node => node.Operator).OfType<StochasticDepth>().Select(op => op.Probability)
-                    .DefaultIfEmpty(0).Max();
-                graph = largest == 0
-                    ? current
-                    : current.Change<StochasticDepth>(op => op with { Probability = op.Probability / largest * depth.Probability });
+                graph = RecipeNetwork.Apply(current, place.Call);
                 break;
         }
     }
@@ -284,11 +276,11 @@ internal sealed class Simulation
         }
     }
 
-    private void ReplaceHead(Graph current, StepPlace place, IReadOnlyList<HeadLayer> head)
+    private void ReplaceHead(Graph current, StepPlace place)
     {
         try
         {
-            graph = current.ReplaceHead(head);
+            graph = RecipeNetwork.Apply(current, place.Call);
         }
         catch (ShapeException error)
         {

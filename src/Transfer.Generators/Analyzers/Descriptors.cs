@@ -8,7 +8,7 @@ namespace Transfer.Generators.Analyzers;
 /// <summary>The rules as the compiler wants them.</summary>
 internal static class Descriptors
 {
-    private const string Pages = "https://github.com/transfer-dotnet/transfer/blob/main/docs/rules/";
+    internal const string Pages = "https://github.com/transfer-dotnet/transfer/blob/main/docs/rules/";
 
     /// <summary>TRF018: a call whose new recipe nobody takes.</summary>
     public static DiagnosticDescriptor DroppedResult { get; } = Of("TRF018", "Result of a recipe call dropped", Severity.Warning);

@@ -9,21 +9,24 @@ namespace Transfer.Generators.Tests.Analyzers;
 /// <summary>A rule's descriptor, its page and its row in the release file say the same.</summary>
 public partial class MetadataTests
 {
-    public static TheoryData<string> Ids => new(new RecipeAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id));
+    public static TheoryData<string> Ids => new(Descriptors.Select(descriptor => descriptor.Id));
+
+    private static IEnumerable<DiagnosticDescriptor> Descriptors =>
+        new RecipeAnalyzer().SupportedDiagnostics.Concat(new RecipeMemberAnalyzer().SupportedDiagnostics);
 
     [Fact]
     public void Every_page_and_every_row_belongs_to_a_rule()
     {
-        var ids = new RecipeAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id).Order().ToArray();
-        Assert.Equal(ids, Directory.GetFiles(Path.Combine(Repository.Root, "docs", "rules"), "TRF0*.md").Select(Path.GetFileNameWithoutExtension).Order());
-        Assert.Equal(ids, Row().Matches(Releases()).Select(row => row.Groups["id"].Value).Where(id => id.StartsWith("TRF0", StringComparison.Ordinal)).Order());
+        var ids = Descriptors.Select(descriptor => descriptor.Id).Order().ToArray();
+        Assert.Equal(ids, Directory.GetFiles(Path.Combine(Repository.Root, "docs", "rules"), "TRF*.md").Select(Path.GetFileNameWithoutExtension).Order());
+        Assert.Equal(ids, Row().Matches(Releases()).Select(row => row.Groups["id"].Value).Order());
     }
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void Id_severity_title_link_and_page_agree(string id)
     {
-        var descriptor = new RecipeAnalyzer().SupportedDiagnostics.Single(candidate => candidate.Id == id);
+        var descriptor = Descriptors.Single(candidate => candidate.Id == id);
         var title = descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", id + ".md"));
         var row = Row().Matches(Releases()).Single(candidate => candidate.Groups["id"].Value == id);

@@ -1,0 +1,34 @@
+using Transfer.Graphs;
+using Transfer.Graphs.Operators;
+
+namespace Transfer.Planning;
+
+/// <summary>Says which of many named things are meant by the few modules that hold just them: <c>layer4</c> for its 15 parameters.</summary>
+internal static class LayerCover
+{
+    /// <summary>The largest modules that hold nothing but chosen names, in the order of the names.</summary>
+    public static IReadOnlyList<string> Of(IReadOnlyList<string> names, ISet<string> chosen)
+    {
+        var mixed = new HashSet<string>(names.Where(name => !chosen.Contains(name)).SelectMany(Modules));
+        return names
+            .Where(chosen.Contains)
+            .Select(name => Modules(name).First(module => module == name || !mixed.Contains(module)))
+            .Distinct()
+            .ToArray();
+    }
+
+    /// <summary>The names that modules hold, in order.</summary>
+    public static IEnumerable<string> Names(IEnumerable<string> names, IReadOnlyList<string> modules)
+    {
+        var wanted = new HashSet<string>(modules);
+        return names.Where(name => Modules(name).Any(wanted.Contains));
+    }
+
+    /// <summary>The nodes that may run in training as in inference.</summary>
+    public static IEnumerable<Node> ModalNodes(Graph graph) =>
+        graph.Nodes.Where(node => node.Operator is BatchNorm or StochasticOperator { Probability: > 0 });
+
+    // From the outermost to the name itself.
+    private static IEnumerable<string> Modules(string name) =>
+        Enumerable.Range(1, Math.Max(1, ModulePath.Depth(name))).Select(depth => ModulePath.Prefix(name, depth));
+}
