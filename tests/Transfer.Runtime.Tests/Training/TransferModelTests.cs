@@ -5,6 +5,8 @@ using static TorchSharp.torch;
 
 namespace Transfer.Tests.Training;
 
+// Dropout draws from torch's one generator, which tests beside it would draw from too.
+[Collection(TorchGenerator.Name)]
 public sealed class TransferModelTests
 {
     private static Recipe Start => Backbone.ResNet18()
