@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -26,12 +25,12 @@ internal static class AnalyzerBenchmark
     public static void Run()
     {
         var recipes = Measure(Programs.Of(Files, withRecipes: true));
-        Print("1,000 files with a recipe each: added time, a recipe", recipes.Select(round => round.Added.TotalMicroseconds / Files), "µs");
-        Print("1,000 files with a recipe each: added allocations, a recipe", recipes.Select(round => round.AddedBytes / 1024.0 / Files), "KiB");
+        Report.Print("1,000 files with a recipe each: added time, a recipe", recipes.Select(round => round.Added.TotalMicroseconds / Files), "µs");
+        Report.Print("1,000 files with a recipe each: added allocations, a recipe", recipes.Select(round => round.AddedBytes / 1024.0 / Files), "KiB");
         var plain = Measure(Programs.Of(Files, withRecipes: false));
-        Print("1,000 files without recipes: added time", plain.Select(round => round.Added.TotalMilliseconds), "ms");
-        Print("1,000 files without recipes: compilation without analyzers", plain.Select(round => round.Compilation.TotalMilliseconds), "ms");
-        Print("1,000 files without recipes: added, of the compilation", plain.Select(round => 100 * round.Added / round.Compilation), "%");
+        Report.Print("1,000 files without recipes: added time", plain.Select(round => round.Added.TotalMilliseconds), "ms");
+        Report.Print("1,000 files without recipes: compilation without analyzers", plain.Select(round => round.Compilation.TotalMilliseconds), "ms");
+        Report.Print("1,000 files without recipes: added, of the compilation", plain.Select(round => 100 * round.Added / round.Compilation), "%");
     }
 
     private static List<Round> Measure(CSharpCompilation program)
@@ -84,14 +83,6 @@ internal static class AnalyzerBenchmark
         var watch = Stopwatch.StartNew();
         var value = compile();
         return (watch.Elapsed, GC.GetTotalAllocatedBytes(precise: true) - bytes, value);
-    }
-
-    private static void Print(string what, IEnumerable<double> values, string unit)
-    {
-        var sorted = values.Order().ToArray();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what}: median {sorted[sorted.Length / 2]:0.00} {unit}, quartiles {sorted[sorted.Length / 4]:0.00} to {sorted[sorted.Length * 3 / 4]:0.00}"));
     }
 
     private sealed record Round(TimeSpan Added, long AddedBytes, TimeSpan Compilation);

@@ -44,9 +44,9 @@ internal static class GeneratorBenchmark
             }
         }
 
-        Print(what + ": generator", ownTimes, "ms");
-        Print(what + ": empty generator", emptyTimes, "ms");
-        Print(what + ": difference", ownTimes.Zip(emptyTimes, (one, other) => one - other), "ms");
+        Report.Print(what + ": generator", ownTimes, "ms");
+        Report.Print(what + ": empty generator", emptyTimes, "ms");
+        Report.Print(what + ": difference", ownTimes.Zip(emptyTimes, (one, other) => one - other), "ms");
     }
 
     private static GeneratorDriver Driver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create(generator);
@@ -69,12 +69,4 @@ internal static class GeneratorBenchmark
             static Recipe PRecipe => {{Programs.Recipes[number % Programs.Recipes.Length]}}.Head({{classes}});
         }
         """);
-
-    private static void Print(string what, IEnumerable<double> values, string unit)
-    {
-        var sorted = values.Order().ToArray();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what}: median {sorted[sorted.Length / 2]:0.000} {unit}, quartiles {sorted[sorted.Length / 4]:0.000} to {sorted[sorted.Length * 3 / 4]:0.000}"));
-    }
 }
