@@ -9,11 +9,9 @@ namespace Transfer.Generators.Analyzers;
 /// <summary>TRF019: <c>Compile()</c> in each turn of a loop, of a recipe that is the same in all of them.</summary>
 internal static class CompiledInLoop
 {
-    public static Diagnostic? At(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellation) =>
-        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: nameof(Recipe.Compile) } access
+    public static Diagnostic? At(IInvocationOperation compile, SemanticModel model, CancellationToken cancellation) =>
+        compile is { Instance: { } recipe, Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call }
         && LoopAround(call) is { } loop
-        && model.GetOperation(access.Expression, cancellation) is { } recipe
-        && LinkedLanguage.IsRecipe(recipe.Type)
         && model.GetOperation(loop, cancellation) is { } turns
         && IsTheSameInAll(recipe, turns)
             ? Diagnostic.Create(

@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Microsoft.CodeAnalysis.Text;
 using Transfer.Generators.Chains;
 
 namespace Transfer.Generators.Analyzers;
@@ -12,6 +9,8 @@ namespace Transfer.Generators.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RecipeAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly Mentions LanguageMentions = new(LinkedLanguage.Names);
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.ById.Values.ToImmutableArray();
 
@@ -28,68 +27,41 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
             }
 
             var findings = new RecipeFindings(start.Compilation);
-            var seeds = new SeedBesideRecipe();
+            var texts = new TextRules(start.Compilation);
 
             // One action for all rules: each kind of node that an analyzer asks for is a walk through every file.
-            start.RegisterSemanticModelAction(file => Analyze(file, findings, seeds));
+            start.RegisterSemanticModelAction(file => Analyze(file, findings, texts));
         });
     }
 
     private static bool UsesLanguage(Compilation compilation) =>
         compilation.ReferencedAssemblyNames.Any(assembly => assembly.Name == LinkedLanguage.AssemblyName);
 
-    private static void Analyze(SemanticModelAnalysisContext context, RecipeFindings findings, SeedBesideRecipe seeds)
+    private static void Analyze(SemanticModelAnalysisContext context, RecipeFindings findings, TextRules texts)
     {
         // Most files have nothing to do with recipes: not even their tree is walked.
-        var tree = context.SemanticModel.SyntaxTree;
-        var text = tree.GetText(context.CancellationToken);
-        if (!LinkedLanguage.IsMentionedIn(text, new TextSpan(0, text.Length)))
+        var (model, cancellation) = (context.SemanticModel, context.CancellationToken);
+        var mentions = LanguageMentions.In(model.SyntaxTree.GetText(cancellation));
+        if (mentions.Count == 0)
         {
             return;
         }
 
-        var thresholds = ThresholdOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
-        foreach (var code in MemberBodies.CodeOf(tree.GetRoot(context.CancellationToken)))
+        var thresholds = ThresholdOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(model.SyntaxTree));
+        foreach (var code in MemberBodies.CodeAt(model.SyntaxTree.GetRoot(cancellation), mentions))
         {
-            // Binding is what costs.
-            if (!LinkedLanguage.IsMentionedIn(text, code.Span))
-            {
-                continue;
-            }
-
-            context.CancellationToken.ThrowIfCancellationRequested();
-            if (context.SemanticModel.GetOperation(code, context.CancellationToken) is { } operation
-                && MemberBodies.OwnerOf(code, context.SemanticModel) is { } owner)
+            cancellation.ThrowIfCancellationRequested();
+            if (model.GetOperation(code, cancellation) is { } operation && MemberBodies.OwnerOf(code, model) is { } owner)
             {
                 foreach (var finding in findings.In(operation, owner, thresholds))
                 {
                     context.ReportDiagnostic(Facts.Diagnostic(finding));
                 }
-            }
 
-            CheckText(code, context, seeds);
-        }
-    }
-
-    // What only a program's text can break.
-    private static void CheckText(SyntaxNode code, SemanticModelAnalysisContext context, SeedBesideRecipe seeds)
-    {
-        // A file's statements are the code of its root; its types are not.
-        var nodes = code is CompilationUnitSyntax unit
-            ? unit.Members.OfType<GlobalStatementSyntax>().SelectMany(statement => statement.DescendantNodes())
-            : code.DescendantNodes();
-        foreach (var node in nodes)
-        {
-            var found = node switch
-            {
-                ExpressionStatementSyntax statement => DroppedResult.In(statement, context.SemanticModel, context.CancellationToken),
-                InvocationExpressionSyntax call => CompiledInLoop.At(call, context.SemanticModel, context.CancellationToken)
-                    ?? seeds.At(call, code, context.SemanticModel, context.CancellationToken),
-                _ => null,
-            };
-            if (found is not null)
-            {
-                context.ReportDiagnostic(found);
+                foreach (var diagnostic in texts.In(operation, owner, model, cancellation))
+                {
+                    context.ReportDiagnostic(diagnostic);
+                }
             }
         }
     }

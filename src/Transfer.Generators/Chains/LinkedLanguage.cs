@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 
 namespace Transfer.Generators.Chains;
 
@@ -22,11 +20,6 @@ internal sealed class LinkedLanguage
     private readonly ConcurrentDictionary<ISymbol, MethodBase?> methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Type?> types = new(SymbolEqualityComparer.Default);
 
-    // FNV-1a.
-    private const uint Seed = 2166136261;
-
-    private const int PieceLength = 4096;
-
     /// <summary>The names of everything that gives a value of the language: code without any of them holds no recipe's end.</summary>
     public static HashSet<string> Names { get; } = new(
         from type in Copy.GetExportedTypes()
@@ -35,50 +28,6 @@ internal sealed class LinkedLanguage
         let result = (member as MethodInfo)?.ReturnType ?? (member as PropertyInfo)?.PropertyType
         where result?.Assembly == Copy
         select member.Name);
-
-    private static HashSet<uint> Hashes { get; } = new(Names.Select(HashOf));
-
-    /// <summary>
-    /// Whether a part of a text may hold one of the <see cref="Names"/>: by the hashes of its words, which is many times faster than to walk
-    /// its tree. It may err, but never misses one.
-    /// </summary>
-    public static bool IsMentionedIn(SourceText text, TextSpan span)
-    {
-        var piece = ArrayPool<char>.Shared.Rent(PieceLength);
-        var (word, isWord, isEscape, isMentioned) = (Seed, false, false, false);
-        for (var start = span.Start; start < span.End && !isMentioned; start += PieceLength)
-        {
-            var length = Math.Min(PieceLength, span.End - start);
-            text.CopyTo(start, piece, 0, length);
-            for (var i = 0; i < length && !isMentioned; i++)
-            {
-                var letter = piece[i];
-                if (IsOfWord(letter))
-                {
-                    // An escape may spell any name.
-                    isMentioned = isEscape && letter is 'u' or 'U';
-                    (word, isWord) = (Hash(word, letter), true);
-                }
-                else
-                {
-                    isMentioned = isWord && Hashes.Contains(word);
-                    (word, isWord) = (Seed, false);
-                }
-
-                isEscape = letter == '\\';
-            }
-        }
-
-        ArrayPool<char>.Shared.Return(piece);
-        return isMentioned || (isWord && Hashes.Contains(word));
-    }
-
-    private static bool IsOfWord(char letter) =>
-        letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or > '\x7f';
-
-    private static uint Hash(uint hash, char letter) => unchecked((hash ^ letter) * 16777619);
-
-    private static uint HashOf(string name) => name.Aggregate(Seed, Hash);
 
     /// <summary>Whether a symbol belongs to the language, by its assembly and namespace.</summary>
     public static bool Declares(ISymbol symbol)

@@ -9,20 +9,46 @@ namespace Transfer.Generators.Chains;
 /// <summary>The code of members of the program.</summary>
 internal static class MemberBodies
 {
-    /// <summary>The pieces of code in a file that operation trees are made of: bodies, initializers, top-level statements.</summary>
-    public static IEnumerable<SyntaxNode> CodeOf(SyntaxNode root)
+    /// <summary>
+    /// The pieces of code that operation trees are made of (bodies, initializers, top-level statements) at positions of a file,
+    /// each once.
+    /// </summary>
+    public static IEnumerable<SyntaxNode> CodeAt(SyntaxNode root, IEnumerable<int> positions)
     {
-        var members = root.DescendantNodes(node => !IsCode(node) && node is not GlobalStatementSyntax).Where(IsCode);
-        return root is CompilationUnitSyntax unit && unit.Members.Any(member => member is GlobalStatementSyntax)
-            ? members.Prepend(root)
-            : members;
+        var (end, hasStatements) = (0, false);
+        foreach (var position in positions)
+        {
+            if (position < end || OutermostAt(root, position) is not { } code || (code == root && hasStatements))
+            {
+                continue;
+            }
+
+            (end, hasStatements) = code == root ? (end, true) : (code.Span.End, hasStatements);
+            yield return code;
+        }
+    }
+
+    private static SyntaxNode? OutermostAt(SyntaxNode root, int position)
+    {
+        SyntaxNode? outermost = null;
+        for (var node = root.FindToken(position).Parent; node is not null; node = node.Parent)
+        {
+            if (node is GlobalStatementSyntax)
+            {
+                return root;
+            }
+
+            outermost = IsCode(node) ? node : outermost;
+        }
+
+        return outermost;
     }
 
     /// <summary>The member that a piece of code belongs to.</summary>
     public static ISymbol? OwnerOf(SyntaxNode code, SemanticModel model) => code switch
     {
         CompilationUnitSyntax unit => model.GetDeclaredSymbol(unit),
-        { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax } => model.GetDeclaredSymbol(code.Parent),
+        { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax or MethodDeclarationSyntax } => model.GetDeclaredSymbol(code.Parent),
         _ => model.GetEnclosingSymbol(code.SpanStart) is IMethodSymbol { AssociatedSymbol: { } property }
             ? property
             : model.GetEnclosingSymbol(code.SpanStart),

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Transfer.Generators.Chains;
+
+namespace Transfer.Generators.Analyzers;
+
+/// <summary>The rules that only a program's text can break: a recipe that runs does not know where its calls stand.</summary>
+internal sealed class TextRules(Compilation compilation)
+{
+    private readonly SeedBesideRecipe seeds = new(compilation);
+
+    /// <summary>What is wrong in a piece of code of a member.</summary>
+    public IEnumerable<Diagnostic> In(IOperation code, ISymbol owner, SemanticModel model, CancellationToken cancellation)
+    {
+        IInvocationOperation? seed = null;
+        List<IInvocationOperation>? compiled = null;
+        foreach (var operation in code.Descendants())
+        {
+            switch (operation)
+            {
+                case IExpressionStatementOperation { Syntax: ExpressionStatementSyntax statement }
+                    when DroppedResult.In(statement, model, cancellation) is { } dropped:
+                    yield return dropped;
+                    break;
+                case IInvocationOperation { TargetMethod.Name: nameof(Recipe.Compile) } compile
+                    when LinkedLanguage.IsRecipe(compile.Instance?.Type):
+                    (compiled ??= []).Add(compile);
+                    break;
+
+                // Of several seeds the first speaks.
+                case IInvocationOperation call when seed is null && SeedBesideRecipe.IsSeed(call.TargetMethod):
+                    seed = call;
+                    break;
+            }
+        }
+
+        foreach (var compile in compiled ?? [])
+        {
+            var found = CompiledInLoop.At(compile, model, cancellation)
+                ?? (seed is null ? null : seeds.At(compile, seed, Frame.Of(owner, Flow.Of(code))));
+            if (found is not null)
+            {
+                yield return found;
+            }
+        }
+    }
+}
