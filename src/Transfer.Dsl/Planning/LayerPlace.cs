@@ -4,10 +4,10 @@ using Transfer.Steps;
 namespace Transfer.Planning;
 
 /// <summary>The call, and its argument, by which a layer trains while others do not.</summary>
-/// <param name="Step">The recipe's step that it is, or stands in.</param>
+/// <param name="By">The call.</param>
 /// <param name="Argument">Which of its layer arguments; -1 for the call itself.</param>
 /// <param name="Pattern">What it names; null where it names nothing.</param>
-internal sealed record LayerPlace(int Step, int Argument, string? Pattern)
+internal sealed record LayerPlace(StepPlace By, int Argument, string? Pattern)
 {
     /// <summary>
     /// What made a layer train: the last call that unfroze it by name; where none did, the last call that froze the layers
@@ -19,7 +19,7 @@ internal sealed record LayerPlace(int Step, int Argument, string? Pattern)
             selection.Place.Call is UnfreezeStep or UnfreezeFromStep && selection.Parameters.Contains(layer.Name));
         if (unfrozen is not null)
         {
-            return new LayerPlace(unfrozen.Place.Step, unfrozen.Argument, unfrozen.Pattern);
+            return new LayerPlace(unfrozen.Place, unfrozen.Argument, unfrozen.Pattern);
         }
 
         var nodes = new HashSet<int>(frozen.Select(node => node.Index));
@@ -35,7 +35,7 @@ internal sealed record LayerPlace(int Step, int Argument, string? Pattern)
 
         var named = phase.Selections.FirstOrDefault(selection =>
             selection.Place == by && (by.Call is FreezeUpToStep || selection.Parameters.Contains(freeze.Name)));
-        return new LayerPlace(by.Step, named?.Argument ?? -1, named?.Pattern);
+        return new LayerPlace(by, named?.Argument ?? -1, named?.Pattern);
     }
 
     /// <summary>Whether a part of the backbone trains in a phase and a part does not.</summary>

@@ -8,8 +8,12 @@ namespace Transfer.Planning;
 /// <summary>A call of a recipe.</summary>
 /// <param name="Step">The recipe's step that it is, or that the call stands in when that is a phase; from 0.</param>
 /// <param name="Call">The call itself.</param>
-internal sealed record StepPlace(int Step, Step Call)
+/// <param name="Inner">Which of a phase's own calls it is, from 0; -1 for the recipe's.</param>
+internal sealed record StepPlace(int Step, Step Call, int Inner = -1)
 {
+    /// <summary>Whether it is one of a phase's own calls.</summary>
+    public bool IsInPhase => Inner >= 0;
+
     /// <summary>The call as messages name it: without the leading dot.</summary>
     public override string ToString() => Call.ToString()!.TrimStart('.');
 }
@@ -160,8 +164,11 @@ internal sealed record RecipeFacts(
     public int LastIndex(Predicate<Step> isWanted) => Steps.ToList().FindLastIndex(isWanted);
 
     /// <summary>Where a call that holds in a phase stands: in the phase, or in the recipe itself.</summary>
-    public StepPlace PlaceOf(PhaseFacts phase, Step call) =>
-        new(phase.Own.Any(own => ReferenceEquals(own, call)) ? phase.Step : LastIndex(step => ReferenceEquals(step, call)), call);
+    public StepPlace PlaceOf(PhaseFacts phase, Step call)
+    {
+        var inner = phase.Own.ToList().FindIndex(own => ReferenceEquals(own, call));
+        return new(inner >= 0 ? phase.Step : LastIndex(step => ReferenceEquals(step, call)), call, inner);
+    }
 
     /// <summary>Whether the arguments of all calls of some methods are known; always so at run time.</summary>
     public bool Knows(params string[] methods) => !Steps.Any(step => step is UnknownStep unknown && methods.Contains(unknown.Method));

@@ -35,7 +35,7 @@ internal sealed class Simulation
         CheckPretrainedShapes();
         for (var i = 0; i < steps.Count && graph is not null; i++)
         {
-            Apply(new StepPlace(i, steps[i]), 0, graph);
+            Apply(new StepPlace(i, steps[i]), graph);
         }
 
         if (graph is not null)
@@ -193,9 +193,9 @@ internal sealed class Simulation
             }
 
             var before = selections.Count;
-            foreach (var step in phase.Steps)
+            for (var inner = 0; inner < phase.Steps.Count; inner++)
             {
-                Apply(new StepPlace(i, step), -1, current);
+                Apply(new StepPlace(i, phase.Steps[inner], inner), current);
             }
 
             history.Settle();
@@ -214,8 +214,7 @@ internal sealed class Simulation
         return phases.Count > 0 ? phases : [new PhaseFacts(-1, "train", epochs, common, [], start, shared)];
     }
 
-    /// <summary>Applies a call; <paramref name="argument"/> is the number of its first layer argument, -1 for calls in a phase.</summary>
-    private void Apply(StepPlace place, int argument, Graph current)
+    private void Apply(StepPlace place, Graph current)
     {
         switch (place.Call)
         {
@@ -223,20 +222,20 @@ internal sealed class Simulation
                 Set(current.Parameters, place, freezes: true);
                 break;
             case FreezeStep freeze:
-                Set(SelectAll(current, place, argument, freeze.Layers), place, freezes: true);
+                Set(SelectAll(current, place, freeze.Layers), place, freezes: true);
                 break;
             case FreezeUpToStep upTo:
-                var last = Select(current, place, argument, upTo.Layer).Select(parameter => parameter.Node).DefaultIfEmpty(-1).Max();
+                var last = Select(current, place, upTo.Layer).Select(parameter => parameter.Node).DefaultIfEmpty(-1).Max();
                 Set(current.Parameters.Where(parameter => parameter.Node <= last), place, freezes: true);
                 break;
             case UnfreezeAllStep:
                 Set(current.Parameters, place, freezes: false);
                 break;
             case UnfreezeStep unfreeze:
-                Set(SelectAll(current, place, argument, unfreeze.Layers), place, freezes: false);
+                Set(SelectAll(current, place, unfreeze.Layers), place, freezes: false);
                 break;
             case UnfreezeFromStep from:
-                var first = Select(current, place, argument, from.Layer).Select(parameter => parameter.Node)
+                var first = Select(current, place, from.Layer).Select(parameter => parameter.Node)
                     .DefaultIfEmpty(int.MaxValue).Min();
                 Set(current.Parameters.Where(parameter => parameter.Node >= first), place, freezes: false);
                 break;
@@ -244,10 +243,10 @@ internal sealed class Simulation
                 Set(InLastStages(current, deepest.Stages), place, freezes: false);
                 break;
             case GroupStep group:
-                Select(current, place, argument, group.Layer);
+                Select(current, place, group.Layer);
                 break;
             case NoDecayStep noDecay:
-                SelectAll(current, place, argument, noDecay.Layers);
+                SelectAll(current, place, noDecay.Layers);
                 break;
             case HeadStep or FeaturesStep:
                 ReplaceHead(current, place);
@@ -316,10 +315,10 @@ internal sealed class Simulation
         return current.Parameters.Where(parameter => last.Any(stage => stage.Nodes[parameter.Node]));
     }
 
-    private GraphTensor[] SelectAll(Graph current, StepPlace place, int argument, EquatableList<string> layers) =>
-        layers.SelectMany((layer, i) => Select(current, place, argument < 0 ? argument : i, layer)).ToArray();
+    private GraphTensor[] SelectAll(Graph current, StepPlace place, EquatableList<string> layers) =>
+        layers.SelectMany((layer, i) => Select(current, place, layer, i)).ToArray();
 
-    private IReadOnlyList<GraphTensor> Select(Graph current, StepPlace place, int argument, string layer)
+    private IReadOnlyList<GraphTensor> Select(Graph current, StepPlace place, string layer, int argument = 0)
     {
         var selected = Selector.Select(layer, current);
         selections.Add(new Selection(

@@ -28,13 +28,13 @@ internal sealed class CutInsideBlock : Rule
             var trainable = phase.Trainable();
             var gap = FrozenGap.Of(graph, trainable, Liveness.Of(graph, trainable, phase.NormMode));
             if (gap is null || Layer(graph, gap.Block, trainable) is not { } layer
-                || LayerPlace.Of(phase, graph, layer, gap.Frozen) is not { } place || !reported.Add(place.Step))
+                || LayerPlace.Of(phase, graph, layer, gap.Frozen) is not { } place || !reported.Add(place.By.Step))
             {
                 continue;
             }
 
             yield return At(
-                place.Step,
+                place.By,
                 $"training starts at {gap.First.Path}, inside {gap.Block}, whose input is read again later: the frozen "
                     + "prefix ends "
                     + $"{(gap.Before is { } before ? "after " + before : "before everything")}, and "
@@ -42,7 +42,7 @@ internal sealed class CutInsideBlock : Rule
                     + "image of frozen layers are in no feature cache",
                 $"start with the block, UnfreezeFrom({Code.Text(gap.Block)}), or after it",
                 place.Argument,
-                facts.Steps[place.Step] is UnfreezeFromStep ? [Edit.Replace(place.Step, place.Argument, Code.Text(gap.Block))] : []);
+                place.By.Call is UnfreezeFromStep ? [Edit.Replace(place.By, place.Argument, Code.Text(gap.Block))] : []);
         }
     }
 

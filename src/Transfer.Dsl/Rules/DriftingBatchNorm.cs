@@ -29,11 +29,11 @@ internal sealed class DriftingBatchNorm : Rule
             if (drifting.Length > 0 && reported.Add(place.Step))
             {
                 yield return At(
-                    place.Step,
+                    place,
                     $"{place} lets the running statistics of {Counted.Times(drifting.Length, "frozen BatchNorm layer")} drift, "
                         + $"{drifting[0].Node.Path} first: they no longer go with the frozen weights around them",
                     "leave it out: frozen BatchNorm then runs as in inference",
-                    edits: facts.Steps[place.Step] is PhaseStep ? [] : [Edit.Drop(place.Step, place)]);
+                    edits: [Edit.Drop(place)]);
             }
         }
     }

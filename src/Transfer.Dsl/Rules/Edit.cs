@@ -1,3 +1,5 @@
+using Transfer.Planning;
+
 namespace Transfer.Rules;
 
 /// <summary>How a recipe's text changes.</summary>
@@ -30,6 +32,11 @@ internal enum EditKind
 /// <param name="Title">The change in a few words.</param>
 internal sealed record Edit(EditKind Kind, int Step, int Other, string Text, string Title)
 {
+    /// <summary>Which of a phase's own calls it changes, from 0; -1 for the recipe's step itself.</summary>
+    public int Inner { get; init; } = -1;
+
+    public static Edit Drop(StepPlace place) => Drop(place.Step, place) with { Inner = place.Inner };
+
     public static Edit Drop(int step, object call) => new(EditKind.Drop, step, -1, string.Empty, $"Drop {Bare(call)}");
 
     public static Edit Move(int step, object call, int before, object other) =>
@@ -39,6 +46,9 @@ internal sealed record Edit(EditKind Kind, int Step, int Other, string Text, str
 
     public static Edit Replace(int step, int argument, string text) =>
         new(EditKind.Replace, step, argument, text, $"Replace by {text}");
+
+    public static Edit Replace(StepPlace place, int argument, string text) =>
+        Replace(place.Step, argument, text) with { Inner = place.Inner };
 
     private static string Bare(object call) => call.ToString()!.TrimStart('.');
 }

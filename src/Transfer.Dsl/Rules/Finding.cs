@@ -25,6 +25,9 @@ public sealed record Finding(string Rule, Severity Severity, int Step, int Argum
     /// <summary>Changes of the recipe's text, any one of which does what <see cref="Remedy"/> says.</summary>
     internal IReadOnlyList<Edit> Edits { get; init; } = [];
 
+    /// <summary>Which of a phase's own calls it is about, and which layer argument of that; -1 for the phase, or the call.</summary>
+    internal (int Call, int Argument) Inner { get; init; } = (-1, -1);
+
     /// <summary>Whether the same is found, in the same words.</summary>
     /// <param name="other">Another finding.</param>
     /// <returns>True where all that it shows is equal.</returns>

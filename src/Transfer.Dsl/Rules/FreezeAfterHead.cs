@@ -32,7 +32,7 @@ internal sealed class FreezeAfterHead : Rule
             var freeze = frozen.Key.Freeze;
             var head = Name(facts, frozen.Key.Head);
             yield return At(
-                freeze.Step,
+                freeze,
                 $"{freeze} after {head} freezes the new head too: its {Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} stay random",
                 freeze.Call is FreezeAllStep
                     ? facts.Steps[freeze.Step] is PhaseStep ? "add Unfreeze(Layers.Head) after it" : $"move {freeze} before {head}"

@@ -32,7 +32,7 @@ internal sealed class FrozenRandomWeights : Rule
         // One finding for all freezes: one Pretrained() is the remedy for all.
         var first = frozen.Select(parameter => parameter.FrozenBy!).OrderBy(freeze => freeze.Step).First();
         yield return At(
-            first.Step,
+            first,
             $"{first} freezes random weights: no pretrained weights are loaded, and "
                 + $"{Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} "
                 + $"of {facts.Architecture.Name} stay as they are drawn",

@@ -26,7 +26,7 @@ internal sealed class GroupOverFrozenParameters : Rule
             if (selection.Parameters.Count > 0 && members.Length == selection.Parameters.Count && members.All(member => member is not null))
             {
                 yield return At(
-                    selection.Place.Step,
+                    selection.Place,
                     $"the group {Code.Layer(selection.Pattern)} has nothing to train: its "
                         + $"{Counted.Parameters(members.Sum(member => member!.Elements))} are frozen by {members[0]!.FrozenBy}",
                     $"add Unfreeze({Code.Layer(selection.Pattern)}), or drop the group",
@@ -60,13 +60,13 @@ internal sealed class GroupOverFrozenParameters : Rule
             return [];
         }
 
-        var drop = Edit.Drop(group.Place.Step, group.Place);
+        var drop = Edit.Drop(group.Place);
         var trained = facts.Selections
             .Where(selection => selection.Place.Call is UnfreezeStep or UnfreezeFromStep && selection.Parameters.Count > 0)
             .ToArray();
         return
         [
-            .. trained is [{ Pattern: var layer }] ? [Edit.Replace(group.Place.Step, group.Argument, Code.Layer(layer))] : Array.Empty<Edit>(),
+            .. trained is [{ Pattern: var layer }] ? [Edit.Replace(group.Place, group.Argument, Code.Layer(layer))] : Array.Empty<Edit>(),
             Edit.Insert(AfterFreezes(facts, group.Place.Step), $"Unfreeze({Code.Layer(group.Pattern)})"),
             drop,
         ];

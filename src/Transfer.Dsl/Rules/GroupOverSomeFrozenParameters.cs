@@ -35,7 +35,7 @@ internal sealed class GroupOverSomeFrozenParameters : Rule
             if (frozen.Length > 0 && trained.Length > 0 && !AreOfOneKind(frozen, facts.Graph!) && !AreOfOneKind(trained, facts.Graph!))
             {
                 yield return At(
-                    selection.Place.Step,
+                    selection.Place,
                     $"the group {Code.Layer(selection.Pattern)} trains in part: {Counted.Number(frozen.Sum(state => state.Elements))} of its "
                         + $"{Counted.Parameters(frozen.Concat(trained).Sum(state => state.Elements))} are frozen by {frozen[0].FrozenBy}",
                     $"name only what trains, or add Unfreeze({Code.Layer(selection.Pattern)})",

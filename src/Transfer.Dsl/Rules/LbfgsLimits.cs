@@ -28,7 +28,7 @@ internal sealed class LbfgsLimits : Rule
             if (groups.Count > 1 && call is not null && reported.Add(facts.PlaceOf(phase, call).Step))
             {
                 yield return At(
-                    facts.PlaceOf(phase, call).Step,
+                    facts.PlaceOf(phase, call),
                     $"L-BFGS moves all parameters along one direction, at one rate; phase {Code.Text(phase.Name)} has "
                         + $"{Code.Number(groups.Count)} groups, "
                         + Code.Texts(groups.Select(group => group.Name)),

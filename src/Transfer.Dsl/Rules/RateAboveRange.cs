@@ -36,7 +36,7 @@ internal sealed class RateAboveRange : Rule
                 .GroupBy(rate => rate.By!);
             foreach (var by in fast.Where(by => reported.Add(by.Key.Step)))
             {
-                yield return At(by.Key.Step, MessageOf(phase.Optimizer, by.ToArray(), largest), RemedyOf(by.Key, graph, largest));
+                yield return At(by.Key, MessageOf(phase.Optimizer, by.ToArray(), largest), RemedyOf(by.Key, graph, largest));
             }
         }
     }

@@ -41,11 +41,11 @@ internal sealed class RateOfPretrainedLayers : Rule
             var fastest = by.OrderByDescending(rate => rate.Rate).First();
             var remedy = UsualShare * head.Rate;
             yield return At(
-                by.Key!.Step,
+                by.Key!,
                 $"{Counted.Parameters(by.Sum(rate => rate.Tensor.Shape.Elements))} of pretrained layers, "
                     + $"{fastest.Tensor.Name} first, learn at "
                     + $"{Counted.Rate(fastest.Rate)}, the new head at {Counted.Rate(head.Rate)}",
-                by.Key.Call is GroupStep group && ReferenceEquals(by.Key, fastest.By)
+                by.Key!.Call is GroupStep group && ReferenceEquals(by.Key, fastest.By)
                     ? $"give them less, e.g. a tenth: Group({Code.Layer(group.Layer)}, learningRate: {Counted.Rate(remedy)})"
                     : "give the head the higher rate");
         }

@@ -39,7 +39,7 @@ internal sealed class RatesThatFallWithDepth : Rule
                     && (early.First.By?.Call is GroupStep ? early : late).First.By is { } by && reported.Add(by.Step))
                 {
                     yield return At(
-                        by.Step,
+                        by,
                         $"the layers from {early.First.Tensor.Name} to {early.Last.Tensor.Name} learn at "
                             + $"{Counted.Rate(early.First.Rate)}, faster than those "
                             + $"after them from {late.First.Tensor.Name} on, at {Counted.Rate(late.First.Rate)}",

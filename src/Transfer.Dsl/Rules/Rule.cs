@@ -25,6 +25,10 @@ internal abstract class Rule
     protected Finding At(int step, string message, string remedy, int argument = -1, params IReadOnlyList<Edit> edits) =>
         new(Id, Severity, step, argument, message, remedy) { Edits = edits };
 
+    /// <summary>A finding about a call of the recipe, or of one of its phases; there the step's argument is the whole phase.</summary>
+    protected Finding At(StepPlace place, string message, string remedy, int argument = -1, params IReadOnlyList<Edit> edits) =>
+        At(place.Step, message, remedy, place.IsInPhase ? -1 : argument, edits) with { Inner = (place.Inner, argument) };
+
     /// <summary>A step as the messages name it: without the leading dot.</summary>
     protected static string Name(RecipeFacts facts, int step) => facts.Steps[step].ToString()!.TrimStart('.');
 }

@@ -31,7 +31,7 @@ internal sealed class SettingOfNothing : Rule
             foreach (var selection in step.Where(selection => IsFrozen(selection, trains)))
             {
                 yield return At(
-                    step.Key.Step,
+                    step.Key,
                     $"{Code.Layer(selection.Pattern)} in {step.Key} has no weight decay as it is: its "
                         + $"{Counted.Parameters(Elements(graph, selection))} are frozen",
                     "leave it out, or unfreeze it",
@@ -42,7 +42,7 @@ internal sealed class SettingOfNothing : Rule
                 && !phases.Any(phase => Decays(phase, step)))
             {
                 yield return At(
-                    step.Key.Step,
+                    step.Key,
                     $"{step.Key} takes off nothing: {phases[0].Optimizer} has no weight decay",
                     "give the optimizer one, e.g. Optimizers.AdamW(…, weightDecay: 0.05), or drop the step");
             }
@@ -82,7 +82,7 @@ internal sealed class SettingOfNothing : Rule
             {
                 var head = facts.LastIndex(step => step is HeadStep or FeaturesStep);
                 yield return At(
-                    selection.Place.Step,
+                    selection.Place,
                     $"the group {Code.Layer(selection.Pattern)} is empty: {Name(facts, head)} takes off the "
                         + $"{Counted.Times(selection.Parameters.Count, "tensor")} that it names",
                     facts.Steps[head] is HeadStep
@@ -107,7 +107,7 @@ internal sealed class SettingOfNothing : Rule
                 && step.Any(pair => pair.Phase.Trainable().Count > 0))
             {
                 yield return At(
-                    step.Key.Step,
+                    step.Key,
                     $"{step.Key} changes no rate: what it would lower is frozen, or has a group of its own, and the head "
                         + "keeps the optimizer's",
                     "unfreeze layers, e.g. UnfreezeAll(), or drop the step");
@@ -123,10 +123,10 @@ internal sealed class SettingOfNothing : Rule
             facts.Knows(nameof(Recipe.Schedule)) && !phase.Steps.Any(step => step is ScheduleStep)))
         {
             if (phase.Last<OptimizerStep>() is { Settings: SgdSettings { Momentum: 0, Dampening: > 0 } settings } step
-                && facts.PlaceOf(phase, step).Step is var index && reported.Add(index))
+                && facts.PlaceOf(phase, step) is var place && reported.Add(place.Step))
             {
                 yield return At(
-                    index,
+                    place,
                     $"dampening {Code.Number(settings.Dampening)} changes nothing: it scales what enters the momentum, "
                         + "and there is none",
                     "give a momentum, e.g. 0.9, or leave the dampening out");

@@ -63,12 +63,14 @@ internal sealed class StepWithoutEffect : Rule
             for (var i = 0; i < phase.Own.Count; i++)
             {
                 var step = phase.Own[i];
-                if (phase.Own.Skip(i + 1).FirstOrDefault(later => TakesThePlaceOf(later, step)) is { } later)
+                var later = phase.Own.ToList().FindIndex(i + 1, one => TakesThePlaceOf(one, step));
+                if (later >= 0)
                 {
                     yield return At(
-                        phase.Step,
-                        $"in the phase {Code.Text(phase.Name)}, {Bare(later)} takes the place of {Bare(step)}",
-                        $"drop {Bare(step)}");
+                        new StepPlace(phase.Step, phase.Own[later], later),
+                        $"in the phase {Code.Text(phase.Name)}, {Bare(phase.Own[later])} takes the place of {Bare(step)}",
+                        $"drop {Bare(step)}",
+                        edits: [Edit.Drop(new StepPlace(phase.Step, step, i))]);
                 }
             }
         }
@@ -127,45 +129,45 @@ internal sealed class StepWithoutEffect : Rule
             if (change.IsRepeated)
             {
                 // A phase sets its state whatever was before; where one changes nothing at all, TRF015 says so.
-                if (facts.Steps[change.Place.Step] is not PhaseStep && (!change.FoundNothingFrozen || change.Place.Call is UnfreezeAllStep))
+                if (!change.Place.IsInPhase && (!change.FoundNothingFrozen || change.Place.Call is UnfreezeAllStep))
                 {
                     yield return At(
-                        change.Place.Step,
+                        change.Place,
                         $"{change.Place} changes nothing: its {parameters} "
                             + (change.FrozenBefore is { } freeze ? $"are frozen already, by {freeze}" : "train already"),
                         $"drop {change.Place}",
-                        edits: [Edit.Drop(change.Place.Step, change.Place)]);
+                        edits: [Edit.Drop(change.Place)]);
                 }
             }
-            else if (change.OverwrittenBy is { } by && (change.Freezes || !change.EndsFrozen) && !IsBeforePhases(change, by, facts))
+            else if (change.OverwrittenBy is { } by && (change.Freezes || !change.EndsFrozen) && !IsBeforePhases(change, by))
             {
                 yield return At(
-                    by.Step,
+                    by,
                     $"{by} sets anew all that {change.Place} sets: its {parameters}",
                     $"drop {change.Place}",
-                    edits: facts.Steps[change.Place.Step] is PhaseStep ? [] : [Edit.Drop(change.Place.Step, change.Place)]);
+                    edits: [Edit.Drop(change.Place)]);
             }
         }
     }
 
     // A first phase says where it begins, whatever the recipe has frozen, as TwoPhase and FineTune do.
-    private static bool IsBeforePhases(StateChange change, StepPlace by, RecipeFacts facts) =>
-        facts.Steps[by.Step] is PhaseStep && facts.Steps[change.Place.Step] is not PhaseStep;
+    private static bool IsBeforePhases(StateChange change, StepPlace by) =>
+        by.IsInPhase && !change.Place.IsInPhase;
 
     // Where groups overlap, the last holds.
     private IEnumerable<Finding> CoveredGroups(RecipeFacts facts)
     {
-        var groups = facts.Selections.Where(selection => selection is { Argument: >= 0, Place.Call: GroupStep }).ToArray();
+        var groups = facts.Selections.Where(selection => selection is { Place: { IsInPhase: false, Call: GroupStep } }).ToArray();
         for (var i = 0; i < groups.Length; i++)
         {
             var later = groups.Skip(i + 1).Where(group => group.Parameters.Intersect(groups[i].Parameters).Any()).ToArray();
             if (groups[i].Parameters.Count > 0 && !groups[i].Parameters.Except(later.SelectMany(group => group.Parameters)).Any())
             {
                 yield return At(
-                    later[later.Length - 1].Place.Step,
+                    later[later.Length - 1].Place,
                     $"{later[later.Length - 1].Place} takes the last of the {Code.Number(groups[i].Parameters.Count)} tensors of {groups[i].Place}",
                     $"drop {groups[i].Place}, or put it last",
-                    edits: [Edit.Drop(groups[i].Place.Step, groups[i].Place)]);
+                    edits: [Edit.Drop(groups[i].Place)]);
             }
         }
     }

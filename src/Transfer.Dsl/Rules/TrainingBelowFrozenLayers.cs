@@ -25,13 +25,13 @@ internal sealed class TrainingBelowFrozenLayers : Rule
         {
             var detour = GradientDetour.Of(graph, phase.Trainable());
             if (detour is null || LayerPlace.Of(phase, graph, detour.Low, detour.Frozen) is not { } place
-                || IsGlob(place) || !reported.Add(place.Step))
+                || IsGlob(place) || !reported.Add(place.By.Step))
             {
                 continue;
             }
 
             yield return At(
-                place.Step,
+                place.By,
                 $"{graph.Nodes[detour.Low.Node].Path} trains below {Named(detour.Frozen)}: gradients go back through what "
                     + "is frozen, "
                     + $"{Counted.Million(detour.MultiplyAdds)} multiply-adds and up to {Counted.Number(detour.Bytes)} "

@@ -25,21 +25,21 @@ internal sealed class UnfreezeWithoutEffect : Rule
             {
                 // At the freeze: another recipe may begin with the same steps, and train what this one does not.
                 yield return At(
-                    freeze.Step,
+                    freeze,
                     $"{freeze} undoes {change.Place}: its {Counted.Parameters(change.Elements)} are frozen again before anything trains",
                     freeze.Step == change.Place.Step ? $"put {change.Place} after it" : $"move {freeze} before it, or drop {change.Place}",
-                    edits: facts.Steps[freeze.Step] is PhaseStep || facts.Steps[change.Place.Step] is PhaseStep
+                    edits: freeze.IsInPhase || change.Place.IsInPhase
                         ? []
-                        : [Edit.Move(freeze.Step, freeze, change.Place.Step, change.Place), Edit.Drop(change.Place.Step, change.Place)]);
+                        : [Edit.Move(freeze.Step, freeze, change.Place.Step, change.Place), Edit.Drop(change.Place)]);
             }
-            else if (change.FoundNothingFrozen && change.Place.Call is not UnfreezeAllStep && facts.Steps[change.Place.Step] is not PhaseStep)
+            else if (change.FoundNothingFrozen && change.Place.Call is not UnfreezeAllStep && !change.Place.IsInPhase)
             {
                 yield return At(
-                    change.Place.Step,
+                    change.Place,
                     $"{change.Place} finds nothing frozen: its {Counted.Parameters(change.Elements)} train with or without it, "
                         + "and so does all the rest",
                     $"freeze first, with FreezeAll() before {change.Place}, or drop it",
-                    edits: [Edit.Insert(FirstHead(facts, change.Place.Step) - 1, "FreezeAll()"), Edit.Drop(change.Place.Step, change.Place)]);
+                    edits: [Edit.Insert(FirstHead(facts, change.Place.Step) - 1, "FreezeAll()"), Edit.Drop(change.Place)]);
             }
         }
     }

@@ -27,13 +27,13 @@ internal sealed class UnknownLayer : Rule
             var path = selection.Pattern.Substring(0, selection.Pattern.Length - (Layers.KindOf(selection.Pattern)?.Length ?? 0));
             var nearest = NearestNames.Of(path, LayersOf(facts.Graph!, ModulePath.Depth(path)));
             yield return At(
-                selection.Place.Step,
+                selection.Place,
                 $"{facts.Architecture.Name} has no layer {Code.Text(path)} with parameters",
                 nearest.Count > 0
                     ? $"the nearest are {Code.Texts(nearest)}"
                     : $"its layers are {Code.Texts(LayersOf(facts.Graph!, 1).Distinct())}",
                 selection.Argument,
-                [.. nearest.Select(name => Edit.Replace(selection.Place.Step, selection.Argument, Code.Layer(name + selection.Pattern.Substring(path.Length))))]);
+                [.. nearest.Select(name => Edit.Replace(selection.Place, selection.Argument, Code.Layer(name + selection.Pattern.Substring(path.Length))))]);
         }
     }
 

@@ -13,9 +13,9 @@ namespace Transfer.Generators.Analyzers;
 internal sealed record PlacedEdit(EditKind Kind, Location Place, Location? Other, string Text, string Title)
 {
     /// <summary>Where a recipe's change belongs; null where the call is written elsewhere, or does more than the step.</summary>
-    public static PlacedEdit? Of(Edit edit, TracedRecipe recipe, ISymbol owner)
+    public static PlacedEdit? Of(Edit edit, TracedRecipe recipe, ISymbol owner, PhaseCalls phases)
     {
-        if (OriginOf(edit.Step, recipe, owner) is not { } origin)
+        if ((edit.Inner < 0 ? OriginOf(edit.Step, recipe, owner) : phases.Find(recipe, edit.Step, edit.Inner)) is not { } origin)
         {
             return null;
         }

@@ -26,18 +26,25 @@ internal sealed class RecipeFindings(Compilation compilation)
     /// <summary>What is wrong in a piece of code of a member.</summary>
     public IEnumerable<PlacedFinding> In(IOperation code, ISymbol owner, Thresholds thresholds)
     {
-        var flow = Flow.Of(code);
-        var reported = new HashSet<(string, Location)>();
+        var frame = Frame.Of(owner, Flow.Of(code));
+        HashSet<(string, Location)>? reported = null;
         foreach (var (recipe, continuation) in RecipeEnds.In(code, owner, uses))
         {
             // Two recipes that begin with the same local share its steps, and what is wrong with them.
-            var found = At(recipe, continuation, Frame.Of(owner, flow), thresholds)
-                .Where(finding => !reported.Contains((finding.Rule, finding.Place)))
-                .ToArray();
-            foreach (var finding in found)
+            List<(string, Location)>? added = null;
+            foreach (var finding in At(recipe, continuation, frame, thresholds))
             {
-                reported.Add((finding.Rule, finding.Place));
-                yield return finding;
+                var key = (finding.Rule, finding.Place);
+                if (reported?.Contains(key) != true)
+                {
+                    (added ??= []).Add(key);
+                    yield return finding;
+                }
+            }
+
+            if (added is not null)
+            {
+                (reported ??= []).UnionWith(added);
             }
         }
     }
@@ -46,9 +53,12 @@ internal sealed class RecipeFindings(Compilation compilation)
     {
         var reader = new ChainReader(language, compilation, frame);
         var value = reader.Read(recipe);
-        var refused = reader.Refusals.Where(refusal => Same(refusal.Owner, frame.Owner))
-            .Select(refusal => new PlacedFinding(Rules.ArgumentOutOfRange.RuleId, refusal.Place, refusal.Message, -1, -1, []));
-        return refused.Concat(OnEveryPath(value, continuation, frame.Owner, thresholds));
+        var found = OnEveryPath(value, continuation, frame.Owner, thresholds);
+        return reader.Refusals.Count == 0
+            ? found
+            : reader.Refusals.Where(refusal => Same(refusal.Owner, frame.Owner))
+                .Select(refusal => new PlacedFinding(Rules.ArgumentOutOfRange.RuleId, refusal.Place, refusal.Message, -1, -1, []))
+                .Concat(found);
     }
 
     private IEnumerable<PlacedFinding> OnEveryPath(Value value, Continuation continuation, ISymbol owner, Thresholds thresholds)
@@ -56,6 +66,11 @@ internal sealed class RecipeFindings(Compilation compilation)
         if (value.IsUnknown || value.Options.Count == 0 || value.Options.Any(option => option is not TracedRecipe))
         {
             return [];
+        }
+
+        if (value.Options is [TracedRecipe only])
+        {
+            return On(only, continuation, owner, thresholds);
         }
 
         var paths = value.Options.Select(option => On((TracedRecipe)option!, continuation, owner, thresholds).ToArray()).ToArray();
@@ -86,13 +101,18 @@ internal sealed class RecipeFindings(Compilation compilation)
 
             yield return new PlacedFinding(
                 finding.Rule,
-                origin.At(finding.Argument),
+                PlaceOf(finding, recipe, origin),
                 $"{finding.Message}; {finding.Remedy}",
                 finding.Step,
                 finding.Argument,
-                [.. finding.Edits.Select(edit => PlacedEdit.Of(edit, recipe, owner)).OfType<PlacedEdit>()]);
+                [.. finding.Edits.Select(edit => PlacedEdit.Of(edit, recipe, owner, language.Phases)).OfType<PlacedEdit>()]);
         }
     }
+
+    private Location PlaceOf(Finding finding, TracedRecipe recipe, Origin origin) =>
+        language.Phases.Find(recipe, finding.Step, finding.Inner.Call) is { } inner
+            ? inner.At(finding.Inner.Argument)
+            : origin.At(finding.Argument);
 
     private HashSet<(string, Location)> OfMember(ISymbol member, Thresholds thresholds) => ofMembers
         .GetOrAdd(thresholds, _ => new(SymbolEqualityComparer.Default))

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Transfer.Generators.Chains;
@@ -66,7 +65,7 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
     }
 
     private Value ReadConversion(IConversionOperation conversion) =>
-        conversion.OperatorMethod is { } method ? Invoke(method, [Read(conversion.Operand)], results => results, _ => null)
+        conversion.OperatorMethod is { } method ? Invoke(method, null, [Read(conversion.Operand)], null)
         : conversion.Conversion.IsNumeric || Numbers.IsDouble(conversion.Type) ? Numbers.Convert(Read(conversion.Operand), conversion.Type)
         : Read(conversion.Operand);
 
@@ -87,10 +86,10 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
     {
         if (LinkedLanguage.Declares(member))
         {
-            return getter is { IsStatic: true } ? Invoke(getter, [], results => results, _ => null) : Value.Unknown;
+            return getter is { IsStatic: true } ? Invoke(getter, null, [], null) : Value.Unknown;
         }
 
-        return member.IsStatic ? Follow(member, reference, NoArguments) : Value.Unknown;
+        return member.IsStatic ? Follow(member, reference, Frame.NoArguments) : Value.Unknown;
     }
 
     private Value ReadInvocation(IInvocationOperation invocation)
@@ -127,81 +126,85 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
     private Value Call(IOperation call, IMethodSymbol method, Value receiver, ImmutableArray<IArgumentOperation> arguments)
     {
         // Planning is what the rules do: it would end the chain with an exception.
-        if (receiver.IsUnknown || method.Name == nameof(Recipe.Compile))
+        if (receiver.IsUnknown || method.Name == nameof(Recipe.Compile) || arguments.Length != method.Parameters.Length)
         {
             return Value.Unknown;
         }
 
         // A call that throws ends the run: what would be refused after it is never reached.
-        if (receiver.Options.Count == 0 || !TryReadAll(arguments.Select(argument => argument.Value), out var read))
+        if (receiver.Options.Count == 0 || ReadArguments(arguments) is not { } values)
         {
             return Value.Never;
         }
 
-        var ordered = arguments.OrderBy(argument => argument.Parameter?.Ordinal).ToArray();
-        var values = ordered.Select(argument => read[arguments.IndexOf(argument)]).ToArray();
-        var origin = new Origin(frame.Owner, NameOf(call), LayersOf(ordered), null, []);
-        if (values.Any(value => value.IsUnknown) && LinkedLanguage.IsRecipe(method.ReturnType))
-        {
-            return receiver.Options is [TracedRecipe, ..]
-                ? Value.Of(receiver.Options.Select(option => (object?)((TracedRecipe)option!).WithUnknown(method.Name, origin)).ToArray())
-                : Value.Unknown;
-        }
-
-        return Value.Of(receiver.Options.SelectMany(option => Invoke(
-            method,
-            [Value.Of((option as TracedRecipe)?.Recipe ?? option), .. values],
-            result => (result, option) switch
-            {
-                (Recipe longer, TracedRecipe traced) => traced.To(longer, origin),
-                (Recipe start, _) => TracedRecipe.From(start, origin),
-                _ => result,
-            },
-            error => Place(error, ordered) ?? NameOf(call)).OptionsOrUnknown).ToArray());
+        var origin = new Origin(frame.Owner, call, arguments);
+        return IsAnyUnknown(values) && LinkedLanguage.IsRecipe(method.ReturnType) ? WithUnknown(receiver, method, origin)
+            : receiver.Options is [var only] ? Invoke(method, only, values, origin)
+            : InvokeOnEach(receiver, method, values, origin);
     }
 
-    /// <summary>Reads operations in the order in which they run; none after one that always throws.</summary>
-    private bool TryReadAll(IEnumerable<IOperation> operations, out List<Value> values)
+    private static Value WithUnknown(Value receiver, IMethodSymbol method, Origin origin) => receiver.Options is [TracedRecipe, ..]
+        ? Value.Of(receiver.Options.Select(option => (object?)((TracedRecipe)option!).WithUnknown(method.Name, origin)).ToArray())
+        : Value.Unknown;
+
+    private Value InvokeOnEach(Value receiver, IMethodSymbol method, Value[] values, Origin origin) =>
+        Value.Of(receiver.Options.SelectMany(option => Invoke(method, option, values, origin).OptionsOrUnknown).ToArray());
+
+    /// <summary>Reads arguments in the order in which they run, by parameter; null when one always throws.</summary>
+    private Value[]? ReadArguments(ImmutableArray<IArgumentOperation> arguments)
     {
-        values = [];
-        foreach (var operation in operations)
+        var values = arguments.IsEmpty ? [] : new Value[arguments.Length];
+        foreach (var argument in arguments)
         {
-            var value = Read(operation);
-            if (!value.IsUnknown && value.Options.Count == 0)
+            var value = Read(argument.Value);
+            if (value.IsNever)
             {
-                return false;
+                return null;
             }
 
-            values.Add(value);
+            values[argument.Parameter!.Ordinal] = value;
         }
 
-        return true;
+        return values;
     }
 
-    /// <summary>Makes the call on the linked copy, once for each combination of options; the first value is the receiver.</summary>
-    private Value Invoke(IMethodSymbol method, Value[] values, Func<object?, object?> wrap, Func<ArgumentException, Location?> place)
+    private static bool IsAnyUnknown(Value[] values) => Array.Exists(values, value => value.IsUnknown);
+
+    /// <summary>Makes the call on the linked copy, once for each combination of options.</summary>
+    /// <param name="method">What is called.</param>
+    /// <param name="receiver">What it is called on; null for none.</param>
+    /// <param name="values">The arguments, by parameter.</param>
+    /// <param name="origin">The call, for the step that it adds and what it refuses; null where none is written.</param>
+    private Value Invoke(IMethodSymbol method, object? receiver, Value[] values, Origin? origin)
     {
-        if (values.Any(value => value.IsUnknown) || language.Find(method) is not { } target)
+        if (IsAnyUnknown(values) || language.Find(method) is not { } target)
         {
             return Value.Unknown;
         }
 
-        var hasReceiver = values.Length == method.Parameters.Length + 1;
-        var results = new List<object?>();
+        List<object?>? results = null;
         Refusal? refusal = null;
-        foreach (var combination in Combinations(values))
+        foreach (var arguments in Combinations(values))
         {
             try
             {
-                var arguments = new object?[method.Parameters.Length];
-                for (var i = 0; i < arguments.Length; i++)
+                var result = target is ConstructorInfo constructor
+                    ? constructor.Invoke(arguments)
+                    : target.Invoke((receiver as TracedRecipe)?.Recipe ?? receiver, arguments);
+                result = result is Recipe recipe && origin is not null ? Traced(recipe, receiver, origin) : result;
+
+                if (result is PhaseBuilder phase && receiver is PhaseBuilder shorter && origin is not null)
                 {
-                    arguments[i] = Unwrapped(combination[hasReceiver ? i + 1 : i]);
+                    language.Phases.Note(phase, shorter, origin);
                 }
 
-                results.Add(wrap(target is ConstructorInfo constructor
-                    ? constructor.Invoke(arguments)
-                    : target.Invoke(hasReceiver ? combination[0] : null, arguments)));
+                // Nearly always there is one.
+                if (values.Length == 0 || Array.TrueForAll(values, value => value.Options.Count == 1))
+                {
+                    return Value.Of(result);
+                }
+
+                (results ??= []).Add(result);
             }
             catch (TargetInvocationException thrown) when (thrown.InnerException is AbandonedException abandoned)
             {
@@ -212,7 +215,7 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
             }
             catch (TargetInvocationException thrown) when (thrown.InnerException is ArgumentException error)
             {
-                refusal ??= new Refusal(frame.Owner, place(error) ?? frame.Owner.Locations[0], MessageOf(error));
+                refusal ??= new Refusal(frame.Owner, origin?.Of(error) ?? frame.Owner.Locations[0], MessageOf(error));
             }
             catch (Exception thrown) when (thrown is TargetInvocationException or ArgumentException or TargetException)
             {
@@ -221,41 +224,56 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
         }
 
         // What only some paths run into is left to the run.
-        if (refusal is not null && results.Count == 0)
+        if (refusal is not null && results is null)
         {
             Refusals.Add(refusal);
         }
 
-        return Value.Of(results);
+        return results is null ? Value.Never : Value.Of(results);
     }
 
-    private static object? Unwrapped(object? option) => option is TracedRecipe traced ? traced.Recipe : option is Lambda lambda ? lambda.Delegate : option;
+    private static TracedRecipe? Traced(Recipe recipe, object? receiver, Origin origin) =>
+        receiver is TracedRecipe shorter ? shorter.To(recipe, origin) : TracedRecipe.From(recipe, origin);
+
+    private static object? Unwrapped(object? option) => option switch
+    {
+        TracedRecipe traced => traced.Recipe,
+        Lambda lambda => lambda.Delegate,
+        _ => option,
+    };
 
     // Nearly always there is one: the general way costs many times what the call does.
     private static IEnumerable<object?[]> Combinations(Value[] values) =>
         Array.TrueForAll(values, value => value.Options.Count == 1)
-            ? [Array.ConvertAll(values, value => value.Options[0])]
+            ? [Array.ConvertAll(values, value => Unwrapped(value.Options[0]))]
             : values.Aggregate(
                 (IEnumerable<object?[]>)[[]],
-                (all, value) => all.SelectMany(combination => value.Options.Select(option => (object?[])[.. combination, option])));
+                (all, value) => all.SelectMany(combination => value.Options.Select(option => (object?[])[.. combination, Unwrapped(option)])));
 
     private Value ReadElements(IOperation collection, IEnumerable<IOperation> elements)
     {
         var element = Collections.ElementTypeOf(collection) is { } type ? language.Find(type) : null;
-        if (!TryReadAll(elements, out var read))
+        var read = new List<Value>();
+        foreach (var written in elements)
         {
-            return Value.Never;
+            var value = Read(written);
+            if (value.IsNever)
+            {
+                return Value.Never;
+            }
+
+            read.Add(value);
         }
 
-        if (element is null || read.Any(value => value.IsUnknown))
+        if (element is null || read.Exists(value => value.IsUnknown))
         {
             return Value.Unknown;
         }
 
-        return Value.Of(Combinations(read.ToArray()).Select(combination =>
+        return Value.Of(Combinations([.. read]).Select(combination =>
         {
             var copy = Array.CreateInstance(element, combination.Length);
-            Array.Copy(combination.Select(Unwrapped).ToArray(), copy, combination.Length);
+            Array.Copy(combination, copy, combination.Length);
             return (object?)copy;
         }).ToArray());
     }
@@ -297,9 +315,6 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
         return run is null ? Value.Unknown : Value.Of(new Lambda(run));
     }
 
-    private static readonly IReadOnlyDictionary<ISymbol, Value> NoArguments =
-        new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
-
     private Value Follow(ISymbol member, IOperation use, IReadOnlyDictionary<ISymbol, Value> arguments)
     {
         if (frame.Depth >= MostMembers || MemberBodies.ValueOf(member, compilation) is not { } body)
@@ -313,38 +328,9 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
         return value.IsUnknown
             ? value
             : Value.Of(value.Options
-                .Select(option => option is TracedRecipe recipe ? recipe.BroughtInBy(frame.Owner, NameOf(use), member) : option)
+                .Select(option => option is TracedRecipe recipe ? recipe.BroughtInBy(frame.Owner, use, member) : option)
                 .ToArray());
     }
-
-    // The call's own name: `FreezeAll` in a chain over ten lines, not the ten lines.
-    private static Location NameOf(IOperation operation) => operation.Syntax switch
-    {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
-        InvocationExpressionSyntax { Expression: { } name } => name.GetLocation(),
-        MemberAccessExpressionSyntax access => access.Name.GetLocation(),
-        var syntax => syntax.GetLocation(),
-    };
-
-    // A step's layer arguments are its strings; those of a params array stand one by one.
-    private static IReadOnlyList<Location> LayersOf(IEnumerable<IArgumentOperation> arguments) =>
-    [
-        .. from argument in arguments
-           from value in Parts(argument.Value)
-           where argument.ArgumentKind != ArgumentKind.DefaultValue
-           select value.Syntax.GetLocation(),
-    ];
-
-    private static IEnumerable<IOperation> Parts(IOperation value) =>
-        Collections.ElementsOf(value is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : value)
-            ?? Enumerable.Repeat(value, 1);
-
-    private static Location? Place(ArgumentException error, IEnumerable<IArgumentOperation> arguments) =>
-        arguments
-            .Where(argument => argument.Parameter?.Name == error.ParamName && argument.ArgumentKind != ArgumentKind.DefaultValue)
-            .SelectMany(argument => argument.Value.IsImplicit ? Parts(argument.Value) : Enumerable.Repeat(argument.Value, 1))
-            .Select(value => value.Syntax.GetLocation())
-            .FirstOrDefault();
 
     // .NET appends the parameter's name, in a way that differs between its versions.
     private static string MessageOf(ArgumentException error)

@@ -9,9 +9,11 @@ namespace Transfer.Generators.Chains;
 /// <param name="Depth">How many members lie between this code and the one where reading began.</param>
 internal sealed record Frame(ISymbol Owner, Flow Flow, IReadOnlyDictionary<ISymbol, Value> Arguments, int Depth)
 {
+    /// <summary>What code that is read for itself is given.</summary>
+    public static IReadOnlyDictionary<ISymbol, Value> NoArguments { get; } = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
+
     /// <summary>The frame of code that is read for itself.</summary>
-    public static Frame Of(ISymbol owner, Flow flow) =>
-        new(owner, flow, new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default), 0);
+    public static Frame Of(ISymbol owner, Flow flow) => new(owner, flow, NoArguments, 0);
 
     /// <summary>The frame inside a lambda.</summary>
     public Frame With(ISymbol parameter, Value value)

@@ -20,6 +20,9 @@ internal sealed class LinkedLanguage
     private readonly ConcurrentDictionary<ISymbol, MethodBase?> methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Type?> types = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Where the calls inside phases are written.</summary>
+    public PhaseCalls Phases { get; } = new();
+
     /// <summary>The names of everything that gives a value of the language: code without any of them holds no recipe's end.</summary>
     public static HashSet<string> Names { get; } = new(
         from type in Copy.GetExportedTypes()

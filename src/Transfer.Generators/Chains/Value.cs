@@ -25,6 +25,8 @@ internal sealed class Value
     /// <summary>The options; a lone marker where they are not known, so that the whole becomes unknown.</summary>
     public IReadOnlyList<object?> OptionsOrUnknown => IsUnknown ? [this] : Options;
 
+    public bool IsNever => Options.Count == 0 && !IsUnknown;
+
     public bool IsUnknown => ReferenceEquals(this, Unknown);
 
     public static Value Of(object? option) => new([option]);

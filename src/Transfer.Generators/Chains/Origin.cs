@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Transfer.Generators.Chains;
+
+/// <summary>Where a step of a recipe was written. Places are found when they are asked for: few steps are mistakes.</summary>
+internal sealed class Origin
+{
+    private readonly IOperation call;
+    private readonly ImmutableArray<IArgumentOperation> arguments;
+
+    public Origin(ISymbol owner, IOperation call, ImmutableArray<IArgumentOperation> arguments)
+        : this(owner, call, arguments, null, [])
+    {
+    }
+
+    private Origin(
+        ISymbol owner, IOperation call, ImmutableArray<IArgumentOperation> arguments, Origin? source, IReadOnlyList<ISymbol> through)
+    {
+        Owner = owner;
+        this.call = call;
+        this.arguments = arguments;
+        Source = source;
+        Through = through;
+    }
+
+    /// <summary>The member that it is written in.</summary>
+    public ISymbol Owner { get; }
+
+    /// <summary>Where the step itself stands, when the call only brings it in from another member.</summary>
+    public Origin? Source { get; }
+
+    /// <summary>The members that it came through, when it was brought in.</summary>
+    public IReadOnlyList<ISymbol> Through { get; }
+
+    /// <summary>Where the step itself stands.</summary>
+    public Origin Written => Source ?? this;
+
+    /// <summary>The call's own name: <c>FreezeAll</c> in a chain over ten lines, not the ten lines.</summary>
+    public Location Call => call.Syntax switch
+    {
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
+        InvocationExpressionSyntax { Expression: { } name } => name.GetLocation(),
+        MemberAccessExpressionSyntax access => access.Name.GetLocation(),
+        var syntax => syntax.GetLocation(),
+    };
+
+    /// <summary>The call's layer arguments: its strings, in order; those of a params array stand one by one.</summary>
+    public IReadOnlyList<Location> Layers =>
+    [
+        .. from argument in arguments.OrderBy(argument => argument.Parameter?.Ordinal)
+           where argument.ArgumentKind != ArgumentKind.DefaultValue
+           from value in Parts(argument.Value)
+           select value.Syntax.GetLocation(),
+    ];
+
+    /// <summary>The place of the step, or of one of its layer arguments; -1 for the step.</summary>
+    public Location At(int argument) => argument >= 0 && Layers is { } layers && argument < layers.Count ? layers[argument] : Call;
+
+    /// <summary>The place of the argument that the language refuses, or the call.</summary>
+    public Location Of(ArgumentException error) => arguments
+        .Where(argument => argument.Parameter?.Name == error.ParamName && argument.ArgumentKind != ArgumentKind.DefaultValue)
+        .SelectMany(argument => argument.Value.IsImplicit ? Parts(argument.Value) : [argument.Value])
+        .Select(value => value.Syntax.GetLocation())
+        .FirstOrDefault() ?? Call;
+
+    /// <summary>The step as seen from a member that brings it in by a call or a reference.</summary>
+    public Origin BroughtInBy(ISymbol owner, IOperation use, ISymbol from) => new(owner, use, ImmutableArray<IArgumentOperation>.Empty, Written, [.. Through, from]);
+
+    private static IEnumerable<IOperation> Parts(IOperation value) =>
+        Collections.ElementsOf(value is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : value) ?? [value];
+}

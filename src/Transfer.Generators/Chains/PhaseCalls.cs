@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Transfer.Steps;
+
+namespace Transfer.Generators.Chains;
+
+/// <summary>Where the calls inside phases are written: a recipe has a phase as one step.</summary>
+internal sealed class PhaseCalls
+{
+    // By reference: each call of a program makes steps of its own, and the phase keeps them.
+    private readonly ConditionalWeakTable<Step, Origin> origins = new();
+
+    /// <summary>Notes the call that made a phase longer.</summary>
+    public void Note(PhaseBuilder longer, PhaseBuilder shorter, Origin origin)
+    {
+        for (var i = shorter.Steps.Count; i < longer.Steps.Count; i++)
+        {
+            _ = origins.GetValue(longer.Steps[i], _ => origin);
+        }
+    }
+
+    /// <summary>Where a phase's own call is written; null where none is, or where it is in another member than the phase.</summary>
+    public Origin? Find(TracedRecipe recipe, int step, int call) =>
+        call >= 0 && recipe.Steps[step] is PhaseStep phase && origins.TryGetValue(phase.Steps[call], out var origin)
+        && SymbolEqualityComparer.Default.Equals(origin.Owner, recipe.Origins[step].Owner)
+            ? origin
+            : null;
+}
