@@ -51,14 +51,15 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
         foreach (var code in MemberBodies.CodeAt(model.SyntaxTree.GetRoot(cancellation), mentions))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (model.GetOperation(code, cancellation) is { } operation && MemberBodies.OwnerOf(code, model) is { } owner)
+            if (model.GetOperation(code, cancellation) is { } operation)
             {
-                foreach (var finding in findings.In(operation, owner, thresholds))
+                var frame = Frame.Of(() => MemberBodies.OwnerOf(code, model), operation);
+                foreach (var finding in findings.In(operation, frame, thresholds))
                 {
                     context.ReportDiagnostic(Facts.Diagnostic(finding));
                 }
 
-                foreach (var diagnostic in texts.In(operation, owner, model, cancellation))
+                foreach (var diagnostic in texts.In(operation, frame, model, cancellation))
                 {
                     context.ReportDiagnostic(diagnostic);
                 }

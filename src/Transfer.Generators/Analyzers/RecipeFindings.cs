@@ -23,12 +23,11 @@ internal sealed class RecipeFindings(Compilation compilation)
     private readonly Uses uses = new(compilation);
     private readonly ConcurrentDictionary<Thresholds, ConcurrentDictionary<ISymbol, HashSet<(string, Location)>>> ofMembers = new();
 
-    /// <summary>What is wrong in a piece of code of a member.</summary>
-    public IEnumerable<PlacedFinding> In(IOperation code, ISymbol owner, Thresholds thresholds)
+    /// <summary>What is wrong in a piece of code.</summary>
+    public IEnumerable<PlacedFinding> In(IOperation code, Frame frame, Thresholds thresholds)
     {
-        var frame = Frame.Of(owner, Flow.Of(code));
         HashSet<(string, Location)>? reported = null;
-        foreach (var (recipe, continuation) in RecipeEnds.In(code, owner, uses))
+        foreach (var (recipe, continuation) in RecipeEnds.In(code, frame, uses))
         {
             // Two recipes that begin with the same local share its steps, and what is wrong with them.
             List<(string, Location)>? added = null;
@@ -53,7 +52,7 @@ internal sealed class RecipeFindings(Compilation compilation)
     {
         var reader = new ChainReader(language, compilation, frame);
         var value = reader.Read(recipe);
-        var found = OnEveryPath(value, continuation, frame.Owner, thresholds);
+        var found = OnEveryPath(value, continuation, frame, thresholds);
         return reader.Refusals.Count == 0
             ? found
             : reader.Refusals.Where(refusal => Same(refusal.Owner, frame.Owner))
@@ -61,7 +60,7 @@ internal sealed class RecipeFindings(Compilation compilation)
                 .Concat(found);
     }
 
-    private IEnumerable<PlacedFinding> OnEveryPath(Value value, Continuation continuation, ISymbol owner, Thresholds thresholds)
+    private IEnumerable<PlacedFinding> OnEveryPath(Value value, Continuation continuation, Frame frame, Thresholds thresholds)
     {
         if (value.IsUnknown || value.Options.Count == 0 || value.Options.Any(option => option is not TracedRecipe))
         {
@@ -70,10 +69,10 @@ internal sealed class RecipeFindings(Compilation compilation)
 
         if (value.Options is [TracedRecipe only])
         {
-            return On(only, continuation, owner, thresholds);
+            return On(only, continuation, frame, thresholds);
         }
 
-        var paths = value.Options.Select(option => On((TracedRecipe)option!, continuation, owner, thresholds).ToArray()).ToArray();
+        var paths = value.Options.Select(option => On((TracedRecipe)option!, continuation, frame, thresholds).ToArray()).ToArray();
         return
             from finding in paths[0]
             let same = paths.Skip(1)
@@ -83,7 +82,7 @@ internal sealed class RecipeFindings(Compilation compilation)
             select finding with { Edits = [.. finding.Edits.Where(edit => same.All(other => other!.Edits.Contains(edit)))] };
     }
 
-    private IEnumerable<PlacedFinding> On(TracedRecipe recipe, Continuation continuation, ISymbol owner, Thresholds thresholds)
+    private IEnumerable<PlacedFinding> On(TracedRecipe recipe, Continuation continuation, Frame frame, Thresholds thresholds)
     {
         foreach (var finding in KnownFindings.Of(recipe.Architecture, recipe.Steps, thresholds))
         {
@@ -94,7 +93,7 @@ internal sealed class RecipeFindings(Compilation compilation)
             }
 
             // What another member brought in is reported there, unless it is this use that makes it a mistake.
-            if (!Same(origin.Owner, owner) || origin.Through.Any(member => OfMember(member, thresholds).Contains((finding.Rule, origin.Written.At(finding.Argument)))))
+            if (!Same(origin.Owner, frame.Owner) || origin.Through.Any(member => OfMember(member, thresholds).Contains((finding.Rule, origin.Written.At(finding.Argument)))))
             {
                 continue;
             }
@@ -105,7 +104,7 @@ internal sealed class RecipeFindings(Compilation compilation)
                 $"{finding.Message}; {finding.Remedy}",
                 finding.Step,
                 finding.Argument,
-                [.. finding.Edits.Select(edit => PlacedEdit.Of(edit, recipe, owner, language.Phases)).OfType<PlacedEdit>()]);
+                [.. finding.Edits.Select(edit => PlacedEdit.Of(edit, recipe, frame.Owner, language.Phases)).OfType<PlacedEdit>()]);
         }
     }
 
@@ -119,7 +118,7 @@ internal sealed class RecipeFindings(Compilation compilation)
         .GetOrAdd(member, _ =>
         {
             var findings = MemberBodies.ValueOf(member, compilation) is { } body
-                ? At(body, uses.AreExtended(member) ? Continuation.Open : Continuation.Ended, Frame.Of(member, Flow.Of(body)), thresholds)
+                ? At(body, uses.AreExtended(member) ? Continuation.Open : Continuation.Ended, Frame.Of(member, body), thresholds)
                 : [];
             return [.. findings.Select(finding => (finding.Rule, finding.Place))];
         });

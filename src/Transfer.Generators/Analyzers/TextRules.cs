@@ -10,8 +10,8 @@ internal sealed class TextRules(Compilation compilation)
 {
     private readonly SeedBesideRecipe seeds = new(compilation);
 
-    /// <summary>What is wrong in a piece of code of a member.</summary>
-    public IEnumerable<Diagnostic> In(IOperation code, ISymbol owner, SemanticModel model, CancellationToken cancellation)
+    /// <summary>What is wrong in a piece of code.</summary>
+    public IEnumerable<Diagnostic> In(IOperation code, Frame frame, SemanticModel model, CancellationToken cancellation)
     {
         IInvocationOperation? seed = null;
         List<IInvocationOperation>? compiled = null;
@@ -38,7 +38,7 @@ internal sealed class TextRules(Compilation compilation)
         foreach (var compile in compiled ?? [])
         {
             var found = CompiledInLoop.At(compile, model, cancellation)
-                ?? (seed is null ? null : seeds.At(compile, seed, Frame.Of(owner, Flow.Of(code))));
+                ?? (seed is null ? null : seeds.At(compile, seed, frame));
             if (found is not null)
             {
                 yield return found;

@@ -137,7 +137,7 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
             return Value.Never;
         }
 
-        var origin = new Origin(frame.Owner, call, arguments);
+        var origin = new Origin(frame, call, arguments);
         return IsAnyUnknown(values) && LinkedLanguage.IsRecipe(method.ReturnType) ? WithUnknown(receiver, method, origin)
             : receiver.Options is [var only] ? Invoke(method, only, values, origin)
             : InvokeOnEach(receiver, method, values, origin);
@@ -322,13 +322,13 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
             return Value.Unknown;
         }
 
-        var reader = new ChainReader(language, compilation, new Frame(member, Flow.Of(body), arguments, frame.Depth + 1));
+        var reader = new ChainReader(language, compilation, Frame.Of(member, body) with { Arguments = arguments, Depth = frame.Depth + 1 });
         var value = reader.Read(body);
         Refusals.AddRange(reader.Refusals);
         return value.IsUnknown
             ? value
             : Value.Of(value.Options
-                .Select(option => option is TracedRecipe recipe ? recipe.BroughtInBy(frame.Owner, use, member) : option)
+                .Select(option => option is TracedRecipe recipe ? recipe.BroughtInBy(frame, use, member) : option)
                 .ToArray());
     }
 

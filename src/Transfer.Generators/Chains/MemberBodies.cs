@@ -45,14 +45,16 @@ internal static class MemberBodies
     }
 
     /// <summary>The member that a piece of code belongs to.</summary>
-    public static ISymbol? OwnerOf(SyntaxNode code, SemanticModel model) => code switch
+    public static ISymbol OwnerOf(SyntaxNode code, SemanticModel model)
     {
-        CompilationUnitSyntax unit => model.GetDeclaredSymbol(unit),
-        { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax or MethodDeclarationSyntax } => model.GetDeclaredSymbol(code.Parent),
-        _ => model.GetEnclosingSymbol(code.SpanStart) is IMethodSymbol { AssociatedSymbol: { } property }
-            ? property
-            : model.GetEnclosingSymbol(code.SpanStart),
-    };
+        var owner = code switch
+        {
+            CompilationUnitSyntax unit => model.GetDeclaredSymbol(unit),
+            { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax or MethodDeclarationSyntax } => model.GetDeclaredSymbol(code.Parent),
+            _ => model.GetEnclosingSymbol(code.SpanStart),
+        };
+        return owner is IMethodSymbol { AssociatedSymbol: { } property } ? property : owner ?? model.Compilation.Assembly;
+    }
 
     /// <summary>
     /// The one expression that a member always gives: of a static readonly field, an automatic property, an expression body

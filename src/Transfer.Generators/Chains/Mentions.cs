@@ -9,7 +9,7 @@ namespace Transfer.Generators.Chains;
 /// misses one.
 /// </summary>
 /// <param name="words">The words.</param>
-internal sealed class Mentions(IEnumerable<string> words)
+internal sealed class Mentions(IReadOnlyCollection<string> words)
 {
     // FNV-1a.
     private const uint Seed = 2166136261;
@@ -17,13 +17,14 @@ internal sealed class Mentions(IEnumerable<string> words)
     private const int PieceLength = 4096;
 
     private readonly HashSet<uint> hashes = new(words.Select(word => word.Aggregate(Seed, Hash)));
+    private readonly HashSet<char> firsts = new(words.Select(word => word[0]));
 
     /// <summary>Where in a text one of the words may end, in order.</summary>
     public List<int> In(SourceText text)
     {
         var found = new List<int>();
         var piece = ArrayPool<char>.Shared.Rent(PieceLength);
-        var (word, isWord, isEscape) = (Seed, false, false);
+        var (hash, isWord, mayMatch, isEscape) = (Seed, false, false, false);
         for (var start = 0; start < text.Length; start += PieceLength)
         {
             var length = Math.Min(PieceLength, text.Length - start);
@@ -39,16 +40,22 @@ internal sealed class Mentions(IEnumerable<string> words)
                         found.Add(start + i);
                     }
 
-                    (word, isWord) = (Hash(word, letter), true);
+                    if (!isWord)
+                    {
+                        (hash, isWord, mayMatch) = (Seed, true, firsts.Contains(letter));
+                    }
+
+                    // Most words are ruled out by their first letter.
+                    hash = mayMatch ? Hash(hash, letter) : hash;
                 }
                 else if (isWord)
                 {
-                    if (hashes.Contains(word))
+                    if (mayMatch && hashes.Contains(hash))
                     {
                         found.Add(start + i - 1);
                     }
 
-                    (word, isWord) = (Seed, false);
+                    isWord = false;
                 }
 
                 isEscape = letter == '\\';
@@ -56,7 +63,7 @@ internal sealed class Mentions(IEnumerable<string> words)
         }
 
         ArrayPool<char>.Shared.Return(piece);
-        if (isWord && hashes.Contains(word))
+        if (isWord && mayMatch && hashes.Contains(hash))
         {
             found.Add(text.Length - 1);
         }

@@ -8,18 +8,19 @@ namespace Transfer.Generators.Chains;
 /// <summary>Where a step of a recipe was written. Places are found when they are asked for: few steps are mistakes.</summary>
 internal sealed class Origin
 {
+    private readonly Frame frame;
     private readonly IOperation call;
     private readonly ImmutableArray<IArgumentOperation> arguments;
 
-    public Origin(ISymbol owner, IOperation call, ImmutableArray<IArgumentOperation> arguments)
-        : this(owner, call, arguments, null, [])
+    public Origin(Frame frame, IOperation call, ImmutableArray<IArgumentOperation> arguments)
+        : this(frame, call, arguments, null, [])
     {
     }
 
     private Origin(
-        ISymbol owner, IOperation call, ImmutableArray<IArgumentOperation> arguments, Origin? source, IReadOnlyList<ISymbol> through)
+        Frame frame, IOperation call, ImmutableArray<IArgumentOperation> arguments, Origin? source, IReadOnlyList<ISymbol> through)
     {
-        Owner = owner;
+        this.frame = frame;
         this.call = call;
         this.arguments = arguments;
         Source = source;
@@ -27,7 +28,7 @@ internal sealed class Origin
     }
 
     /// <summary>The member that it is written in.</summary>
-    public ISymbol Owner { get; }
+    public ISymbol Owner => frame.Owner;
 
     /// <summary>Where the step itself stands, when the call only brings it in from another member.</summary>
     public Origin? Source { get; }
@@ -67,7 +68,8 @@ internal sealed class Origin
         .FirstOrDefault() ?? Call;
 
     /// <summary>The step as seen from a member that brings it in by a call or a reference.</summary>
-    public Origin BroughtInBy(ISymbol owner, IOperation use, ISymbol from) => new(owner, use, ImmutableArray<IArgumentOperation>.Empty, Written, [.. Through, from]);
+    public Origin BroughtInBy(Frame by, IOperation use, ISymbol from) =>
+        new(by, use, ImmutableArray<IArgumentOperation>.Empty, Written, [.. Through, from]);
 
     private static IEnumerable<IOperation> Parts(IOperation value) =>
         Collections.ElementsOf(value is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : value) ?? [value];

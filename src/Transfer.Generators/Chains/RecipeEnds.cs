@@ -16,14 +16,14 @@ internal enum Continuation
 /// <summary>Finds the expressions at which a recipe ends: those that no other step of the same code goes on from.</summary>
 internal static class RecipeEnds
 {
-    public static IEnumerable<(IOperation Recipe, Continuation Continuation)> In(IOperation root, ISymbol owner, Uses uses)
+    public static IEnumerable<(IOperation Recipe, Continuation Continuation)> In(IOperation root, Frame frame, Uses uses)
     {
         // Most recipes are in no variable.
         var read = new Lazy<HashSet<ISymbol>>(() => new(
             root.DescendantsAndSelf().Where(IsRead).Select(operation => Locals.Variable(operation)!), SymbolEqualityComparer.Default));
         foreach (var operation in root.DescendantsAndSelf())
         {
-            if (IsExpression(operation) && LinkedLanguage.IsRecipe(operation.Type) && End(operation, owner, uses, read) is { } continuation)
+            if (IsExpression(operation) && LinkedLanguage.IsRecipe(operation.Type) && End(operation, frame, uses, read) is { } continuation)
             {
                 yield return (operation, continuation);
             }
@@ -35,7 +35,7 @@ internal static class RecipeEnds
         || (Locals.Variable(operation) is not null && IsRead(operation));
 
     // Null: the recipe goes on in this code, and ends elsewhere in it.
-    private static Continuation? End(IOperation operation, ISymbol owner, Uses uses, Lazy<HashSet<ISymbol>> read)
+    private static Continuation? End(IOperation operation, Frame frame, Uses uses, Lazy<HashSet<ISymbol>> read)
     {
         var whole = operation;
         while (whole.Parent is IParenthesizedOperation or IConversionOperation { OperatorMethod: null })
@@ -59,9 +59,9 @@ internal static class RecipeEnds
                 return read.Value.Contains(declarator.Symbol) ? null : Continuation.Open;
             case ISimpleAssignmentOperation assignment when assignment.Value == whole:
                 return Locals.Variable(assignment.Target) is { } variable && read.Value.Contains(variable) ? null : Continuation.Open;
-            case IReturnOperation when !IsInFunction(whole) && IsMember(owner):
+            case IReturnOperation when !IsInFunction(whole) && IsMember(frame.Owner):
             case IFieldInitializerOperation or IPropertyInitializerOperation:
-                return uses.AreExtended(owner) ? Continuation.Open : Continuation.Ended;
+                return uses.AreExtended(frame.Owner) ? Continuation.Open : Continuation.Ended;
             default:
                 return Continuation.Open;
         }

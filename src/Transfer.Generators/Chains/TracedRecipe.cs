@@ -42,10 +42,10 @@ internal sealed class TracedRecipe
         new(new Recipe(Architecture, [.. Steps, new UnknownStep(method)]), Start, Extended(origin, Steps.Count + 1));
 
     /// <summary>The same recipe, its steps seen from where another member is called or read.</summary>
-    public TracedRecipe BroughtInBy(ISymbol owner, IOperation call, ISymbol from)
+    public TracedRecipe BroughtInBy(Frame frame, IOperation call, ISymbol from)
     {
         Origin Moved(Origin origin) =>
-            SymbolEqualityComparer.Default.Equals(origin.Owner, from) ? origin.BroughtInBy(owner, call, from) : origin;
+            SymbolEqualityComparer.Default.Equals(origin.Owner, from) ? origin.BroughtInBy(frame, call, from) : origin;
         return new TracedRecipe(Recipe, Moved(Start), [.. Origins.Select(Moved)]);
     }
 

@@ -43,7 +43,7 @@ public class RuleTests
     [InlineData("Backbone.ResNet18().Pretrained().Head({|TRF006:0|}).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Head(10, dropout: {|TRF006:1.5|}).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Optimizer(Optimizers.Sgd({|TRF006:-0.1|})).Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().{|TRF003:Phase|}(\"a\", 1, p => p.Unfreeze(\"layr4\")).Compile();")]
+    [InlineData("Backbone.ResNet18().Pretrained().Phase(\"a\", 1, p => p.Unfreeze({|TRF003:\"layr4\"|})).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Head(3).Phase(\"a\", 1).Then(2, p => p.Unfreeze(\"layer4\").LearningRate(1e-4)).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Head(h => h.Linear({|TRF006:0|}).ReLU()).Compile();")]
     [InlineData("Backbone.Named({|TRF006:\"resnt18\"|}).Compile();")]

@@ -52,7 +52,7 @@ public class StructureRuleTests
     [InlineData(".Epochs(5).{|TRF010:FineTune|}(1, 3)")]
     [InlineData(".TwoPhase(1, 3).{|TRF010:Epochs|}(5)")]
     [InlineData(".Schedule(Schedules.Cosine()).{|TRF010:FineTune|}(1, 3)")]
-    [InlineData(".Phase(\"a\", 1).{|TRF010:Then|}(2, p => p.Unfreeze(\"layer4\").LearningRate(1e-4).LearningRate(1e-5))")]
+    [InlineData(".Phase(\"a\", 1).Then(2, p => p.Unfreeze(\"layer4\").LearningRate(1e-4).{|TRF010:LearningRate|}(1e-5))")]
     [InlineData(".{|TRF010:Freeze|}(\"layer1\")")]
     [InlineData(".{|TRF010:Unfreeze|}(\"fc\")")]
     [InlineData(".Unfreeze(\"layer4.1\").{|TRF010:Unfreeze|}(\"layer4\")")]

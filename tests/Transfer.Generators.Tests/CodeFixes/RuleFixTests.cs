@@ -25,6 +25,10 @@ public class RuleFixTests
         "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze({|TRF003:\"layr4\"|}).Head(10).Compile();",
         "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Compile();")]
     [InlineData(
+        "TRF003",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.Unfreeze(\"layer4\", {|TRF003:\"layr3\"|}).LearningRate(1e-4)).Compile();",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.Unfreeze(\"layer4\", \"layer3\").LearningRate(1e-4)).Compile();")]
+    [InlineData(
         "TRF005",
         "Backbone.ResNet50().{|TRF005:Pretrained|}(\"IMAGENET\").FreezeAll().Head(10).Compile();",
         "Backbone.ResNet50().Pretrained(\"IMAGENET1K_V2\").FreezeAll().Head(10).Compile();")]
@@ -44,6 +48,10 @@ public class RuleFixTests
         "TRF010",
         "Backbone.ResNet18().Pretrained().Epochs(3).Head(10).{|TRF010:Epochs|}(5).Compile();",
         "Backbone.ResNet18().Pretrained().Head(10).Epochs(5).Compile();")]
+    [InlineData(
+        "TRF010",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.Unfreeze(\"layer4\").LearningRate(1e-4).{|TRF010:LearningRate|}(1e-5)).Compile();",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.Unfreeze(\"layer4\").LearningRate(1e-5)).Compile();")]
     [InlineData(
         "TRF011",
         "Backbone.ResNet18().Pretrained().Head(10).Epochs(2).{|TRF011:Head|}(5).Compile();",
@@ -76,6 +84,10 @@ public class RuleFixTests
         "TRF026",
         "Backbone.ResNet18().Pretrained().FreezeAll().{|TRF026:BatchNorm|}(FrozenBatchNorm.Train).Head(10).Compile();",
         "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Compile();")]
+    [InlineData(
+        "TRF026",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.{|TRF026:BatchNorm|}(FrozenBatchNorm.Train).LearningRate(1e-4)).Compile();",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.LearningRate(1e-4)).Compile();")]
     [InlineData(
         "TRF033",
         "Backbone.ResNet18().Pretrained().FreezeAll().UnfreezeFrom({|TRF033:\"layer4.1.conv2\"|}).Head(10).Compile();",
