@@ -200,5 +200,5 @@ public sealed partial class Recipe
     private string Explain(IReadOnlyList<Finding> findings) =>
         string.Join("\n\n", findings
             .Where(finding => finding.Severity == Severity.Error)
-            .Select(error => $"{error.Rule}: {error.Message}.\n\n{RecipeText.Of(architecture, steps, error.Step)}\n\nWhat to do: {error.Remedy}."));
+            .Select(error => $"{error.Rule}: {error.Message}.\n\n{RecipeText.Of(architecture, steps, error)}\n\nWhat to do: {error.Remedy}."));
 }
