@@ -19,7 +19,7 @@ internal sealed record PlacedFinding(
 /// <summary>Runs the rules on the recipes that a member writes, and says of each finding where it belongs.</summary>
 internal sealed class RecipeFindings(Compilation compilation)
 {
-    private readonly LinkedLanguage language = new();
+    private readonly LinkedLanguage language = LinkedLanguage.Of(compilation);
     private readonly Uses uses = new(compilation);
     private readonly ConcurrentDictionary<Thresholds, ConcurrentDictionary<ISymbol, HashSet<(string, Location)>>> ofMembers = new();
 
@@ -50,7 +50,7 @@ internal sealed class RecipeFindings(Compilation compilation)
 
     private IEnumerable<PlacedFinding> At(IOperation recipe, Continuation continuation, Frame frame, Thresholds thresholds)
     {
-        var reader = new ChainReader(language, compilation, frame);
+        var reader = new ChainReader(compilation, frame);
         var value = reader.Read(recipe);
         var found = OnEveryPath(value, continuation, frame, thresholds);
         return reader.Refusals.Count == 0

@@ -15,8 +15,6 @@ internal sealed class SeedBesideRecipe(Compilation compilation)
 {
     private const string Method = "manual_seed";
 
-    private readonly LinkedLanguage language = new();
-
     /// <summary>Whether a method seeds TorchSharp's generator.</summary>
     public static bool IsSeed(IMethodSymbol method) => method.Name == Method
         && method.ContainingNamespace is { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true };
@@ -25,7 +23,7 @@ internal sealed class SeedBesideRecipe(Compilation compilation)
     {
         if (compile.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
             || seed.Syntax is not InvocationExpressionSyntax { ArgumentList: var arguments }
-            || new ChainReader(language, compilation, frame).Read(compile.Instance) is not { IsUnknown: false, Options.Count: > 0 } value
+            || new ChainReader(compilation, frame).Read(compile.Instance) is not { IsUnknown: false, Options.Count: > 0 } value
             || !value.Options.All(HasNoSeed))
         {
             return null;

@@ -10,8 +10,10 @@ namespace Transfer.Generators.Chains;
 /// into this assembly, so that the compiler sees the very steps that the program will. What is not known makes a step, or
 /// the whole recipe, unknown; it is never guessed.
 /// </summary>
-internal sealed class ChainReader(LinkedLanguage language, Compilation compilation, Frame frame)
+internal sealed class ChainReader(Compilation compilation, Frame frame)
 {
+    private readonly LinkedLanguage language = LinkedLanguage.Of(compilation);
+
     // Deep enough for helpers that call helpers; a member that refers to itself ends here.
     private const int MostMembers = 8;
 
@@ -282,7 +284,7 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
         function.Symbol.Parameters is [var parameter] && function.Body.Operations is [IReturnOperation { ReturnedValue: { } body }]
             ? ReadFunction(delegateType, argument =>
             {
-                var reader = new ChainReader(language, compilation, frame.With(parameter, Value.Of(argument)));
+                var reader = new ChainReader(compilation, frame.With(parameter, Value.Of(argument)));
                 var value = reader.Read(body);
                 Refusals.AddRange(reader.Refusals);
                 return value;
@@ -322,7 +324,7 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
             return Value.Unknown;
         }
 
-        var reader = new ChainReader(language, compilation, Frame.Of(member, body) with { Arguments = arguments, Depth = frame.Depth + 1 });
+        var reader = new ChainReader(compilation, Frame.Of(member, body) with { Arguments = arguments, Depth = frame.Depth + 1 });
         var value = reader.Read(body);
         Refusals.AddRange(reader.Refusals);
         return value.IsUnknown

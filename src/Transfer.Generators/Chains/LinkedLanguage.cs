@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace Transfer.Generators.Chains;
@@ -17,8 +18,20 @@ internal sealed class LinkedLanguage
 
     private static readonly Assembly Copy = typeof(Recipe).Assembly;
 
+    private static readonly ConditionalWeakTable<Compilation, LinkedLanguage> OfCompilations = new();
+
+    // Reflection makes new objects of all methods each time that it is asked.
+    private static readonly ConcurrentDictionary<Type, ILookup<string, (MethodBase Method, Type[] Parameters)>> Members = new();
+
     private readonly ConcurrentDictionary<ISymbol, MethodBase?> methods = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, Type?> types = new(SymbolEqualityComparer.Default);
+
+    private LinkedLanguage()
+    {
+    }
+
+    /// <summary>The copy for the symbols of a compilation: analyzers and generators of one share what they found.</summary>
+    public static LinkedLanguage Of(Compilation compilation) => OfCompilations.GetValue(compilation, _ => new LinkedLanguage());
 
     /// <summary>Where the calls inside phases are written.</summary>
     public PhaseCalls Phases { get; } = new();
@@ -70,13 +83,13 @@ internal sealed class LinkedLanguage
             return null;
         }
 
-        return method.MethodKind == MethodKind.Constructor
-            ? type.GetConstructors(Declared).FirstOrDefault(candidate => Takes(candidate, parameters))
-            : type.GetMethods(Declared).FirstOrDefault(candidate => candidate.Name == method.MetadataName && Takes(candidate, parameters));
+        return Members.GetOrAdd(type, MembersOf)[method.MetadataName].FirstOrDefault(one => one.Parameters.SequenceEqual(parameters)).Method;
     }
 
-    private static bool Takes(MethodBase method, Type?[] parameters) =>
-        method.GetParameters().Select(parameter => parameter.ParameterType).SequenceEqual(parameters);
+    private static ILookup<string, (MethodBase Method, Type[] Parameters)> MembersOf(Type type) =>
+        type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)).ToLookup(
+            method => method.Name,
+            method => (method, method.GetParameters().Select(parameter => parameter.ParameterType).ToArray()));
 
     private Type? Resolve(ITypeSymbol type)
     {

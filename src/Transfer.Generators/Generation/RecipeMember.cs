@@ -115,7 +115,7 @@ internal sealed class RecipeMember
             return (null, "it is more than one expression; write it as one chain to have it planned here");
         }
 
-        var reader = new ChainReader(new LinkedLanguage(), compilation, Frame.Of(companion, body));
+        var reader = new ChainReader(compilation, Frame.Of(companion, body));
         var value = reader.Read(body);
         if (value.IsUnknown || value.Options.Any(option => option is not TracedRecipe))
         {
