@@ -60,7 +60,11 @@ internal static class MemberBodies
     /// The one expression that a member always gives: of a static readonly field, an automatic property, an expression body
     /// or a single return; null for every other member.
     /// </summary>
-    public static IOperation? ValueOf(ISymbol member, Compilation compilation)
+    public static IOperation? ValueOf(ISymbol member, Compilation compilation) =>
+        SyntaxOf(member) is { } code && ModelOf(code, compilation) is { } model ? model.GetOperation(code) : null;
+
+    /// <summary>The text of that expression.</summary>
+    public static ExpressionSyntax? SyntaxOf(ISymbol member)
     {
         if (member.IsVirtual || member.IsAbstract || member.IsOverride || member.DeclaringSyntaxReferences.Length != 1)
         {
@@ -68,12 +72,12 @@ internal static class MemberBodies
         }
 
         var syntax = member.DeclaringSyntaxReferences[0].GetSyntax();
-        var code = member switch
+        return member switch
         {
             IFieldSymbol { IsStatic: true, IsReadOnly: true } when HasNoStaticConstructor(member) =>
                 (syntax as VariableDeclaratorSyntax)?.Initializer?.Value,
             IPropertySymbol { SetMethod: null, Parameters.Length: 0 } property =>
-                ValueOf((PropertyDeclarationSyntax)syntax, property),
+                SyntaxOf((PropertyDeclarationSyntax)syntax, property),
             IMethodSymbol { IsAsync: false } => syntax switch
             {
                 MethodDeclarationSyntax method => Single(method.Body, method.ExpressionBody),
@@ -82,10 +86,9 @@ internal static class MemberBodies
             },
             _ => null,
         };
-        return code is null ? null : GetOperation(code, compilation);
     }
 
-    private static ExpressionSyntax? ValueOf(PropertyDeclarationSyntax syntax, IPropertySymbol property)
+    private static ExpressionSyntax? SyntaxOf(PropertyDeclarationSyntax syntax, IPropertySymbol property)
     {
         if (syntax.ExpressionBody is { } arrow)
         {
@@ -109,14 +112,13 @@ internal static class MemberBodies
     private static bool HasNoStaticConstructor(ISymbol member) =>
         member.ContainingType.StaticConstructors.All(constructor => constructor.IsImplicitlyDeclared);
 
+    /// <summary>The model of the file that code is in; null where another assembly is compiled from it.</summary>
     [SuppressMessage(
         "MicrosoftCodeAnalysisCorrectness",
         "RS1030:Do not invoke Compilation.GetSemanticModel() method within a diagnostic analyzer",
         Justification = "A chain that starts from a member of another file can't be read without that file's model.")]
-    private static IOperation? GetOperation(SyntaxNode code, Compilation compilation) =>
-        compilation.ContainsSyntaxTree(code.SyntaxTree)
-            ? compilation.GetSemanticModel(code.SyntaxTree).GetOperation(code)
-            : null;
+    public static SemanticModel? ModelOf(SyntaxNode code, Compilation compilation) =>
+        compilation.ContainsSyntaxTree(code.SyntaxTree) ? compilation.GetSemanticModel(code.SyntaxTree) : null;
 
     private static bool IsCode(SyntaxNode node) =>
         node is BlockSyntax or ArrowExpressionClauseSyntax or EqualsValueClauseSyntax or ConstructorInitializerSyntax;

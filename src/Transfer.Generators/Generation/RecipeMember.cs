@@ -110,9 +110,19 @@ internal sealed class RecipeMember
 
     private static (Recipe? Recipe, string Variable) Evaluate(ISymbol companion, Compilation compilation)
     {
-        if (MemberBodies.ValueOf(companion, compilation) is not { } body)
+        if (MemberBodies.SyntaxOf(companion) is not { } text || MemberBodies.ModelOf(text, compilation) is not { } model)
         {
             return (null, "it is more than one expression; write it as one chain to have it planned here");
+        }
+
+        if (KnownRecipes.Find(text, model) is { } known)
+        {
+            return (known, string.Empty);
+        }
+
+        if (model.GetOperation(text) is not { } body)
+        {
+            return (null, "it is no expression that has a value");
         }
 
         var reader = new ChainReader(compilation, Frame.Of(companion, body));
@@ -120,6 +130,11 @@ internal sealed class RecipeMember
         if (value.IsUnknown || value.Options.Any(option => option is not TracedRecipe))
         {
             return (null, $"the compiler can't know what {Shortened(body.Syntax)} starts from");
+        }
+
+        if (value.Options is [TracedRecipe { Architecture.Factory: null } read] && Zoo.Find(read.Architecture.Name) is not null && !read.Steps.OfType<UnknownStep>().Any())
+        {
+            KnownRecipes.Add(text, body, read.Recipe);
         }
 
         return value.Options switch
