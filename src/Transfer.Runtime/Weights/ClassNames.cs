@@ -7,12 +7,14 @@ namespace Transfer.Weights;
 internal static partial class ClassNames
 {
     /// <summary>Writes the names, in the order of the classes.</summary>
-    public static string ToJson(IReadOnlyList<string> names) => JsonSerializer.Serialize([.. names], ClassNamesJson.Default.StringArray);
+    public static string ToJson(IReadOnlyList<string> names) =>
+        JsonSerializer.Serialize([.. names], ClassNamesJson.Default.StringArray);
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">It is no array of strings.</exception>
     public static string[] FromJson(string json) =>
-        JsonSerializer.Deserialize(json, ClassNamesJson.Default.StringArray) ?? throw new JsonException("An array is expected here.");
+        JsonSerializer.Deserialize(json, ClassNamesJson.Default.StringArray)
+            ?? throw new JsonException("An array is expected here.");
 
     [JsonSerializable(typeof(string[]))]
     private sealed partial class ClassNamesJson : JsonSerializerContext;
