@@ -20,7 +20,8 @@ internal static class PlanSource
     {
         var architecture = model.Architecture is null ? null : Zoo.Find(model.Architecture);
         var plan = architecture is null ? null : Planner.Plan(architecture, model.Steps).Plan;
-        var holder = model.FullName.Replace("_", "__").Replace('.', '_');
+        // No part of a name begins with a digit, so what stands for an underscore is never one that stands for a dot.
+        var holder = model.FullName.Replace("_", "_0").Replace('.', '_');
         var summary = model.Summary ?? (plan is null ? "Planned when it is first used." : PlanSummary.Of(plan));
         var text = new StringBuilder(Header).Append('\n');
         WriteMember(text, model, plan, summary, plan is null ? "planOf" + holder : $"global::{Space}.{holder}.Plan");
@@ -29,7 +30,7 @@ internal static class PlanSource
             WriteHolder(text, model, plan, holder);
         }
 
-        return new RecipeSource(model.FullName + ".g.cs", text.ToString(), EntryOf(model, plan, summary, holder));
+        return new RecipeSource(model.File, text.ToString(), EntryOf(model, plan, summary, holder));
     }
 
     private static RegistryLine? EntryOf(RecipeModel model, Plan? plan, string summary, string holder)

@@ -177,6 +177,7 @@ internal sealed class RecipeMember
             string.Join(" ", syntax.Modifiers.Select(modifier => modifier.Text)),
             name,
             member.ContainingType.ToDisplayString(Escaped).Replace("@", string.Empty) + "." + member.Name,
+            SourceFile.NameOf(member),
             NameOf(member, attribute),
             WrittenSummary.Of(syntax),
             companion.Name + (companion is IMethodSymbol ? "()" : string.Empty),

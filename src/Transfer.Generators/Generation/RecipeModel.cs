@@ -9,6 +9,7 @@ namespace Transfer.Generators.Generation;
 /// <param name="Modifiers">The member's modifiers: <c>public static partial</c>.</param>
 /// <param name="Member">Its name; a method's with its parentheses.</param>
 /// <param name="FullName">Its name with those of its namespace and types, separated by dots.</param>
+/// <param name="File">The name of the file that is generated for it.</param>
 /// <param name="Name">The recipe's name.</param>
 /// <param name="Summary">The summary that its author wrote; null for none.</param>
 /// <param name="Companion">How the recipe is got inside the type: <c>FlowersRecipe</c>, <c>FlowersRecipe()</c>.</param>
@@ -21,6 +22,7 @@ internal sealed record RecipeModel(
     string Modifiers,
     string Member,
     string FullName,
+    string File,
     string Name,
     string? Summary,
     string Companion,

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using TorchSharp;
 using Transfer.Native;
 using Transfer.Optimization;
@@ -29,12 +28,6 @@ internal static class CheckpointFile
     private const string AveragePrefix = "average/";
     private const string BestPrefix = "best/";
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new ResultsConverter() },
-    };
-
     /// <summary>Writes a checkpoint; the one that was there becomes the previous one.</summary>
     public static void Write(string path, Checkpoint checkpoint)
     {
@@ -43,8 +36,8 @@ internal static class CheckpointFile
             ["format"] = "pt",
             [FormatKey] = Format,
             [PlanKey] = checkpoint.Plan.ToJson(),
-            [ClassesKey] = JsonSerializer.Serialize(checkpoint.ClassNames),
-            [PositionKey] = JsonSerializer.Serialize(checkpoint.Position, Json),
+            [ClassesKey] = ClassNames.ToJson(checkpoint.ClassNames),
+            [PositionKey] = JsonSerializer.Serialize(checkpoint.Position, CheckpointJson.Default.RunPosition),
         };
         var entries = Entries(checkpoint).Select(pair => Entry(pair.Name, pair.Value)).ToArray();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -134,8 +127,8 @@ internal static class CheckpointFile
             var tensors = file.Select(tensor => (tensor.Name, Value: PlanWeights.ToTensor(tensor))).ToArray();
             var checkpoint = new Checkpoint(
                 Plan.FromJson(file.Metadata[PlanKey]),
-                JsonSerializer.Deserialize<string[]>(file.Metadata[ClassesKey])!,
-                JsonSerializer.Deserialize<RunPosition>(file.Metadata[PositionKey], Json)!,
+                ClassNames.FromJson(file.Metadata[ClassesKey]),
+                JsonSerializer.Deserialize(file.Metadata[PositionKey], CheckpointJson.Default.RunPosition)!,
                 [.. tensors.Where(tensor => !tensor.Name.Contains('/', StringComparison.Ordinal))],
                 [.. Behind(OptimizerPrefix).Select(pair => OptimizerStateOf(pair.Name, pair.Value))],
                 [.. Behind(GradientPrefix)],

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Transfer.Steps;
 using static TorchSharp.torch;
@@ -12,6 +13,10 @@ namespace Transfer.Modules;
 /// </summary>
 internal static class ModuleReplacement
 {
+    private const string FieldsAreKept =
+        "A field is looked for because it holds a module, so code that was kept has set it; and the trimmer leaves each field "
+        + "that such code names. A field that it took away held nothing.";
+
     /// <summary>Replaces a module, and disposes of the old one.</summary>
     /// <param name="name">The network's name, for messages.</param>
     /// <param name="modules">Every module of the network, with its path.</param>
@@ -106,10 +111,14 @@ internal static class ModuleReplacement
         }
     }
 
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification =
+        "IList<> is named here, and the trimmer leaves an interface that is named on the classes that have it.")]
     private static Type? ElementType(IList list) => list.GetType().GetInterfaces()
         .FirstOrDefault(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IList<>))
         ?.GetGenericArguments()[0];
 
+    [UnconditionalSuppressMessage("Trimming", "IL2070:Fields", Justification = FieldsAreKept)]
+    [UnconditionalSuppressMessage("Trimming", "IL2075:BaseType", Justification = FieldsAreKept)]
     private static IEnumerable<FieldInfo> Fields(Type type)
     {
         const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

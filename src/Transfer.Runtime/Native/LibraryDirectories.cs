@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.InteropServices;
 
@@ -10,6 +11,8 @@ internal static class LibraryDirectories
     /// The directories that the runtime itself probes: those of the application's .deps.json, which may be package
     /// directories; then beside the application and beside the assembly that asks, flat or under runtimes/RID/native.
     /// </summary>
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification =
+        "In a single file the libraries lie beside it, or where it is unpacked, and the runtime probes both.")]
     public static IReadOnlyList<string> For(Assembly assembly)
     {
         var probed = AppContext.GetData("NATIVE_DLL_SEARCH_DIRECTORIES") as string ?? "";

@@ -30,7 +30,7 @@ internal static class ModelFile
         {
             ["format"] = "pt",
             [PlanKey] = plan.ToJson(),
-            [ClassesKey] = JsonSerializer.Serialize(classNames),
+            [ClassesKey] = ClassNames.ToJson(classNames),
         };
         SafetensorsWriter.Write(path, module.state_dict().Select(pair => Entry(pair.Key, pair.Value, precision)).ToArray(), metadata);
     }
@@ -52,7 +52,7 @@ internal static class ModelFile
         {
             var plan = Plan.FromJson(json);
             plan = ownModule is null ? plan : plan.WithModule(ownModule);
-            var classNames = file.Metadata.TryGetValue(ClassesKey, out var names) ? JsonSerializer.Deserialize<string[]>(names) : null;
+            var classNames = file.Metadata.TryGetValue(ClassesKey, out var names) ? ClassNames.FromJson(names) : null;
             var module = PlanModule.Of(plan, seed: 0);
             try
             {
