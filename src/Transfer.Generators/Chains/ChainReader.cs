@@ -3,6 +3,8 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Transfer.Architectures;
+using Transfer.Generators.Modules;
 
 namespace Transfer.Generators.Chains;
 
@@ -102,6 +104,11 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
             return Call(invocation, method, receiver, invocation.Arguments);
         }
 
+        if (OwnBackbone.IsFrom(method))
+        {
+            return ReadOwn(invocation);
+        }
+
         // A helper of the program's own: its body, with what it is given.
         if (!method.IsStatic && invocation.Instance is not (null or IInstanceReferenceOperation))
         {
@@ -121,6 +128,31 @@ internal sealed class ChainReader(LinkedLanguage language, Compilation compilati
 
         return method.OriginalDefinition is { IsGenericMethod: false } definition
             ? Follow(definition.ReducedFrom ?? definition, invocation, arguments)
+            : Value.Unknown;
+    }
+
+    /// <summary>A recipe over a module of the program's own.</summary>
+    private Value ReadOwn(IInvocationOperation from)
+    {
+        var ordered = from.Arguments.OrderBy(argument => argument.Parameter?.Ordinal).ToArray();
+        if (Read(ordered[0].Value) is not { IsUnknown: false, Options: [string name] }
+            || Read(ordered[2].Value) is not { IsUnknown: false, Options: [string head] })
+        {
+            return Value.Unknown;
+        }
+
+        try
+        {
+            OwnArchitecture.Check(name, head);
+        }
+        catch (ArgumentException error)
+        {
+            Refusals.Add(new Refusal(frame.Owner, Place(error, ordered) ?? NameOf(from), MessageOf(error)));
+            return Value.Never;
+        }
+
+        return new OwnNetwork(name, head, OwnBackbone.Made(ordered[1].Value, frame.Arguments, compilation)).Architecture is { } architecture
+            ? Value.Of(TracedRecipe.From(new Recipe(architecture, []), new Origin(frame.Owner, NameOf(from), [], null, [])))
             : Value.Unknown;
     }
 

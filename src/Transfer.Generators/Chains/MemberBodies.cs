@@ -85,7 +85,7 @@ internal static class MemberBodies
         "MicrosoftCodeAnalysisCorrectness",
         "RS1030:Do not invoke Compilation.GetSemanticModel() method within a diagnostic analyzer",
         Justification = "A chain that starts from a member of another file can't be read without that file's model.")]
-    private static IOperation? GetOperation(SyntaxNode code, Compilation compilation) =>
+    internal static IOperation? GetOperation(SyntaxNode code, Compilation compilation) =>
         compilation.ContainsSyntaxTree(code.SyntaxTree)
             ? compilation.GetSemanticModel(code.SyntaxTree).GetOperation(code)
             : null;
