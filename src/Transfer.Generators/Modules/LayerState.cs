@@ -91,7 +91,7 @@ internal sealed class LayerState(string type, LayerKind kind)
         return new OwnLayer(
             Class,
             IsComplete,
-            IsLinear,
+            IsLinear && Tensors.Count > 0,
             Tensors.OrderBy(tensor => tensor.IsBuffer).ToEquatableList(),
             children.ToEquatableList());
     }

@@ -103,6 +103,7 @@ internal sealed record OwnNetwork(string Name, string Head, OwnLayer Root)
     // A head that the source does not show is a Linear all the same.
     private static OwnLayer Unshown { get; } = OwnLayer.Unknown with
     {
+        IsLinear = true,
         Tensors = new EquatableList<OwnTensor>([new OwnTensor("weight", null), new OwnTensor("bias", null)]),
     };
 

@@ -50,6 +50,7 @@ internal static class BothWays
         var trees = recipes.Select((recipe, i) => CSharpSyntaxTree.ParseText(usings + Program(recipe, i), path: PathOf(i))).ToArray();
         var compilation = CSharpCompilation.Create("Recipes", trees, Verify.References, Options);
         var said = compilation.WithAnalyzers([new RecipeAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+            .Select(diagnostic => diagnostic.Location.IsInSource ? diagnostic : throw new InvalidOperationException(diagnostic.ToString()))
             .ToLookup(diagnostic => diagnostic.Location.SourceTree!.FilePath, Said);
         var assembly = Load(compilation);
         return recipes
