@@ -4,7 +4,7 @@ using Transfer.Steps;
 
 namespace Transfer.Architectures;
 
-/// <summary>A module of the user's own as an architecture: made by the run from the module, by the compiler from its source.</summary>
+/// <summary>A module of the user's own as an architecture: the run makes it of the module, the compiler of its source.</summary>
 internal static class OwnArchitecture
 {
     /// <summary>Checks what a recipe over such a module gives beside the module.</summary>
@@ -26,7 +26,8 @@ internal static class OwnArchitecture
     /// <param name="head">The module path of its fully connected head, one of the leaves.</param>
     /// <param name="features">Length of the head's input.</param>
     /// <param name="factory">What makes the module, for who can run it.</param>
-    public static Architecture Of(string name, IReadOnlyList<OpaqueLeaf> leaves, string head, int features, object factory) => new(
+    public static Architecture Of(
+        string name, IReadOnlyList<OpaqueLeaf> leaves, string head, int features, object factory) => new(
         name,
         "From",
         input => OpaqueGraph.Of(name, input, leaves, head, features),

@@ -1,8 +1,9 @@
 namespace Transfer;
 
 /// <summary>
-/// Makes a TorchSharp module of one's own a backbone by name: on a class that derives from <c>Module&lt;Tensor, Tensor&gt;</c>, it has
-/// <c>Backbone.MyNet()</c> generated, and the names of its layers as constants, <c>MyNetLayers</c>.
+/// Makes a TorchSharp module of one's own a backbone by name: on a class that derives from
+/// <c>Module&lt;Tensor, Tensor&gt;</c>, it has <c>Backbone.MyNet()</c> generated, and the names of its layers as constants,
+/// <c>MyNetLayers</c>.
 /// </summary>
 /// <remarks>
 /// The method takes what the class's constructor takes, and is an extension member of C# 14; in an older C# it is
@@ -16,8 +17,8 @@ namespace Transfer;
 public sealed class BackboneAttribute : Attribute
 {
     /// <summary>
-    /// The module path of the classifier's last layer, a <c>Linear</c>: <c>fc</c>, <c>classifier.6</c>. There is no default: it has
-    /// to be given.
+    /// The module path of the classifier's last layer, a <c>Linear</c>: <c>fc</c>, <c>classifier.6</c>. There is no default: it
+    /// has to be given.
     /// </summary>
     public string? Head { get; set; }
 

@@ -13,7 +13,8 @@ namespace Transfer.Generators.Analyzers;
 public sealed class BackboneAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = BackboneDescriptors.ById.Values.ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        BackboneDescriptors.ById.Values.ToImmutableArray();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -37,7 +38,8 @@ public sealed class BackboneAnalyzer : DiagnosticAnalyzer
         SymbolAnalysisContext context, INamedTypeSymbol attributeType, ConcurrentBag<(string Name, INamedTypeSymbol Type)> names)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var attribute = type.GetAttributes().FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.AttributeClass, attributeType));
+        var attribute = type.GetAttributes()
+            .FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.AttributeClass, attributeType));
         if (attribute?.ApplicationSyntaxReference is null)
         {
             return;
@@ -47,7 +49,8 @@ public sealed class BackboneAnalyzer : DiagnosticAnalyzer
         var read = BackboneClass.Read(type, attribute, context.Compilation, LanguageVersion.Default);
         if (read.Misuse is { } misuse)
         {
-            context.ReportDiagnostic(Diagnostic.Create(BackboneDescriptors.ById[misuse.Rule], type.Locations[0], misuse.Message));
+            context.ReportDiagnostic(Diagnostic.Create(
+                BackboneDescriptors.ById[misuse.Rule], type.Locations[0], misuse.Message));
         }
 
         if (read.Model is { } model)
@@ -68,8 +71,8 @@ public sealed class BackboneAnalyzer : DiagnosticAnalyzer
                 context.ReportDiagnostic(Diagnostic.Create(
                     BackboneDescriptors.ById[BackboneMisuses.SameName],
                     type.Locations[0],
-                    $"{types[0].Text} is called {Code.Text(same.Key)} too, so plans and saved models of one look like the other's; give {text} "
-                        + "a name of its own, [Backbone(Name = \"…\")]"));
+                    $"{types[0].Text} is called {Code.Text(same.Key)} too, so plans and saved models of one look like the other's; "
+                        + $"give {text} a name of its own, [Backbone(Name = \"…\")]"));
             }
         }
     }

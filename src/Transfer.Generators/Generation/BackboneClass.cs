@@ -8,7 +8,9 @@ using Transfer.Steps;
 
 namespace Transfer.Generators.Generation;
 
-/// <summary>Reads a class with <see cref="BackboneAttribute"/>: for the generator as data, for the analyzer what is wrong with it.</summary>
+/// <summary>
+/// Reads a class with <see cref="BackboneAttribute"/>: for the generator as data, for the analyzer what is wrong with it.
+/// </summary>
 internal sealed class BackboneClass
 {
     public const string Attribute = "Transfer.BackboneAttribute";
@@ -35,7 +37,8 @@ internal sealed class BackboneClass
     /// <summary>What is wrong; null for nothing.</summary>
     public Misuse? Misuse { get; }
 
-    public static BackboneClass Read(INamedTypeSymbol type, AttributeData attribute, Compilation compilation, LanguageVersion version)
+    public static BackboneClass Read(
+        INamedTypeSymbol type, AttributeData attribute, Compilation compilation, LanguageVersion version)
     {
         var makers = type.InstanceConstructors.Where(constructor => IsMaker(constructor, type)).ToArray();
         var name = Given(attribute, nameof(BackboneAttribute.Name)) ?? type.Name.ToLowerInvariant();
@@ -48,14 +51,15 @@ internal sealed class BackboneClass
         var trees = makers
             .Select(maker => new ModuleReader(compilation).Read(maker, [.. maker.Parameters.Select(_ => (object?)Unseen.Value)]))
             .ToArray();
-        if (trees.All(tree => tree.HasAllNames && !tree.Walk().Any(found => found.Layer.Tensors.Any(tensor => !tensor.IsBuffer))))
+        if (trees.All(tree => tree.HasAllNames && !OwnConstants.MayHaveParameters(tree)))
         {
             return new BackboneClass(null, new Misuse(
                 BackboneMisuses.NothingRegistered,
                 $"{type.Name} registers no parameters; call RegisterComponents() at the end of its constructor"));
         }
 
-        if (trees.Select(tree => ProblemOf(type, tree, head)).ToArray() is var problems && problems.All(problem => problem is not null))
+        var problems = trees.Select(tree => ProblemOf(type, tree, head)).ToArray();
+        if (problems.All(problem => problem is not null))
         {
             return new BackboneClass(null, new Misuse(BackboneMisuses.Head, problems[0]!));
         }
@@ -74,7 +78,8 @@ internal sealed class BackboneClass
 
         for (var part = type; part is not null; part = part.ContainingType)
         {
-            var problem = part.IsGenericType ? "generic, and a recipe's network has no type arguments; derive a class that gives them"
+            var problem = part.IsGenericType
+                    ? "generic, and a recipe's network has no type arguments; derive a class that gives them"
                 : part.IsFileLocal ? "file-local; make it internal"
                 : !IsReachable(part.DeclaredAccessibility) ? "private to the class around it; make it internal"
                 : null;
@@ -85,11 +90,12 @@ internal sealed class BackboneClass
         }
 
         return type.IsAbstract ? new Misuse(
-                BackboneMisuses.NotMakeable, $"{type.Name} is abstract, so no recipe can make one; put [Backbone] on the classes that derive from it")
+                BackboneMisuses.NotMakeable,
+                $"{type.Name} is abstract, so no recipe can make one; put [Backbone] on the classes that derive from it")
             : makers.Length == 0 ? new Misuse(
                 BackboneMisuses.NotMakeable,
-                $"{type.Name} has no constructor that generated code can call; give it one that is public or internal, with neither ref "
-                    + "parameters nor required members to set")
+                $"{type.Name} has no constructor that generated code can call; give it one that is public or internal, with "
+                    + "neither ref parameters nor required members to set")
             : null;
     }
 
@@ -97,7 +103,9 @@ internal sealed class BackboneClass
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            return new Misuse(BackboneMisuses.Name, $"the name of {type.Name} is empty; leave Name out, for {Code.Text(type.Name.ToLowerInvariant())}, or write one");
+            return new Misuse(
+                BackboneMisuses.Name,
+                $"the name of {type.Name} is empty; leave Name out, for {Code.Text(type.Name.ToLowerInvariant())}, or write one");
         }
 
         if (Zoo.Find(name) is not null)
@@ -108,7 +116,8 @@ internal sealed class BackboneClass
         }
 
         return typeof(Backbone).GetMember(type.Name).Length > 0
-            ? new Misuse(BackboneMisuses.Name, $"Backbone.{type.Name} is built in, and would be taken instead; give the class another name")
+            ? new Misuse(
+                BackboneMisuses.Name, $"Backbone.{type.Name} is built in, and would be taken instead; give the class another name")
             : null;
     }
 
@@ -170,9 +179,11 @@ internal sealed class BackboneClass
             isPublic,
             name,
             head,
-            hasRuntime ? makers.Select(maker => ConstructorOf(maker, isPublic)).ToEquatableList() : EquatableList<BackboneConstructor>.Empty,
+            (hasRuntime ? makers : []).Select(maker => ConstructorOf(maker, isPublic)).ToEquatableList(),
             OwnConstants.Of(trees, stem + "Layers"),
-            trees.All(tree => tree.HasAllShapes) && trees.Select(OwnConstants.Elements).Distinct().Count() == 1 ? OwnConstants.Elements(trees[0]) : null,
+            trees.All(tree => tree.HasAllShapes) && trees.Select(OwnConstants.Elements).Distinct().Count() == 1
+                ? OwnConstants.Elements(trees[0])
+                : null,
             trees.All(tree => tree.HasAllNames),
             (int)version >= ExtensionMembers);
     }
@@ -198,11 +209,13 @@ internal sealed class BackboneClass
 
     private static bool IsMaker(IMethodSymbol constructor, INamedTypeSymbol type) =>
         IsReachable(constructor.DeclaredAccessibility)
-        && constructor.Parameters.All(parameter => parameter.RefKind == RefKind.None && parameter.Type is { IsRefLikeType: false, TypeKind: not TypeKind.Pointer })
+        && constructor.Parameters.All(parameter =>
+            parameter.RefKind == RefKind.None && parameter.Type is { IsRefLikeType: false, TypeKind: not TypeKind.Pointer })
         && !HasRequired(type);
 
     private static bool HasRequired(INamedTypeSymbol? type) => type is not null
-        && (type.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }) || HasRequired(type.BaseType));
+        && (type.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
+            || HasRequired(type.BaseType));
 
     private static bool IsReachable(Accessibility accessibility) =>
         accessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
@@ -213,7 +226,8 @@ internal sealed class BackboneClass
         {
             if (TorchLayers.IsBase(part) && part.TypeArguments.Length > 0)
             {
-                return part.TypeArguments.Length == 2 && part.TypeArguments.All(argument => argument.Name == "Tensor" && TorchLayers.IsTensor(argument));
+                return part.TypeArguments.Length == 2
+                    && part.TypeArguments.All(argument => argument.Name == "Tensor" && TorchLayers.IsTensor(argument));
             }
         }
 

@@ -30,6 +30,7 @@ public sealed class BackboneGenerator : IIncrementalGenerator
             .WithTrackingName(Classes)
             .Select(static (model, _) => (model!.File, Text: BackboneSource.Of(model)))
             .WithTrackingName(Sources);
-        context.RegisterSourceOutput(sources, static (output, source) => output.AddSource(source.File + ".Backbone.g.cs", source.Text));
+        context.RegisterSourceOutput(
+            sources, static (output, source) => output.AddSource(source.File + ".Backbone.g.cs", source.Text));
     }
 }

@@ -14,12 +14,14 @@ internal sealed record NamedLayer(string Name, string Path, string Summary);
 internal static class LayerClass
 {
     /// <summary>Adds the constants, in their order, with a line between them.</summary>
-    public static void Append(StringBuilder text, string indent, IEnumerable<NamedLayer> layers) => text.Append(string.Join("\n", layers.Select(layer =>
-        $"{indent}/// <summary>{layer.Summary}</summary>\n{indent}public const string {layer.Name} = {Code.Text(layer.Path)};\n")));
+    public static void Append(StringBuilder text, string indent, IEnumerable<NamedLayer> layers) =>
+        text.Append(string.Join("\n", layers.Select(layer =>
+            $"{indent}/// <summary>{layer.Summary}</summary>\n"
+            + $"{indent}public const string {layer.Name} = {Code.Text(layer.Path)};\n")));
 
     /// <summary>
-    /// The name of a path's constant. An underscore stands for the path's dot, so those within a segment (encoder_layer_0) give way to
-    /// capitals.
+    /// The name of a path's constant. An underscore stands for the path's dot, so those within a segment (encoder_layer_0) give
+    /// way to capitals.
     /// </summary>
     public static string NameOf(string path)
     {
@@ -49,7 +51,8 @@ internal static class LayerClass
         var names = new List<string>();
         foreach (var path in paths)
         {
-            var letters = string.Concat(NameOf(path).Select(letter => SyntaxFacts.IsIdentifierPartCharacter(letter) ? letter : '_'));
+            var letters = string.Concat(NameOf(path)
+                .Select(letter => SyntaxFacts.IsIdentifierPartCharacter(letter) ? letter : '_'));
             var name = letters.Length > 0 && SyntaxFacts.IsIdentifierStartCharacter(letters[0]) ? letters : "_" + letters;
             while (!taken.Add(name))
             {

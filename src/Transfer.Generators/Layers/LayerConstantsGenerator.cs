@@ -62,7 +62,8 @@ public sealed class LayerConstantsGenerator : IIncrementalGenerator
             architecture.Method,
             ClassOf(architecture),
             size)).Append("\n");
-        LayerClass.Append(source, "    ", LayerConstant.Of(graph).Select(layer => new NamedLayer(layer.Name, layer.Path, layer.Summary)));
+        LayerClass.Append(
+            source, "    ", LayerConstant.Of(graph).Select(layer => new NamedLayer(layer.Name, layer.Path, layer.Summary)));
         return source.Append("}\n").ToString();
     }
 }

@@ -67,7 +67,8 @@ internal sealed class ConstructorCode
             case IVariableDeclarationGroupOperation { Declarations: var declarations }:
                 foreach (var declarator in declarations.SelectMany(declaration => declaration.Declarators))
                 {
-                    variables[declarator.Symbol] = declarator.Initializer is { } initializer ? ValueOf(initializer.Value) : Unseen.Value;
+                    variables[declarator.Symbol] =
+                        declarator.Initializer is { } initializer ? ValueOf(initializer.Value) : Unseen.Value;
                 }
 
                 break;
@@ -90,17 +91,20 @@ internal sealed class ConstructorCode
         { ConstantValue: { HasValue: true, Value: var value } } => value,
         IParenthesizedOperation { Operand: var operand } => ValueOf(operand),
         IConversionOperation { OperatorMethod: null, Operand: var operand } => ValueOf(operand),
-        IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => null,
+        IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } =>
+            null,
         ILocalReferenceOperation { Local: var local } => variables.TryGetValue(local, out var value) ? value : Unseen.Value,
-        IParameterReferenceOperation { Parameter: var parameter } => variables.TryGetValue(parameter, out var value) ? value : Unseen.Value,
+        IParameterReferenceOperation { Parameter: var parameter } =>
+            variables.TryGetValue(parameter, out var value) ? value : Unseen.Value,
         IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field } => ValueOf(field),
-        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property } when FieldOf(property) is { } field =>
-            ValueOf(field),
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property }
+            when FieldOf(property) is { } field => ValueOf(field),
         ISimpleAssignmentOperation { IsRef: false } assignment => Assign(assignment),
         IConditionalOperation { WhenFalse: { } whenFalse } choice => ValueOf(choice.Condition) is bool known
             ? ValueOf(known ? choice.WhenTrue : whenFalse)
             : GiveUp(choice),
-        IBinaryOperation { OperatorMethod: null } binary => Calculated(binary.OperatorKind, ValueOf(binary.LeftOperand), ValueOf(binary.RightOperand)),
+        IBinaryOperation { OperatorMethod: null } binary =>
+            Calculated(binary.OperatorKind, ValueOf(binary.LeftOperand), ValueOf(binary.RightOperand)),
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null, Operand: var operand } =>
             ValueOf(operand) is bool flag ? !flag : Unseen.Value,
         ITupleOperation { Elements: var elements } => elements.Select(ValueOf).ToArray(),
@@ -123,7 +127,8 @@ internal sealed class ConstructorCode
             case IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field }:
                 made.Fields[field.OriginalDefinition] = value;
                 break;
-            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property } when FieldOf(property) is { } field:
+            case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property }
+                when FieldOf(property) is { } field:
                 made.Fields[field] = value;
                 break;
             case ILocalReferenceOperation { Local: var local }:
@@ -169,7 +174,8 @@ internal sealed class ConstructorCode
             return Registered(call) ? null : GiveUp(call);
         }
 
-        if (call.Instance is { } instance && TorchLayers.Declares(method) && method.Name is "append" or "Add" && ValueOf(instance) is LayerState parent)
+        if (method.Name is "append" or "Add" && TorchLayers.Declares(method) && call.Instance is { } instance
+            && ValueOf(instance) is LayerState parent)
         {
             return Appended(parent, call) ? parent : GiveUp(call);
         }
@@ -184,9 +190,11 @@ internal sealed class ConstructorCode
             "Sequential" => Sequential(call),
             "ModuleList" => List(call.Arguments),
             "Parameter" => new TensorState((ValueOf(call.Arguments[0].Value) as TensorState)?.Shape, IsParameter: true),
-            _ => TorchLayers.Make(method, name => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == name) is { } argument
-                ? ValueOf(argument.Value)
-                : Unseen.Value),
+            _ => TorchLayers.Make(
+                method,
+                name => call.Arguments.FirstOrDefault(argument => argument.Parameter?.Name == name) is { } argument
+                    ? ValueOf(argument.Value)
+                    : Unseen.Value),
         };
     }
 
@@ -341,14 +349,17 @@ internal sealed class ConstructorCode
                 case IInvocationOperation { Instance: IInstanceReferenceOperation }:
                     made.IsComplete = false;
                     break;
-                case IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field } when FieldOf(field) is { } own:
+                case IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field }
+                    when FieldOf(field) is { } own:
                     made.Fields[own] = Spoiled(ValueOf(own), operation);
                     break;
-                case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property } when FieldOf(property) is { } own:
+                case IPropertyReferenceOperation { Instance: IInstanceReferenceOperation, Property: var property }
+                    when FieldOf(property) is { } own:
                     made.Fields[own] = Spoiled(ValueOf(own), operation);
                     break;
                 case ILocalReferenceOperation or IParameterReferenceOperation when Locals.Variable(operation) is { } variable:
-                    variables[variable] = Spoiled(variables.TryGetValue(variable, out var value) ? value : Unseen.Value, operation);
+                    variables[variable] = Spoiled(
+                        variables.TryGetValue(variable, out var value) ? value : Unseen.Value, operation);
                     break;
             }
         }
@@ -391,7 +402,8 @@ internal sealed class ConstructorCode
         IFieldReferenceOperation => false,
         IPropertyReferenceOperation { Property: var property } => FieldOf(property) is null,
         IInvocationOperation { TargetMethod: var method } call when call.Instance == self =>
-            !TorchLayers.Declares(method) || method.Name is not ("register_module" or "add_module" or "register_parameter" or "register_buffer"),
+            !TorchLayers.Declares(method)
+            || method.Name is not ("register_module" or "add_module" or "register_parameter" or "register_buffer"),
         _ => true,
     };
 

@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Transfer.Graphs;
 
 namespace Transfer.Generators.Modules;
@@ -40,11 +41,11 @@ internal sealed class LayerState(string type, LayerKind kind)
     /// <summary>What a list holds, which become children when it is registered.</summary>
     public List<LayerState> Items { get; } = [];
 
-    /// <summary>The fields, with what they hold; in the order of their registration once the class is known.</summary>
-    public Dictionary<Microsoft.CodeAnalysis.ISymbol, object?> Fields { get; } = new(Microsoft.CodeAnalysis.SymbolEqualityComparer.Default);
+    /// <summary>The fields, with what they hold.</summary>
+    public Dictionary<ISymbol, object?> Fields { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>The object's class, where it is the program's own.</summary>
-    public Microsoft.CodeAnalysis.INamedTypeSymbol? Type { get; init; }
+    public INamedTypeSymbol? Type { get; init; }
 
     /// <summary>A module of which nothing is known.</summary>
     public static LayerState Unknown() => new(string.Empty, LayerKind.Leaf) { IsComplete = false };

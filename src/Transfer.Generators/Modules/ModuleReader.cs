@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
@@ -32,6 +33,7 @@ internal sealed class ModuleReader(Compilation compilation)
     {
         if (depth > MostDepth || ++modules > MostModules || constructor.ContainingType is not { } type || !ShowsAll(type))
         {
+            Spoil(arguments);
             return LayerState.Unknown();
         }
 
@@ -43,14 +45,16 @@ internal sealed class ModuleReader(Compilation compilation)
     /// <summary>What a field initializer or a constructor's code is, as an operation.</summary>
     private IOperation? OperationOf(SyntaxNode? syntax) => syntax is null ? null : MemberBodies.GetOperation(syntax, compilation);
 
-    private void Construct(LayerState made, INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyList<object?> arguments, int depth)
+    private void Construct(
+        LayerState made, INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyList<object?> arguments, int depth)
     {
         var syntax = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax();
         var code = new ConstructorCode(this, made, constructor, arguments, depth);
         var body = OperationOf(syntax as ConstructorDeclarationSyntax) as IConstructorBodyOperation;
         var initializer = (body?.Initializer as IExpressionStatementOperation)?.Operation as IInvocationOperation
             ?? body?.Initializer as IInvocationOperation;
-        var isChained = syntax is ConstructorDeclarationSyntax { Initializer.RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.ThisConstructorInitializer };
+        var isChained = syntax is ConstructorDeclarationSyntax
+            { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer };
         if (!isChained)
         {
             foreach (var (member, value) in Initializers(type))
@@ -64,13 +68,15 @@ internal sealed class ModuleReader(Compilation compilation)
             var target = initializer?.TargetMethod ?? (isChained || syntax is TypeDeclarationSyntax
                 ? null
                 : type.BaseType!.InstanceConstructors.FirstOrDefault(one => one.Parameters.IsEmpty));
+            var passed = code.Arguments(initializer?.Arguments ?? ImmutableArray<IArgumentOperation>.Empty);
             if (target is null || !ShowsAll(target.ContainingType))
             {
+                Spoil(passed);
                 made.Spoil();
                 return;
             }
 
-            Construct(made, target.ContainingType, target, code.Arguments(initializer?.Arguments ?? ImmutableArray<IArgumentOperation>.Empty), depth);
+            Construct(made, target.ContainingType, target, passed, depth);
         }
 
         foreach (var block in new IOperation?[] { body?.BlockBody, body?.ExpressionBody })
@@ -79,12 +85,22 @@ internal sealed class ModuleReader(Compilation compilation)
         }
     }
 
+    // What a constructor does with modules that it is given can't be seen.
+    private static void Spoil(IReadOnlyList<object?> arguments)
+    {
+        foreach (var layer in arguments.OfType<LayerState>())
+        {
+            layer.Spoil();
+        }
+    }
+
     // A class of the program's own, all the way up to TorchSharp's, that leaves TorchSharp's ways of naming as they are.
     private static bool ShowsAll(INamedTypeSymbol type)
     {
         for (var part = type; !TorchLayers.IsBase(part); part = part.BaseType)
         {
-            if (part.BaseType is null || part.DeclaringSyntaxReferences.IsEmpty || part.GetMembers().Any(member => member.IsOverride && IsNaming(member.Name)))
+            if (part.BaseType is null || part.DeclaringSyntaxReferences.IsEmpty
+                || part.GetMembers().Any(member => member.IsOverride && IsNaming(member.Name)))
             {
                 return false;
             }

@@ -26,7 +26,8 @@ internal static class OwnBackbone
             factory = conversion.Operand;
         }
 
-        return factory is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: [IReturnOperation { ReturnedValue: { } made }] } }
+        return factory is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: [IReturnOperation returned] } }
+            && returned.ReturnedValue is { } made
             && Unconverted(made) is IObjectCreationOperation { Initializer: null, Constructor: { } constructor } creation
             ? new ModuleReader(compilation).Read(
                 constructor,
@@ -39,7 +40,8 @@ internal static class OwnBackbone
     {
         { ConstantValue: { HasValue: true, Value: var value } } => value,
         IParameterReferenceOperation { Parameter: var parameter }
-            when values.TryGetValue(parameter, out var known) && known is { IsUnknown: false, Options: [null or int or long or bool or string] } => known.Options[0],
+            when values.TryGetValue(parameter, out var known)
+                && known is { IsUnknown: false, Options: [null or int or long or bool or string] } => known.Options[0],
         _ => Unseen.Value,
     };
 

@@ -12,7 +12,8 @@ internal sealed record OwnLayer(
     string Class, bool IsComplete, bool IsLinear, EquatableList<OwnTensor> Tensors, EquatableList<OwnChild> Children)
 {
     /// <summary>A module of which nothing is known.</summary>
-    public static OwnLayer Unknown { get; } = new(string.Empty, false, false, EquatableList<OwnTensor>.Empty, EquatableList<OwnChild>.Empty);
+    public static OwnLayer Unknown { get; } =
+        new(string.Empty, false, false, EquatableList<OwnTensor>.Empty, EquatableList<OwnChild>.Empty);
 
     /// <summary>Whether the names of all that is inside it are known.</summary>
     public bool HasAllNames => IsComplete && Children.All(child => child.Layer.HasAllNames);
@@ -21,7 +22,9 @@ internal sealed record OwnLayer(
     public bool HasAllShapes =>
         IsComplete && Tensors.All(tensor => tensor.Shape is not null) && Children.All(child => child.Layer.HasAllShapes);
 
-    /// <summary>Every module that is known, with its path, each before what is inside it; this one, with an empty path, is the first.</summary>
+    /// <summary>
+    /// Every module that is known, with its path, each before what is inside it; this one, with an empty path, is the first.
+    /// </summary>
     public IEnumerable<OwnChild> Walk(string path = "") =>
         Children.SelectMany(child => child.Layer.Walk(ModulePath.Join(path, child.Name))).Prepend(new OwnChild(path, this));
 

@@ -23,8 +23,8 @@ internal sealed record OwnNetwork(string Name, string Head, OwnLayer Root)
     public bool IsKnown => Root.HasAllShapes && Root.Find(Head) is { IsLinear: true };
 
     /// <summary>
-    /// The architecture. Where not all is known it has what is known: enough to look for names (<see cref="Findings"/>), and for nothing
-    /// else. Null where the run has no network: no parameter, or no such head.
+    /// The architecture. Where not all is known it has what is known: enough to look for names (<see cref="Findings"/>), and for
+    /// nothing else. Null where the run has no network: no parameter, or no such head.
     /// </summary>
     public Architecture? Architecture
     {
@@ -35,7 +35,8 @@ internal sealed record OwnNetwork(string Name, string Head, OwnLayer Root)
                 return known;
             }
 
-            if (Root.HasAllNames ? Root.Find(Head) is not { IsLinear: true } : Root.Find(Head) is { IsLinear: false, IsComplete: true })
+            var head = Root.Find(Head);
+            if (Root.HasAllNames ? head is not { IsLinear: true } : head is { IsLinear: false, IsComplete: true })
             {
                 return null;
             }
@@ -49,7 +50,9 @@ internal sealed record OwnNetwork(string Name, string Head, OwnLayer Root)
         }
     }
 
-    /// <summary>What is certainly wrong in a recipe over a network that is known in part: names that can't be in what is unknown.</summary>
+    /// <summary>
+    /// What is certainly wrong in a recipe over a network that is known in part: names that can't be in what is unknown.
+    /// </summary>
     public IReadOnlyList<Finding> Findings(IReadOnlyList<Step> steps)
     {
         var facts = Simulation.Run(Architecture!, steps);

@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Transfer.Generators.Chains;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Transfer.Generators.Modules;
 
@@ -98,7 +98,8 @@ internal static class Registration
             case Unseen when TorchLayers.IsModule(field.Type) && field.NullableAnnotation == NullableAnnotation.NotAnnotated:
                 OfModule(module, name, LayerState.Unknown());
                 break;
-            case Unseen when field.Type.Name == "Parameter" && TorchLayers.IsTensor(field.Type) && field.NullableAnnotation == NullableAnnotation.NotAnnotated:
+            case Unseen when field.Type.Name == "Parameter" && TorchLayers.IsTensor(field.Type)
+                && field.NullableAnnotation == NullableAnnotation.NotAnnotated:
                 OfTensor(module, name, new TensorState(null, IsParameter: true));
                 break;
             case Unseen when MayHold(field.Type):
@@ -113,7 +114,7 @@ internal static class Registration
 
     // A parameter of a primary constructor that a member uses is a field, of a name that the compiler makes up.
     private static bool CapturesModules(INamedTypeSymbol type) => type.InstanceConstructors.Any(constructor =>
-        constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax
+        constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is TypeDeclarationSyntax
         && constructor.Parameters.Any(parameter => MayHold(parameter.Type)));
 
     private static string NameOf(IFieldSymbol field) =>

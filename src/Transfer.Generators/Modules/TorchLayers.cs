@@ -4,7 +4,8 @@ using Transfer.Graphs;
 namespace Transfer.Generators.Modules;
 
 /// <summary>
-/// The layers that TorchSharp has, by the methods that make them (<c>torch.nn.Conv2d(…)</c>): what tensors they own, and of what shapes.
+/// The layers that TorchSharp has, by the methods that make them (<c>torch.nn.Conv2d(…)</c>): what tensors they own, and of what
+/// shapes.
 /// </summary>
 internal static class TorchLayers
 {
@@ -44,8 +45,8 @@ internal static class TorchLayers
     /// <summary>The layer that a factory makes.</summary>
     /// <param name="method">The factory.</param>
     /// <param name="argument">
-    /// The argument of a parameter: a number, a bool, an array for a tuple, or null; <see cref="Unseen.Value"/> where it is not known or there
-    /// is no such parameter.
+    /// The argument of a parameter: a number, a bool, an array for a tuple, or null; <see cref="Unseen.Value"/> where it is not
+    /// known or there is no such parameter.
     /// </param>
     public static LayerState Make(IMethodSymbol method, Func<string, object?> argument)
     {
