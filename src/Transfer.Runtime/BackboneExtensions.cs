@@ -42,27 +42,11 @@ public static class BackboneExtensions
         /// </exception>
         public static Recipe From(string name, Func<nn.Module<Tensor, Tensor>> module, string head)
         {
-            Argument.Named(name, nameof(name));
+            OwnArchitecture.Check(name, head);
             Argument.NotNull(module, nameof(module));
-            Argument.Named(head, nameof(head));
-            if (Zoo.Find(name) is not null)
-            {
-                throw new ArgumentException(
-                    $"{Code.Text(name)} is the name of a built-in backbone; give your own another one.", nameof(name));
-            }
-
             TorchNative.EnsureLoaded();
             var (leaves, features) = Read(name, module, head);
-            var architecture = new Architecture(
-                name,
-                "From",
-                input => OpaqueGraph.Of(name, input, leaves, head, features),
-                EquatableList<WeightsEntry>.Empty)
-            {
-                Arguments = $"{Code.Text(name)}, () => …, head: {Code.Text(head)}",
-                Factory = module,
-            };
-            return new Recipe(architecture, []);
+            return new Recipe(OwnArchitecture.Of(name, leaves, head, features, module), []);
         }
     }
 

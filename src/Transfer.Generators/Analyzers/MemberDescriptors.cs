@@ -18,7 +18,8 @@ internal static class MemberDescriptors
         Of(Misuses.SameName, "Two recipes of one name", DiagnosticSeverity.Warning, WellKnownDiagnosticTags.CompilationEnd),
     }.ToImmutableDictionary(descriptor => descriptor.Id);
 
-    private static DiagnosticDescriptor Of(string id, string title, DiagnosticSeverity severity, params string[] tags) => new(
+    /// <summary>A rule about an attribute of the generators.</summary>
+    public static DiagnosticDescriptor Of(string id, string title, DiagnosticSeverity severity, params string[] tags) => new(
         id,
         title,
         "{0}",

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Transfer.Generators.Chains;
+using Transfer.Generators.Modules;
 using Transfer.Rules;
 using RuleSet = Transfer.Rules.RuleSet;
 
@@ -84,7 +85,10 @@ internal sealed class RecipeFindings(Compilation compilation)
 
     private IEnumerable<PlacedFinding> On(TracedRecipe recipe, Continuation continuation, Frame frame, Thresholds thresholds)
     {
-        foreach (var finding in KnownFindings.Of(recipe.Architecture, recipe.Steps, thresholds))
+        var findings = recipe.Architecture.Factory is OwnNetwork { IsKnown: false } network
+            ? network.Findings(recipe.Steps)
+            : KnownFindings.Of(recipe.Architecture, recipe.Steps, thresholds);
+        foreach (var finding in findings)
         {
             var origin = finding.Step < 0 ? recipe.Start : recipe.Origins[finding.Step];
             if (continuation == Continuation.Open && !RuleSet.Lasting.Contains(finding.Rule))

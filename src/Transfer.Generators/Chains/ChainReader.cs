@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Transfer.Architectures;
+using Transfer.Generators.Modules;
 
 namespace Transfer.Generators.Chains;
 
@@ -103,6 +105,11 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
             return Call(invocation, method, receiver, invocation.Arguments);
         }
 
+        if (OwnBackbone.IsFrom(method))
+        {
+            return ReadOwn(invocation);
+        }
+
         // A helper of the program's own: its body, with what it is given.
         if (!method.IsStatic && invocation.Instance is not (null or IInstanceReferenceOperation))
         {
@@ -122,6 +129,32 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
 
         return method.OriginalDefinition is { IsGenericMethod: false } definition
             ? Follow(definition.ReducedFrom ?? definition, invocation, arguments)
+            : Value.Unknown;
+    }
+
+    /// <summary>A recipe over a module of the program's own.</summary>
+    private Value ReadOwn(IInvocationOperation from)
+    {
+        var ordered = from.Arguments.OrderBy(argument => argument.Parameter?.Ordinal).ToArray();
+        if (Read(ordered[0].Value) is not { IsUnknown: false, Options: [string name] }
+            || Read(ordered[2].Value) is not { IsUnknown: false, Options: [string head] })
+        {
+            return Value.Unknown;
+        }
+
+        var origin = new Origin(frame, from, from.Arguments);
+        try
+        {
+            OwnArchitecture.Check(name, head);
+        }
+        catch (ArgumentException error)
+        {
+            Refusals.Add(new Refusal(frame.Owner, origin.Of(error), MessageOf(error)));
+            return Value.Never;
+        }
+
+        return new OwnNetwork(name, head, OwnBackbone.Made(ordered[1].Value, frame.Arguments, compilation)).Architecture is { } architecture
+            ? Value.Of(TracedRecipe.From(new Recipe(architecture, []), origin))
             : Value.Unknown;
     }
 

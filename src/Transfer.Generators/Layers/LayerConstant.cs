@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Transfer.Graphs;
 
 namespace Transfer.Generators.Layers;
@@ -45,7 +44,7 @@ internal sealed record LayerConstant(string Name, string Path, Shape Output, lon
         }
 
         var outputs = Outputs(graph);
-        return paths.Select(path => new LayerConstant(NameOf(path), path, OutputOf(path, outputs), elements[path])).ToArray();
+        return paths.Select(path => new LayerConstant(LayerClass.NameOf(path), path, OutputOf(path, outputs), elements[path])).ToArray();
     }
 
     // A layer that its module runs itself (an attention's projection) gives what the module does.
@@ -72,27 +71,5 @@ internal sealed record LayerConstant(string Name, string Path, Shape Output, lon
         }
 
         return outputs;
-    }
-
-    // An underscore stands for the path's dot, so those within a segment (encoder_layer_0) give way to capitals.
-    private static string NameOf(string path)
-    {
-        var name = new StringBuilder(path.Length);
-        var starts = true;
-        foreach (var letter in path)
-        {
-            if (letter == '.')
-            {
-                name.Append('_');
-            }
-            else if (letter != '_')
-            {
-                name.Append(starts ? char.ToUpperInvariant(letter) : letter);
-            }
-
-            starts = letter is '.' or '_';
-        }
-
-        return name.ToString();
     }
 }

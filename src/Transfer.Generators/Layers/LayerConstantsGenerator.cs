@@ -62,8 +62,8 @@ public sealed class LayerConstantsGenerator : IIncrementalGenerator
             architecture.Method,
             ClassOf(architecture),
             size)).Append("\n");
-        var constants = LayerConstant.Of(graph).Select(layer =>
-            $"    /// <summary>{layer.Summary}</summary>\n    public const string {layer.Name} = \"{layer.Path}\";\n");
-        return source.Append(string.Join("\n", constants)).Append("}\n").ToString();
+        LayerClass.Append(
+            source, "    ", LayerConstant.Of(graph).Select(layer => new NamedLayer(layer.Name, layer.Path, layer.Summary)));
+        return source.Append("}\n").ToString();
     }
 }

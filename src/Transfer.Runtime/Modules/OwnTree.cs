@@ -107,18 +107,9 @@ internal sealed record OwnTree(IReadOnlyList<(string Path, nn.Module Module)> Mo
 
     private static OpaqueModule Describe(nn.Module module, EquatableList<OpaqueTensor> tensors) => new(
         TypeOf(module),
-        KindOf(module, tensors),
+        OpaqueModule.KindOf(TypeOf(module), tensors),
         tensors,
         module is Linear ? Shape.Of(tensors[0].Shape[0]) : Shape.Unknown);
-
-    // By name, because TorchSharp's norms and dropouts share no base, and users write their own: RMSNorm, DropPath.
-    private static OpaqueKind KindOf(nn.Module module, EquatableList<OpaqueTensor> tensors) => TypeOf(module) switch
-    {
-        var type when type.Contains("Norm", StringComparison.Ordinal) || tensors.Any(tensor => tensor.Name == "running_mean") =>
-            OpaqueKind.Normalization,
-        var type when type.Contains("Drop", StringComparison.Ordinal) => OpaqueKind.Random,
-        _ => OpaqueKind.Other,
-    };
 
     // Without the number of type arguments: ModuleList`1.
     private static string TypeOf(nn.Module module) => module.GetType().Name.Split('`')[0];

@@ -43,11 +43,14 @@ internal static class BothWays
     /// Judges recipes. Each is an expression that ends in <c>Compile()</c>, the body of a method that returns a plan, or the body of
     /// a class that has a method <c>Plan Run()</c>.
     /// </summary>
-    public static IReadOnlyList<Verdict> Judge(IReadOnlyList<string> recipes)
+    /// <param name="recipes">The recipes.</param>
+    /// <param name="usings">What they need in scope beside the language.</param>
+    public static IReadOnlyList<Verdict> Judge(IReadOnlyList<string> recipes, string usings = "")
     {
-        var trees = recipes.Select((recipe, i) => CSharpSyntaxTree.ParseText(Program(recipe, i), path: PathOf(i))).ToArray();
+        var trees = recipes.Select((recipe, i) => CSharpSyntaxTree.ParseText(usings + Program(recipe, i), path: PathOf(i))).ToArray();
         var compilation = CSharpCompilation.Create("Recipes", trees, Verify.References, Options);
         var said = compilation.WithAnalyzers([new RecipeAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
+            .Select(diagnostic => diagnostic.Location.IsInSource ? diagnostic : throw new InvalidOperationException(diagnostic.ToString()))
             .ToLookup(diagnostic => diagnostic.Location.SourceTree!.FilePath, Said);
         var assembly = Load(compilation);
         return recipes

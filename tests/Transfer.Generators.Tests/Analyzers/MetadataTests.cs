@@ -12,7 +12,7 @@ public partial class MetadataTests
     public static TheoryData<string> Ids => new(Descriptors.Select(descriptor => descriptor.Id));
 
     private static IEnumerable<DiagnosticDescriptor> Descriptors =>
-        new RecipeAnalyzer().SupportedDiagnostics.Concat(new RecipeMemberAnalyzer().SupportedDiagnostics);
+        [.. new RecipeAnalyzer().SupportedDiagnostics, .. new RecipeMemberAnalyzer().SupportedDiagnostics, .. new BackboneAnalyzer().SupportedDiagnostics];
 
     [Fact]
     public void Every_page_and_every_row_belongs_to_a_rule()

@@ -126,4 +126,25 @@ public class RuleFixTests
         "Backbone.ResNet18().Pretrained().Head(10).Epochs(2).Compile();")]
     public Task A_later_fix_mends_it_in_another_way(string rule, int offer, string statements, string mended) =>
         Fix.Body(rule, statements, mended, offer);
+
+    [Fact]
+    public Task A_layer_name_of_a_module_of_ones_own_becomes_the_nearest() => Fix.Program(
+        "TRF003",
+        OwnNet.Replace("@", "{|TRF003:\"stm\"|}", StringComparison.Ordinal),
+        OwnNet.Replace("@", "\"stem\"", StringComparison.Ordinal));
+
+    private const string OwnNet = """
+        using TorchSharp.Modules;
+        using Transfer;
+        using static TorchSharp.torch;
+        using static TorchSharp.torch.nn;
+        class M : Module<Tensor, Tensor>
+        {
+            private readonly Conv2d stem = Conv2d(3, 4, 3);
+            private readonly Linear fc = Linear(4, 2);
+            public M() : base("M") { RegisterComponents(); }
+            public override Tensor forward(Tensor input) => input;
+            public static Plan Own() => BackboneExtensions.From("m", () => new M(), head: "fc").Freeze(@).Head(3).Compile();
+        }
+        """;
 }

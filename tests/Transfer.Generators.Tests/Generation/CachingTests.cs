@@ -52,7 +52,7 @@ public class CachingTests
     public void What_steps_hand_on_is_plain_data()
     {
         var seen = new HashSet<Type>();
-        foreach (var model in new[] { typeof(RecipeModel), typeof(RecipeSource), typeof(RegistryLine), typeof(RegistryPlace) })
+        foreach (var model in new[] { typeof(RecipeModel), typeof(RecipeSource), typeof(RegistryLine), typeof(RegistryPlace), typeof(BackboneModel) })
         {
             Walk(model, seen);
         }

@@ -42,6 +42,12 @@ public sealed record OpaqueModule(string Class, OpaqueKind Kind, EquatableList<O
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Output;
 
+    // By name, because TorchSharp's norms and dropouts share no base, and users write their own: RMSNorm, DropPath.
+    internal static OpaqueKind KindOf(string type, IEnumerable<OpaqueTensor> tensors) =>
+        type.Contains("Norm") || tensors.Any(tensor => tensor.Name == "running_mean") ? OpaqueKind.Normalization
+        : type.Contains("Drop") ? OpaqueKind.Random
+        : OpaqueKind.Other;
+
     private TensorSpec[] Specs(bool buffers) => Tensors
         .Where(tensor => tensor.IsBuffer == buffers)
         .Select(tensor => new TensorSpec(tensor.Name, tensor.Shape, Initialization.Zeros, tensor.IsInteger))

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Transfer.Generators.Generation;
+using Transfer.Steps;
+
+namespace Transfer.Generators.Analyzers;
+
+/// <summary>Says where <see cref="BackboneAttribute"/> can't do what it is for; the generator itself is silent.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BackboneAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        BackboneDescriptors.ById.Values.ToImmutableArray();
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            if (start.Compilation.GetTypeByMetadataName(BackboneClass.Attribute) is not { } attribute)
+            {
+                return;
+            }
+
+            var names = new ConcurrentBag<(string Name, INamedTypeSymbol Type)>();
+            start.RegisterSymbolAction(action => Check(action, attribute, names), SymbolKind.NamedType);
+            start.RegisterCompilationEndAction(end => CheckNames(end, names));
+        });
+    }
+
+    private static void Check(
+        SymbolAnalysisContext context, INamedTypeSymbol attributeType, ConcurrentBag<(string Name, INamedTypeSymbol Type)> names)
+    {
+        var type = (INamedTypeSymbol)context.Symbol;
+        var attribute = type.GetAttributes()
+            .FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.AttributeClass, attributeType));
+        if (attribute?.ApplicationSyntaxReference is null)
+        {
+            return;
+        }
+
+        // Of the language version only the form of what is generated depends.
+        var read = BackboneClass.Read(type, attribute, context.Compilation, LanguageVersion.Default);
+        if (read.Misuse is { } misuse)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                BackboneDescriptors.ById[misuse.Rule], type.Locations[0], misuse.Message));
+        }
+
+        if (read.Model is { } model)
+        {
+            names.Add((model.Name, type));
+        }
+    }
+
+    private static void CheckNames(CompilationAnalysisContext context, IEnumerable<(string Name, INamedTypeSymbol Type)> names)
+    {
+        foreach (var same in names.GroupBy(one => one.Name).Where(group => group.Count() > 1))
+        {
+            var types = same.Select(one => (one.Type, Text: one.Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)))
+                .OrderBy(one => one.Text, StringComparer.Ordinal)
+                .ToArray();
+            foreach (var (type, text) in types.Skip(1))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    BackboneDescriptors.ById[BackboneMisuses.SameName],
+                    type.Locations[0],
+                    $"{types[0].Text} is called {Code.Text(same.Key)} too, so plans and saved models of one look like the other's; "
+                        + $"give {text} a name of its own, [Backbone(Name = \"…\")]"));
+            }
+        }
+    }
+}

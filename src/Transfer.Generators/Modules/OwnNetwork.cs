@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using Transfer.Architectures;
+using Transfer.Graphs;
+using Transfer.Graphs.Operators;
+using Transfer.Planning;
+using Transfer.Rules;
+using Transfer.Steps;
+
+namespace Transfer.Generators.Modules;
+
+/// <summary>A module of the user's own as a backbone, as far as its source shows what it is.</summary>
+/// <param name="Name">The network's name.</param>
+/// <param name="Head">The module path of its head.</param>
+/// <param name="Root">The module.</param>
+internal sealed record OwnNetwork(string Name, string Head, OwnLayer Root)
+{
+    // As many as a program has; the same network has the same architecture, by which what rules find in recipes is kept.
+    private const int Most = 256;
+
+    private static readonly ConcurrentDictionary<OwnNetwork, Architecture> Known = new();
+
+    /// <summary>Whether all is known that the run knows, so that all rules can speak.</summary>
+    public bool IsKnown => Root.HasAllShapes && Root.Find(Head) is { IsLinear: true };
+
+    /// <summary>
+    /// The architecture. Where not all is known it has what is known: enough to look for names (<see cref="Findings"/>), and for
+    /// nothing else. Null where the run has no network: no parameter, or no such head.
+    /// </summary>
+    public Architecture? Architecture
+    {
+        get
+        {
+            if (Known.TryGetValue(this, out var known))
+            {
+                return known;
+            }
+
+            var head = Root.Find(Head);
+            if (Root.HasAllNames ? head is not { IsLinear: true } : head is { IsLinear: false, IsComplete: true })
+            {
+                return null;
+            }
+
+            if (Known.Count >= Most)
+            {
+                Known.Clear();
+            }
+
+            return Known.GetOrAdd(this, network => network.Describe());
+        }
+    }
+
+    /// <summary>
+    /// What is certainly wrong in a recipe over a network that is known in part: names that can't be in what is unknown.
+    /// </summary>
+    public IReadOnlyList<Finding> Findings(IReadOnlyList<Step> steps)
+    {
+        var facts = Simulation.Run(Architecture!, steps);
+        return new UnknownLayer().Check(facts)
+            .Where(finding => facts.Selections.Any(selection => !selection.IsKnown
+                && (selection.Place.Step, selection.Place.Inner, selection.Argument) == (finding.Step, finding.Inner.Call, finding.Inner.Argument)
+                && IsCertain(selection.Pattern)))
+            .ToArray();
+    }
+
+    // The names of a module are known where everything in it is; those below a module that is not known may be anything.
+    private bool IsCertain(string selector)
+    {
+        var path = selector.Substring(0, selector.Length - (Transfer.Layers.KindOf(selector)?.Length ?? 0));
+        if (path.IndexOfAny(['*', '?']) >= 0)
+        {
+            return Root.HasAllNames;
+        }
+
+        var layer = Root;
+        foreach (var segment in path.Split('.'))
+        {
+            if (layer.Children.FirstOrDefault(child => child.Name == segment) is not { } child)
+            {
+                return layer.IsComplete;
+            }
+
+            layer = child.Layer;
+        }
+
+        return layer.HasAllNames;
+    }
+
+    private Architecture Describe()
+    {
+        var leaves = Root.Walk()
+            .Where(found => found.Layer.Tensors.Count > 0 || (found.Name.Length > 0 && found.Layer.Children.Count == 0))
+            .Select(found => new OpaqueLeaf(found.Name, ModuleOf(found.Layer)))
+            .ToList();
+        if (Root.Find(Head) is not { IsLinear: true })
+        {
+            leaves.RemoveAll(leaf => leaf.Path == Head);
+            leaves.Add(new OpaqueLeaf(Head, ModuleOf(Unshown)));
+        }
+
+        var weight = (Root.Find(Head) is { IsLinear: true } head ? head : Unshown).Tensors[0].Shape;
+        return OwnArchitecture.Of(Name, leaves, Head, weight?[1] ?? 1, factory: this);
+    }
+
+    // A head that the source does not show is a Linear all the same.
+    private static OwnLayer Unshown { get; } = OwnLayer.Unknown with
+    {
+        IsLinear = true,
+        Tensors = new EquatableList<OwnTensor>([new OwnTensor("weight", null), new OwnTensor("bias", null)]),
+    };
+
+    private static OpaqueModule ModuleOf(OwnLayer layer)
+    {
+        var tensors = layer.Tensors
+            .Select(tensor => new OpaqueTensor(tensor.Name, tensor.Shape ?? Shape.Of(1), tensor.IsBuffer, tensor.IsInteger))
+            .ToEquatableList();
+        return new OpaqueModule(
+            layer.Class,
+            OpaqueModule.KindOf(layer.Class, tensors),
+            tensors,
+            layer.IsLinear ? Shape.Of(tensors[0].Shape[0]) : Shape.Unknown);
+    }
+}
