@@ -21,7 +21,9 @@ public static class PlanExtensions
     /// <returns>The module, in training mode, on the CPU.</returns>
     /// <exception cref="WeightsFileException">The weights file can't be read, or does not fit the network; nothing was
     /// loaded.</exception>
+#pragma warning disable RS0027 // No call can mean the other overload: an out argument can't be left out.
     public static PlanModule CreateModule(this Plan plan, bool pretrained = true) => CreateModule(plan, pretrained, out _);
+#pragma warning restore RS0027
 
     /// <summary>Builds the plan's network, and tells what was loaded.</summary>
     /// <param name="plan">The plan.</param>
