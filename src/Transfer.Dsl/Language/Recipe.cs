@@ -195,7 +195,18 @@ public sealed partial class Recipe
 
     private static HeadLayer.Linear ClassLayer(int classes) => new(Argument.Positive(classes, nameof(classes)));
 
-    private Recipe With(Step step) => new(architecture, [.. steps, step]);
+    private Recipe With(Step step)
+    {
+        // Where an editor reads recipes as they are typed, this is most of what a call costs.
+        var longer = new Step[steps.Count + 1];
+        for (var i = 0; i < steps.Count; i++)
+        {
+            longer[i] = steps[i];
+        }
+
+        longer[steps.Count] = step;
+        return new Recipe(architecture, longer);
+    }
 
     private string Explain(IReadOnlyList<Finding> findings) =>
         string.Join("\n\n", findings

@@ -217,54 +217,60 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
             return Value.Unknown;
         }
 
-        List<object?>? results = null;
         Refusal? refusal = null;
-        foreach (var arguments in Combinations(values))
+        Value value;
+        if (Array.TrueForAll(values, value => value.Options.Count == 1))
         {
-            try
+            // Nearly always: the general way costs many times what the call does.
+            value = Invoke(target, receiver, Array.ConvertAll(values, value => Unwrapped(value.Options[0])), origin, ref refusal);
+        }
+        else
+        {
+            var results = new List<object?>();
+            foreach (var arguments in Combinations(values))
             {
-                var result = target is ConstructorInfo constructor
-                    ? constructor.Invoke(arguments)
-                    : target.Invoke((receiver as TracedRecipe)?.Recipe ?? receiver, arguments);
-                result = result is Recipe recipe && origin is not null ? Traced(recipe, receiver, origin) : result;
+                results.AddRange(Invoke(target, receiver, arguments, origin, ref refusal).OptionsOrUnknown);
+            }
 
-                if (result is PhaseBuilder phase && receiver is PhaseBuilder shorter && origin is not null)
-                {
-                    language.Phases.Note(phase, shorter, origin);
-                }
-
-                // Nearly always there is one.
-                if (values.Length == 0 || Array.TrueForAll(values, value => value.Options.Count == 1))
-                {
-                    return Value.Of(result);
-                }
-
-                (results ??= []).Add(result);
-            }
-            catch (TargetInvocationException thrown) when (thrown.InnerException is AbandonedException abandoned)
-            {
-                if (!abandoned.IsRefused)
-                {
-                    return Value.Unknown;
-                }
-            }
-            catch (TargetInvocationException thrown) when (thrown.InnerException is ArgumentException error)
-            {
-                refusal ??= new Refusal(frame.Owner, origin?.Of(error) ?? frame.Owner.Locations[0], MessageOf(error));
-            }
-            catch (Exception thrown) when (thrown is TargetInvocationException or ArgumentException or TargetException)
-            {
-                return Value.Unknown;
-            }
+            value = Value.Of(results);
         }
 
         // What only some paths run into is left to the run.
-        if (refusal is not null && results is null)
+        if (refusal is not null && value.IsNever)
         {
             Refusals.Add(refusal);
         }
 
-        return results is null ? Value.Never : Value.Of(results);
+        return value;
+    }
+
+    private Value Invoke(MethodBase target, object? receiver, object?[] arguments, Origin? origin, ref Refusal? refusal)
+    {
+        try
+        {
+            var result = target is ConstructorInfo constructor
+                ? constructor.Invoke(arguments)
+                : target.Invoke((receiver as TracedRecipe)?.Recipe ?? receiver, arguments);
+            if (result is PhaseBuilder phase && receiver is PhaseBuilder shorter && origin is not null)
+            {
+                language.Phases.Note(phase, shorter, origin);
+            }
+
+            return Value.Of(result is Recipe recipe && origin is not null ? Traced(recipe, receiver, origin) : result);
+        }
+        catch (TargetInvocationException thrown) when (thrown.InnerException is AbandonedException abandoned)
+        {
+            return abandoned.IsRefused ? Value.Never : Value.Unknown;
+        }
+        catch (TargetInvocationException thrown) when (thrown.InnerException is ArgumentException error)
+        {
+            refusal ??= new Refusal(frame.Owner, origin?.Of(error) ?? frame.Owner.Locations[0], MessageOf(error));
+            return Value.Never;
+        }
+        catch (Exception thrown) when (thrown is TargetInvocationException or ArgumentException or TargetException)
+        {
+            return Value.Unknown;
+        }
     }
 
     private static TracedRecipe? Traced(Recipe recipe, object? receiver, Origin origin) =>
@@ -277,13 +283,9 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
         _ => option,
     };
 
-    // Nearly always there is one: the general way costs many times what the call does.
-    private static IEnumerable<object?[]> Combinations(Value[] values) =>
-        Array.TrueForAll(values, value => value.Options.Count == 1)
-            ? [Array.ConvertAll(values, value => Unwrapped(value.Options[0]))]
-            : values.Aggregate(
-                (IEnumerable<object?[]>)[[]],
-                (all, value) => all.SelectMany(combination => value.Options.Select(option => (object?[])[.. combination, Unwrapped(option)])));
+    private static IEnumerable<object?[]> Combinations(Value[] values) => values.Aggregate(
+        (IEnumerable<object?[]>)[[]],
+        (all, value) => all.SelectMany(combination => value.Options.Select(option => (object?[])[.. combination, Unwrapped(option)])));
 
     private Value ReadElements(IOperation collection, IEnumerable<IOperation> elements)
     {

@@ -7,13 +7,16 @@ namespace Transfer.Generators.Chains;
 /// <summary>A recipe with the place of each of its steps.</summary>
 internal sealed class TracedRecipe
 {
-    private readonly Origin[] origins;
+    private readonly TracedRecipe? shorter;
+    private readonly Origin last;
+    private Origin[]? origins;
 
-    private TracedRecipe(Recipe recipe, Origin start, Origin[] origins)
+    private TracedRecipe(Recipe recipe, Origin start, TracedRecipe? shorter, Origin last)
     {
         Recipe = recipe;
         Start = start;
-        this.origins = origins;
+        this.shorter = shorter;
+        this.last = last;
     }
 
     public Recipe Recipe { get; }
@@ -21,43 +24,52 @@ internal sealed class TracedRecipe
     /// <summary>Where the backbone was named.</summary>
     public Origin Start { get; }
 
-    /// <summary>The place of each step.</summary>
-    public IReadOnlyList<Origin> Origins => origins;
+    /// <summary>The place of each step. They are put together when they are asked for: few recipes are mistakes.</summary>
+    public IReadOnlyList<Origin> Origins => origins ??= Collect();
 
     public Architecture Architecture => Recipe.Architecture;
 
     public IReadOnlyList<Step> Steps => Recipe.Steps;
 
     public static TracedRecipe From(Recipe recipe, Origin start) =>
-        new(recipe, start, [.. recipe.Steps.Select(_ => start)]);
+        new(recipe, start, null, start);
 
     /// <summary>The recipe that a call made of this one; null when it did not just add steps.</summary>
     public TracedRecipe? To(Recipe longer, Origin origin) =>
         longer.Steps.Count < Steps.Count || !ReferenceEquals(longer.Architecture, Architecture)
             ? null
-            : new TracedRecipe(longer, Start, Extended(origin, longer.Steps.Count));
+            : new TracedRecipe(longer, Start, this, origin);
 
     /// <summary>The recipe with one step more, whose arguments are not known.</summary>
     public TracedRecipe WithUnknown(string method, Origin origin) =>
-        new(new Recipe(Architecture, [.. Steps, new UnknownStep(method)]), Start, Extended(origin, Steps.Count + 1));
+        new(new Recipe(Architecture, [.. Steps, new UnknownStep(method)]), Start, this, origin);
 
     /// <summary>The same recipe, its steps seen from where another member is called or read.</summary>
     public TracedRecipe BroughtInBy(Frame frame, IOperation call, ISymbol from)
     {
         Origin Moved(Origin origin) =>
             SymbolEqualityComparer.Default.Equals(origin.Owner, from) ? origin.BroughtInBy(frame, call, from) : origin;
-        return new TracedRecipe(Recipe, Moved(Start), [.. Origins.Select(Moved)]);
+        return new TracedRecipe(Recipe, Moved(Start), shorter, last) { origins = [.. Origins.Select(Moved)] };
     }
 
-    private Origin[] Extended(Origin origin, int count)
+    private Origin[] Collect()
     {
-        var longer = new Origin[count];
-        origins.CopyTo(longer, 0);
-        for (var i = origins.Length; i < count; i++)
+        var all = new Origin[Steps.Count];
+        var known = 0;
+        if (shorter is not null)
         {
-            longer[i] = origin;
+            var before = shorter.Origins;
+            for (; known < before.Count; known++)
+            {
+                all[known] = before[known];
+            }
         }
 
-        return longer;
+        for (; known < all.Length; known++)
+        {
+            all[known] = last;
+        }
+
+        return all;
     }
 }
