@@ -47,7 +47,7 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var thresholds = ThresholdOptions.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(model.SyntaxTree));
+        var thresholds = ThresholdOptions.Of(context.Options.AnalyzerConfigOptionsProvider.GetOptions(model.SyntaxTree));
         foreach (var code in MemberBodies.CodeAt(model.SyntaxTree.GetRoot(cancellation), mentions))
         {
             cancellation.ThrowIfCancellationRequested();

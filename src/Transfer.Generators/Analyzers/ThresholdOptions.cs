@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Transfer.Rules;
 
@@ -21,7 +22,12 @@ internal static class ThresholdOptions
             ["dotnet_code_quality.TRF030.largest_adagrad_rate"] = (thresholds, value) => thresholds with { LargestAdagradRate = value },
         };
 
-    public static Thresholds Read(AnalyzerConfigOptions options)
+    // The compiler has one object for all files under the same settings.
+    private static readonly ConditionalWeakTable<AnalyzerConfigOptions, Thresholds> OfOptions = new();
+
+    public static Thresholds Of(AnalyzerConfigOptions options) => OfOptions.GetValue(options, Read);
+
+    private static Thresholds Read(AnalyzerConfigOptions options)
     {
         var thresholds = Thresholds.Default;
         foreach (var option in ByName)

@@ -30,18 +30,20 @@ internal static class MemberBodies
 
     private static SyntaxNode? OutermostAt(SyntaxNode root, int position)
     {
-        SyntaxNode? outermost = null;
-        for (var node = root.FindToken(position).Parent; node is not null; node = node.Parent)
+        for (var node = root; node.ChildThatContainsPosition(position).AsNode() is { } inner; node = inner)
         {
-            if (node is GlobalStatementSyntax)
+            if (inner is GlobalStatementSyntax)
             {
                 return root;
             }
 
-            outermost = IsCode(node) ? node : outermost;
+            if (IsCode(inner))
+            {
+                return inner;
+            }
         }
 
-        return outermost;
+        return null;
     }
 
     /// <summary>The member that a piece of code belongs to.</summary>

@@ -14,7 +14,8 @@ internal sealed class Mentions(IReadOnlyCollection<string> words)
     // FNV-1a.
     private const uint Seed = 2166136261;
 
-    private const int PieceLength = 4096;
+    private static readonly bool[] WordLetters =
+        [.. Enumerable.Range(0, 128).Select(code => (char)code is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')];
 
     private readonly HashSet<uint> hashes = new(words.Select(word => word.Aggregate(Seed, Hash)));
     private readonly HashSet<char> firsts = new(words.Select(word => word[0]));
@@ -23,56 +24,43 @@ internal sealed class Mentions(IReadOnlyCollection<string> words)
     public List<int> In(SourceText text)
     {
         var found = new List<int>();
-        var piece = ArrayPool<char>.Shared.Rent(PieceLength);
-        var (hash, isWord, mayMatch, isEscape) = (Seed, false, false, false);
-        for (var start = 0; start < text.Length; start += PieceLength)
+        var letters = ArrayPool<char>.Shared.Rent(text.Length);
+        text.CopyTo(0, letters, 0, text.Length);
+        for (var start = 0; start < text.Length; start++)
         {
-            var length = Math.Min(PieceLength, text.Length - start);
-            text.CopyTo(start, piece, 0, length);
-            for (var i = 0; i < length; i++)
+            var end = start;
+            while (end < text.Length && IsOfWord(letters[end]))
             {
-                var letter = piece[i];
-                if (IsOfWord(letter))
-                {
-                    // An escape may spell any name.
-                    if (isEscape && letter is 'u' or 'U')
-                    {
-                        found.Add(start + i);
-                    }
-
-                    if (!isWord)
-                    {
-                        (hash, isWord, mayMatch) = (Seed, true, firsts.Contains(letter));
-                    }
-
-                    // Most words are ruled out by their first letter.
-                    hash = mayMatch ? Hash(hash, letter) : hash;
-                }
-                else if (isWord)
-                {
-                    if (mayMatch && hashes.Contains(hash))
-                    {
-                        found.Add(start + i - 1);
-                    }
-
-                    isWord = false;
-                }
-
-                isEscape = letter == '\\';
+                end++;
             }
+
+            // Most words are ruled out by their first letter; an escape may spell any name.
+            if (end > start
+                && ((firsts.Contains(letters[start]) && hashes.Contains(HashOf(letters, start, end)))
+                    || (letters[start] is 'u' or 'U' && start > 0 && letters[start - 1] == '\\')))
+            {
+                found.Add(end - 1);
+            }
+
+            start = end;
         }
 
-        ArrayPool<char>.Shared.Return(piece);
-        if (isWord && mayMatch && hashes.Contains(hash))
-        {
-            found.Add(text.Length - 1);
-        }
-
+        ArrayPool<char>.Shared.Return(letters);
         return found;
     }
 
-    private static bool IsOfWord(char letter) =>
-        letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or > '\x7f';
+    private static bool IsOfWord(char letter) => letter >= WordLetters.Length || WordLetters[letter];
+
+    private static uint HashOf(char[] letters, int start, int end)
+    {
+        var hash = Seed;
+        for (var i = start; i < end; i++)
+        {
+            hash = Hash(hash, letters[i]);
+        }
+
+        return hash;
+    }
 
     private static uint Hash(uint hash, char letter) => unchecked((hash ^ letter) * 16777619);
 }
