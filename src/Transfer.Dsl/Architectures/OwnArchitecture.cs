@@ -32,8 +32,8 @@ internal static class OwnArchitecture
         "From",
         input => OpaqueGraph.Of(name, input, leaves, head, features),
         EquatableList<WeightsEntry>.Empty)
-    {
-        Arguments = $"{Code.Text(name)}, () => …, head: {Code.Text(head)}",
-        Factory = factory,
-    };
+        {
+            Arguments = $"{Code.Text(name)}, () => …, head: {Code.Text(head)}",
+            Factory = factory,
+        };
 }

@@ -23,7 +23,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Reading binds a few chains, and is done after every edit; all that follows is done when a chain has changed.
+        // Reading is done after every edit, and binds the chains that it has not seen; all that follows is done when one has changed.
         var sources = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 RecipeMember.Attribute,

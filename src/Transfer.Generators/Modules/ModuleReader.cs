@@ -54,7 +54,7 @@ internal sealed class ModuleReader(Compilation compilation)
         var initializer = (body?.Initializer as IExpressionStatementOperation)?.Operation as IInvocationOperation
             ?? body?.Initializer as IInvocationOperation;
         var isChained = syntax is ConstructorDeclarationSyntax
-            { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer };
+        { Initializer.RawKind: (int)SyntaxKind.ThisConstructorInitializer };
         if (!isChained)
         {
             foreach (var (member, value) in Initializers(type))
