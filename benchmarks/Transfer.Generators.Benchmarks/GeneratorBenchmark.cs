@@ -16,7 +16,7 @@ internal static class GeneratorBenchmark
 
     public static void Run()
     {
-        var plain = Programs.Of(Files, withRecipes: false);
+        var plain = Programs.Of(Files, recipes: null);
         var program = plain.AddSyntaxTrees(Enumerable.Range(0, Recipes).Select(i => Parse(Recipe(i, classes: 10), $"Recipe{i}.cs")));
         Compare("key stroke in a file without recipe", program, round => (0, $"class Other {{ int Member{round}; }}"));
         Compare("key stroke in a recipe", program, round => (Files, Recipe(0, classes: 10 + round)));

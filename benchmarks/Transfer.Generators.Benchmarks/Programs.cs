@@ -31,10 +31,17 @@ internal static class Programs
         MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "Transfer.Dsl.dll")),
     ];
 
-    /// <summary>A compilation of as many files, each a class of ordinary code and, where asked for, one recipe.</summary>
-    public static CSharpCompilation Of(int files, bool withRecipes) => CSharpCompilation.Create(
+    /// <summary>A recipe of the usual kinds for each file.</summary>
+    public static string Usual(int file) => Recipes[file % Recipes.Length];
+
+    /// <summary>A recipe for each file that no other file has, and no other turn.</summary>
+    public static string New(int file, int turn) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Usual(file).Split(".Seed(")[0]}.Seed({(turn * 100_000) + file})");
+
+    /// <summary>A compilation of as many files, each a class of ordinary code and, where one is given, a recipe.</summary>
+    public static CSharpCompilation Of(int files, Func<int, string>? recipes) => CSharpCompilation.Create(
         "Measured",
-        Enumerable.Range(0, files).Select(i => CSharpSyntaxTree.ParseText(File(i, withRecipes), path: $"File{i}.cs")),
+        Enumerable.Range(0, files).Select(i => CSharpSyntaxTree.ParseText(File(i, recipes?.Invoke(i)), path: $"File{i}.cs")),
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false, nullableContextOptions: NullableContextOptions.Enable));
 
@@ -42,11 +49,11 @@ internal static class Programs
     public static CSharpCompilation Fresh(CSharpCompilation compilation) =>
         CSharpCompilation.Create("Measured", compilation.SyntaxTrees, References, compilation.Options);
 
-    private static string File(int number, bool withRecipe) => string.Create(CultureInfo.InvariantCulture, $$"""
+    private static string File(int number, string? recipe) => string.Create(CultureInfo.InvariantCulture, $$"""
         using System;
         using System.Collections.Generic;
         using System.Linq;
-        {{(withRecipe ? "using Transfer;" : string.Empty)}}
+        {{(recipe is not null ? "using Transfer;" : string.Empty)}}
         namespace Measured.Part{{number}}
         {
             public sealed class Store
@@ -79,7 +86,7 @@ internal static class Programs
 
                     return string.Join(Environment.NewLine, lines.Where(line => line.Length > {{number % 7}}).Select(line => line.Trim()));
                 }
-                {{(withRecipe ? $"public static object Plan() => {Recipes[number % Recipes.Length]}.Compile();" : string.Empty)}}
+                {{(recipe is not null ? $"public static object Plan() => {recipe}.Compile();" : string.Empty)}}
             }
         }
         """);

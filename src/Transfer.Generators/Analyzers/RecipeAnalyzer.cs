@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
 
 namespace Transfer.Generators.Analyzers;
@@ -51,15 +52,17 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
         foreach (var code in MemberBodies.CodeAt(model.SyntaxTree.GetRoot(cancellation), mentions))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (model.GetOperation(code, cancellation) is { } operation)
+            if (model.GetOperation(code, cancellation) is { } root)
             {
-                var frame = Frame.Of(() => MemberBodies.OwnerOf(code, model), operation);
-                foreach (var finding in findings.In(operation, frame, thresholds))
+                // Operation trees are walked through many objects: once for all rules.
+                var operations = root.DescendantsAndSelf().ToList();
+                var frame = Frame.Of(() => MemberBodies.OwnerOf(code, model), root);
+                foreach (var finding in findings.In(operations, frame, thresholds))
                 {
                     context.ReportDiagnostic(Facts.Diagnostic(finding));
                 }
 
-                foreach (var diagnostic in texts.In(operation, frame, model, cancellation))
+                foreach (var diagnostic in texts.In(operations, frame, model, cancellation))
                 {
                     context.ReportDiagnostic(diagnostic);
                 }

@@ -25,7 +25,10 @@ internal sealed class RecipeFindings(Compilation compilation)
     private readonly ConcurrentDictionary<Thresholds, ConcurrentDictionary<ISymbol, HashSet<(string, Location)>>> ofMembers = new();
 
     /// <summary>What is wrong in a piece of code.</summary>
-    public IEnumerable<PlacedFinding> In(IOperation code, Frame frame, Thresholds thresholds)
+    /// <param name="code">All of its operations.</param>
+    /// <param name="frame">Whose it is.</param>
+    /// <param name="thresholds">Where rules draw their lines.</param>
+    public IEnumerable<PlacedFinding> In(IReadOnlyList<IOperation> code, Frame frame, Thresholds thresholds)
     {
         HashSet<(string, Location)>? reported = null;
         foreach (var (recipe, continuation) in RecipeEnds.In(code, frame, uses))
@@ -51,8 +54,20 @@ internal sealed class RecipeFindings(Compilation compilation)
 
     private IEnumerable<PlacedFinding> At(IOperation recipe, Continuation continuation, Frame frame, Thresholds thresholds)
     {
+        var text = SelfContained.TextOf(recipe);
+        if (text is not null && CleanRecipes.Contain(text, thresholds))
+        {
+            return [];
+        }
+
         var reader = new ChainReader(compilation, frame);
         var value = reader.Read(recipe);
+        if (text is not null && value.Options is [TracedRecipe read] && reader.Refusals.Count == 0 && FindingsOf(read, thresholds).Count == 0)
+        {
+            CleanRecipes.Add(text, thresholds);
+            return [];
+        }
+
         var found = OnEveryPath(value, continuation, frame, thresholds);
         return reader.Refusals.Count == 0
             ? found
@@ -85,10 +100,7 @@ internal sealed class RecipeFindings(Compilation compilation)
 
     private IEnumerable<PlacedFinding> On(TracedRecipe recipe, Continuation continuation, Frame frame, Thresholds thresholds)
     {
-        var findings = recipe.Architecture.Factory is OwnNetwork { IsKnown: false } network
-            ? network.Findings(recipe.Steps)
-            : KnownFindings.Of(recipe.Architecture, recipe.Steps, thresholds);
-        foreach (var finding in findings)
+        foreach (var finding in FindingsOf(recipe, thresholds))
         {
             var origin = finding.Step < 0 ? recipe.Start : recipe.Origins[finding.Step];
             if (continuation == Continuation.Open && !RuleSet.Lasting.Contains(finding.Rule))
@@ -111,6 +123,11 @@ internal sealed class RecipeFindings(Compilation compilation)
                 [.. finding.Edits.Select(edit => PlacedEdit.Of(edit, recipe, frame.Owner, language.Phases)).OfType<PlacedEdit>()]);
         }
     }
+
+    private static IReadOnlyList<Finding> FindingsOf(TracedRecipe recipe, Thresholds thresholds) =>
+        recipe.Architecture.Factory is OwnNetwork { IsKnown: false } network
+            ? network.Findings(recipe.Steps)
+            : KnownFindings.Of(recipe.Architecture, recipe.Steps, thresholds);
 
     private Location PlaceOf(Finding finding, TracedRecipe recipe, Origin origin) =>
         language.Phases.Find(recipe, finding.Step, finding.Inner.Call) is { } inner

@@ -11,11 +11,15 @@ internal sealed class TextRules(Compilation compilation)
     private readonly SeedBesideRecipe seeds = new(compilation);
 
     /// <summary>What is wrong in a piece of code.</summary>
-    public IEnumerable<Diagnostic> In(IOperation code, Frame frame, SemanticModel model, CancellationToken cancellation)
+    /// <param name="code">All of its operations.</param>
+    /// <param name="frame">Whose it is.</param>
+    /// <param name="model">Of its file.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public IEnumerable<Diagnostic> In(IReadOnlyList<IOperation> code, Frame frame, SemanticModel model, CancellationToken cancellation)
     {
         IInvocationOperation? seed = null;
         List<IInvocationOperation>? compiled = null;
-        foreach (var operation in code.Descendants())
+        foreach (var operation in code)
         {
             switch (operation)
             {

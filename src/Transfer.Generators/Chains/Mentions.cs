@@ -11,6 +11,8 @@ namespace Transfer.Generators.Chains;
 /// <param name="words">The words.</param>
 internal sealed class Mentions(IReadOnlyCollection<string> words)
 {
+    private const int Endings = 4096;
+
     // FNV-1a.
     private const uint Seed = 2166136261;
 
@@ -18,7 +20,10 @@ internal sealed class Mentions(IReadOnlyCollection<string> words)
         [.. Enumerable.Range(0, 128).Select(code => (char)code is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')];
 
     private readonly HashSet<uint> hashes = new(words.Select(word => word.Aggregate(Seed, Hash)));
-    private readonly HashSet<char> firsts = new(words.Select(word => word[0]));
+
+    // Most words are ruled out by their first letter, and most others by a few bits of their hash.
+    private readonly bool[] firsts = Marked(WordLetters.Length, words.Select(word => (uint)word[0]));
+    private readonly bool[] endings = Marked(Endings, words.Select(word => word.Aggregate(Seed, Hash) % Endings));
 
     /// <summary>Where in a text one of the words may end, in order.</summary>
     public List<int> In(SourceText text)
@@ -34,10 +39,8 @@ internal sealed class Mentions(IReadOnlyCollection<string> words)
                 end++;
             }
 
-            // Most words are ruled out by their first letter; an escape may spell any name.
-            if (end > start
-                && ((firsts.Contains(letters[start]) && hashes.Contains(HashOf(letters, start, end)))
-                    || (letters[start] is 'u' or 'U' && start > 0 && letters[start - 1] == '\\')))
+            // An escape may spell any name.
+            if (end > start && (IsFound(letters, start, end) || (letters[start] is 'u' or 'U' && start > 0 && letters[start - 1] == '\\')))
             {
                 found.Add(end - 1);
             }
@@ -47,6 +50,28 @@ internal sealed class Mentions(IReadOnlyCollection<string> words)
 
         ArrayPool<char>.Shared.Return(letters);
         return found;
+    }
+
+    private bool IsFound(char[] letters, int start, int end)
+    {
+        if (letters[start] < firsts.Length && !firsts[letters[start]])
+        {
+            return false;
+        }
+
+        var hash = HashOf(letters, start, end);
+        return endings[hash % Endings] && hashes.Contains(hash);
+    }
+
+    private static bool[] Marked(int count, IEnumerable<uint> marks)
+    {
+        var marked = new bool[count];
+        foreach (var mark in marks)
+        {
+            marked[mark] = true;
+        }
+
+        return marked;
     }
 
     private static bool IsOfWord(char letter) => letter >= WordLetters.Length || WordLetters[letter];

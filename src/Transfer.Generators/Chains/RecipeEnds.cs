@@ -16,12 +16,13 @@ internal enum Continuation
 /// <summary>Finds the expressions at which a recipe ends: those that no other step of the same code goes on from.</summary>
 internal static class RecipeEnds
 {
-    public static IEnumerable<(IOperation Recipe, Continuation Continuation)> In(IOperation root, Frame frame, Uses uses)
+    public static IEnumerable<(IOperation Recipe, Continuation Continuation)> In(
+        IReadOnlyList<IOperation> code, Frame frame, Uses uses)
     {
         // Most recipes are in no variable.
         var read = new Lazy<HashSet<ISymbol>>(() => new(
-            root.DescendantsAndSelf().Where(IsRead).Select(operation => Locals.Variable(operation)!), SymbolEqualityComparer.Default));
-        foreach (var operation in root.DescendantsAndSelf())
+            code.Where(IsRead).Select(operation => Locals.Variable(operation)!), SymbolEqualityComparer.Default));
+        foreach (var operation in code)
         {
             if (IsExpression(operation) && LinkedLanguage.IsRecipe(operation.Type) && End(operation, frame, uses, read) is { } continuation)
             {
@@ -30,9 +31,13 @@ internal static class RecipeEnds
         }
     }
 
-    private static bool IsExpression(IOperation operation) => operation is IInvocationOperation or IPropertyReferenceOperation
-        or IFieldReferenceOperation or IConditionalOperation or ISwitchExpressionOperation
-        || (Locals.Variable(operation) is not null && IsRead(operation));
+    private static bool IsExpression(IOperation operation) => operation.Kind switch
+    {
+        OperationKind.Invocation or OperationKind.PropertyReference or OperationKind.FieldReference
+            or OperationKind.Conditional or OperationKind.SwitchExpression => true,
+        OperationKind.LocalReference or OperationKind.ParameterReference => IsRead(operation),
+        _ => false,
+    };
 
     // Null: the recipe goes on in this code, and ends elsewhere in it.
     private static Continuation? End(IOperation operation, Frame frame, Uses uses, Lazy<HashSet<ISymbol>> read)
