@@ -23,6 +23,18 @@ public sealed class Graph : IEquatable<Graph>
         Buffers = Tensors(order, op => op.Buffers);
     }
 
+    /// <summary>A copy with another head, that shares its nodes up to there, and their tensors, with the graph that it is made of.</summary>
+    internal Graph(Graph before, EquatableList<Node> nodes, int kept)
+    {
+        Architecture = before.Architecture;
+        HeadPath = before.HeadPath;
+        Nodes = nodes;
+        Declared = before.Declared;
+        var order = new Lazy<IReadOnlyList<int>>(() => RegistrationOrder.Of(nodes, Declared));
+        Parameters = Spliced(before, before.Parameters, kept, op => op.Parameters) ?? Tensors(order.Value, op => op.Parameters);
+        Buffers = Spliced(before, before.Buffers, kept, op => op.Buffers) ?? Tensors(order.Value, op => op.Buffers);
+    }
+
     /// <summary>The architecture's name in torchvision: <c>resnet18</c>.</summary>
     public string Architecture { get; }
 
@@ -94,9 +106,51 @@ public sealed class Graph : IEquatable<Graph>
     /// <inheritdoc/>
     public override int GetHashCode() => unchecked((Architecture.GetHashCode() * 31) + Nodes.GetHashCode());
 
+    // A module's tensors stand together in the state dict: those of a new head take the place of the old one's. Null where the
+    // old one had none, or other modules come after it.
+    private EquatableList<GraphTensor>? Spliced(
+        Graph before, EquatableList<GraphTensor> tensors, int kept, Func<Operator, IReadOnlyList<TensorSpec>> select)
+    {
+        var added = new List<GraphTensor>();
+        for (var i = kept; i < Nodes.Count; i++)
+        {
+            added.AddRange(TensorsOf(i, select));
+        }
+
+        if (!added.TrueForAll(tensor => HeadSurgery.IsHead(this, Nodes[tensor.Node])))
+        {
+            return null;
+        }
+
+        var first = 0;
+        while (first < tensors.Count && tensors[first].Node < kept)
+        {
+            first++;
+        }
+
+        var end = first;
+        while (end < tensors.Count && HeadSurgery.IsHead(before, before.Nodes[tensors[end].Node]))
+        {
+            end++;
+        }
+
+        for (var i = end; i < tensors.Count; i++)
+        {
+            if (tensors[i].Node >= kept)
+            {
+                return null;
+            }
+        }
+
+        return end > first ? new([.. tensors.Take(first), .. added, .. tensors.Skip(end)])
+            : added.Count == 0 ? tensors
+            : null;
+    }
+
     private EquatableList<GraphTensor> Tensors(IReadOnlyList<int> order, Func<Operator, IReadOnlyList<TensorSpec>> select) =>
-        order
-            .SelectMany(index => select(Nodes[index].Operator)
-                .Select(spec => new GraphTensor(ModulePath.Join(Nodes[index].Path, spec.Name), spec.Shape, index, spec)))
-            .ToEquatableList();
+        order.SelectMany(index => TensorsOf(index, select)).ToEquatableList();
+
+    private IEnumerable<GraphTensor> TensorsOf(int index, Func<Operator, IReadOnlyList<TensorSpec>> select) =>
+        select(Nodes[index].Operator)
+            .Select(spec => new GraphTensor(ModulePath.Join(Nodes[index].Path, spec.Name), spec.Shape, index, spec));
 }

@@ -15,11 +15,12 @@ internal sealed class GraphBuilder
         Add(string.Empty, new Input(input));
     }
 
-    /// <summary>A builder of a changed copy of <paramref name="graph"/>: same name and declared order, no node yet.</summary>
-    public GraphBuilder(Graph graph)
+    /// <summary>A builder of a changed copy of <paramref name="graph"/>: same name, declared order and first nodes.</summary>
+    public GraphBuilder(Graph graph, int kept)
     {
         architecture = graph.Architecture;
         declared.AddRange(graph.Declared);
+        nodes.AddRange(graph.Nodes.Take(kept));
     }
 
     /// <summary>The network's input.</summary>
@@ -55,6 +56,9 @@ internal sealed class GraphBuilder
     }
 
     public Graph Build(string headPath) => new(architecture, headPath, nodes.ToEquatableList(), declared.ToEquatableList());
+
+    /// <summary>The changed copy of <paramref name="graph"/>, of which the first nodes were kept.</summary>
+    public Graph Build(Graph graph, int kept) => new(graph, nodes.ToEquatableList(), kept);
 
     /// <summary>A convolution; a new weight is He-normal over fan_out and a new bias zero unless told otherwise.</summary>
     public int Conv(

@@ -7,24 +7,25 @@ internal static class HeadSurgery
 {
     public static Graph Replace(Graph graph, IReadOnlyList<HeadLayer> head)
     {
-        var isHead = graph.Nodes.Select(node => IsHead(graph, node)).ToArray();
-        var first = Array.IndexOf(isHead, true);
-        var builder = new GraphBuilder(graph);
-        var moved = new int[graph.Nodes.Count];
-        foreach (var node in graph.Nodes)
+        // What comes before the head stays as it is.
+        var first = 0;
+        while (!IsHead(graph, graph.Nodes[first]))
         {
-            if (!isHead[node.Index])
-            {
-                moved[node.Index] = builder.Add(node.Path, node.Operator, node.Inputs.Select(input => moved[input]).ToArray());
-                continue;
-            }
-
-            moved[node.Index] = node.Index == first
-                ? Append(builder, graph.HeadPath, moved[node.Inputs[0]], head)
-                : moved[first];
+            first++;
         }
 
-        return builder.Build(graph.HeadPath);
+        var builder = new GraphBuilder(graph, first);
+        var replaced = Append(builder, graph.HeadPath, graph.Nodes[first].Inputs[0], head);
+        var moved = new Dictionary<int, int>();
+        for (var i = first; i < graph.Nodes.Count; i++)
+        {
+            var node = graph.Nodes[i];
+            moved[i] = IsHead(graph, node)
+                ? replaced
+                : builder.Add(node.Path, node.Operator, [.. node.Inputs.Select(input => input < first ? input : moved[input])]);
+        }
+
+        return builder.Build(graph, first);
     }
 
     public static bool IsHead(Graph graph, Node node) => ModulePath.IsWithin(node.Path, graph.HeadPath);

@@ -11,7 +11,19 @@ public sealed record Shape(EquatableList<int> Dimensions)
     public int Rank => Dimensions.Count;
 
     /// <summary>The product of the dimensions; 1 for a scalar.</summary>
-    public long Elements => Dimensions.Aggregate(1L, (product, length) => product * length);
+    public long Elements
+    {
+        get
+        {
+            var product = 1L;
+            for (var i = 0; i < Dimensions.Count; i++)
+            {
+                product *= Dimensions[i];
+            }
+
+            return product;
+        }
+    }
 
     /// <summary>The length of one dimension.</summary>
     /// <param name="index">The dimension, from 0; negative counts from the end.</param>

@@ -53,6 +53,7 @@ internal sealed record PhaseFacts(
     private static readonly OptimizerSettings DefaultOptimizer = Optimizers.AdamW();
 
     private IReadOnlyList<RateFact>? rates;
+    private HashSet<string>? trainable;
 
     /// <summary>Whether every parameter is frozen.</summary>
     public bool TrainsNothing => Parameters.All(parameter => parameter.FrozenBy is not null);
@@ -81,9 +82,9 @@ internal sealed record PhaseFacts(
     /// <summary>How frozen BatchNorm layers run.</summary>
     public FrozenBatchNorm NormMode => Last<BatchNormStep>()?.Mode ?? FrozenBatchNorm.Inference;
 
-    /// <summary>The names of the parameters that train.</summary>
-    public HashSet<string> Trainable() =>
-        [.. Parameters.Where(parameter => parameter.FrozenBy is null).Select(parameter => parameter.Name)];
+    /// <summary>The names of the parameters that train; put together once, as several rules ask.</summary>
+    public ISet<string> Trainable() =>
+        trainable ??= [.. Parameters.Where(parameter => parameter.FrozenBy is null).Select(parameter => parameter.Name)];
 }
 
 /// <summary>A step that can't be applied.</summary>

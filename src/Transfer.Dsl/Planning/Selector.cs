@@ -10,8 +10,12 @@ namespace Transfer.Planning;
 /// </summary>
 internal static class Selector
 {
+    private static readonly char[] Wildcards = ['*', '?'];
+
     /// <summary>Whether the parameter lies in what the pattern names.</summary>
-    public static bool Matches(string pattern, string parameter) => Matches(pattern.Split('.'), 0, parameter.Split('.'), 0);
+    public static bool Matches(string pattern, string parameter) => pattern.IndexOfAny(Wildcards) < 0
+        ? pattern.Length > 0 && ModulePath.IsWithin(parameter, pattern)
+        : Matches(pattern.Split('.'), 0, parameter.Split('.'), 0);
 
     /// <summary>The parameters of a graph that lie in what a path, a glob or a kind (<see cref="Layers"/>) names.</summary>
     public static IReadOnlyList<GraphTensor> Select(string selector, Graph graph)
@@ -55,12 +59,20 @@ internal static class Selector
             return true;
         }
 
-        if (pattern[p] == "**")
+        if (pattern[p] != "**")
         {
-            return Enumerable.Range(n, name.Length - n + 1).Any(rest => Matches(pattern, p + 1, name, rest));
+            return n < name.Length && SegmentMatches(pattern[p], 0, name[n], 0) && Matches(pattern, p + 1, name, n + 1);
         }
 
-        return n < name.Length && SegmentMatches(pattern[p], 0, name[n], 0) && Matches(pattern, p + 1, name, n + 1);
+        for (var rest = n; rest <= name.Length; rest++)
+        {
+            if (Matches(pattern, p + 1, name, rest))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool SegmentMatches(string pattern, int p, string text, int t)
@@ -70,11 +82,19 @@ internal static class Selector
             return t == text.Length;
         }
 
-        if (pattern[p] == '*')
+        if (pattern[p] != '*')
         {
-            return Enumerable.Range(t, text.Length - t + 1).Any(rest => SegmentMatches(pattern, p + 1, text, rest));
+            return t < text.Length && (pattern[p] == '?' || pattern[p] == text[t]) && SegmentMatches(pattern, p + 1, text, t + 1);
         }
 
-        return t < text.Length && (pattern[p] == '?' || pattern[p] == text[t]) && SegmentMatches(pattern, p + 1, text, t + 1);
+        for (var rest = t; rest <= text.Length; rest++)
+        {
+            if (SegmentMatches(pattern, p + 1, text, rest))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -10,11 +10,11 @@ internal sealed class Simulation
 {
     private readonly Architecture architecture;
     private readonly IReadOnlyList<Step> steps;
-    private readonly Dictionary<string, StepPlace?> frozenBy = [];
     private readonly List<Selection> selections = [];
     private readonly List<Obstacle> obstacles = [];
     private readonly StateHistory history = new();
     private readonly List<ReplacedHead> replacedHeads = [];
+    private Dictionary<string, StepPlace?> frozenBy = [];
     private WeightsEntry weights;
     private Graph? graph;
     private int? headStep;
@@ -99,6 +99,7 @@ internal sealed class Simulation
         try
         {
             graph = GraphCache.Of(architecture, input);
+            frozenBy = new(graph.Parameters.Count);
             foreach (var parameter in graph.Parameters)
             {
                 frozenBy[parameter.Name] = null;

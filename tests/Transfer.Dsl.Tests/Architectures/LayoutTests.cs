@@ -77,6 +77,22 @@ public sealed class LayoutTests
         Assert.Equal(graph, replaced.ReplaceHead([new HeadLayer.Linear(1000)]), new SameTensors());
     }
 
+    // A changed graph takes over the tensors of the old one, where a new one puts all modules in their order.
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_new_heads_tensors_are_in_the_state_dicts_order(string name)
+    {
+        HeadLayer[] deep = [new HeadLayer.Linear(64), new HeadLayer.BatchNorm(), new HeadLayer.Activation(ActivationKind.ReLU), new HeadLayer.Linear(7)];
+        HeadLayer[] single = [new HeadLayer.Linear(5)];
+        foreach (var heads in new HeadLayer[][][] { [single], [deep], [[]], [deep, single], [[], deep], [deep, [], single], [single, deep, deep] })
+        {
+            var graph = heads.Aggregate(Build(name, 224), (before, head) => before.ReplaceHead(head));
+            var anew = new Graph(graph.Architecture, graph.HeadPath, graph.Nodes, graph.Declared);
+            Assert.Equal(anew.Parameters, graph.Parameters);
+            Assert.Equal(anew.Buffers, graph.Buffers);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Names))]
     public void BatchNorm_has_torchvisions_numbers(string name)
