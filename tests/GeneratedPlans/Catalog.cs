@@ -1,4 +1,5 @@
 using Transfer;
+using Transfer.Examples.Gallery;
 
 namespace GeneratedPlans.Shop;
 
@@ -32,4 +33,12 @@ internal static partial class Catalog
 
         public static void Widen() => classes++;
     }
+}
+
+internal static partial class OwnModule
+{
+    [Recipe]
+    public static partial Plan Lightning { get; }
+
+    internal static Recipe LightningRecipe => new LightningOwnModule().AsDocumented;
 }

@@ -3,7 +3,10 @@ namespace Transfer.Generators.Tests.Generation;
 /// <summary>The gallery's recipes as C#, from the snapshots of their plans.</summary>
 internal static class GalleryTexts
 {
-    /// <summary>Every one over a built-in backbone; a module of the user's own is made by code, which only the run has.</summary>
+    /// <summary>
+    /// Every one over a built-in backbone. A module of the user's own is made by code, which only a run has: GeneratedPlans
+    /// compares that one's plan.
+    /// </summary>
     public static IReadOnlyList<string> All() =>
         Directory.GetFiles(
                 Path.Combine(Repository.Root, "tests", "Transfer.Runtime.Tests", "Examples", "__snapshots__"), "GalleryTests.*.snap")
