@@ -6,11 +6,15 @@ using Transfer.Generators.Generation;
 
 namespace Transfer.Generators.Benchmarks;
 
-/// <summary>What the generator costs a key stroke in 1,000 files with 20 recipes, beside a generator that does nothing.</summary>
+/// <summary>
+/// What the generators cost a key stroke in 1,000 files with 20 recipes, and in 1,000 files with 20 modules, beside a generator that
+/// does nothing.
+/// </summary>
 internal static class GeneratorBenchmark
 {
     private const int Files = 1000;
     private const int Recipes = 20;
+    private const int Modules = 20;
     private const int Rounds = 60;
     private const int WarmUp = 20;
 
@@ -18,13 +22,26 @@ internal static class GeneratorBenchmark
     {
         var plain = Programs.Of(Files, recipes: null);
         var program = plain.AddSyntaxTrees(Enumerable.Range(0, Recipes).Select(i => Parse(Recipe(i, classes: 10), $"Recipe{i}.cs")));
-        Compare("key stroke in a file without recipe", program, round => (0, $"class Other {{ int Member{round}; }}"));
-        Compare("key stroke in a recipe", program, round => (Files, Recipe(0, classes: 10 + round)));
+        Compare("key stroke in a file without recipe", new RecipeGenerator(), program, Other);
+        Compare("key stroke in a recipe", new RecipeGenerator(), program, round => (Files, Recipe(0, classes: 10 + round)));
+
+        var modules = plain.AddReferences(Programs.ModuleReferences)
+            .AddSyntaxTrees(Enumerable.Range(0, Modules).Select(i => Parse(Module(i, width: 64), $"Module{i}.cs")));
+        Compare("key stroke in a file without module", new BackboneGenerator(), modules, Other);
+        Compare("key stroke in a module", new BackboneGenerator(), modules, round => (Files, Module(0, width: 64 + round)));
     }
 
-    private static void Compare(string what, CSharpCompilation program, Func<int, (int File, string Text)> edit)
+    private static (int File, string Text) Other(int round) => (0, $"class Other {{ int Member{round}; }}");
+
+    private static void Compare(
+        string what, IIncrementalGenerator generator, CSharpCompilation program, Func<int, (int File, string Text)> edit)
     {
-        var own = Driver(new RecipeGenerator()).RunGenerators(program);
+        var own = Driver(generator).RunGenerators(program);
+        if (own.GetRunResult() is not { Diagnostics: [], GeneratedTrees.Length: > 0 })
+        {
+            throw new InvalidOperationException($"{generator.GetType().Name} generates nothing of the measured program");
+        }
+
         var empty = Driver(new EmptyGenerator()).RunGenerators(program);
         var ownTimes = new List<double>();
         var emptyTimes = new List<double>();
@@ -67,6 +84,45 @@ internal static class GeneratorBenchmark
         {
             [Recipe(Name = "recipe{{number}}")] public static partial Plan P();
             static Recipe PRecipe => {{Programs.Recipes[number % Programs.Recipes.Length]}}.Head({{classes}});
+        }
+        """);
+
+    private static string Module(int number, int width) => string.Create(CultureInfo.InvariantCulture, $$"""
+        using Transfer;
+        using TorchSharp.Modules;
+        using static TorchSharp.torch;
+        using static TorchSharp.torch.nn;
+        namespace Measured.Modules{{number}};
+
+        [Backbone(Head = "head")]
+        public sealed class Net{{number}} : Module<Tensor, Tensor>
+        {
+            private readonly Sequential stem = Sequential(("conv", Conv2d(3, {{width}}, 7, stride: 4)), ("norm", BatchNorm2d({{width}})), ("relu", ReLU()));
+            private readonly Block block1 = new({{width}});
+            private readonly Block block2 = new({{width}});
+            private readonly Linear head = Linear({{width}}, 10);
+
+            public Net{{number}}()
+                : base(nameof(Net{{number}})) => RegisterComponents();
+
+            public override Tensor forward(Tensor input) =>
+                head.call(block2.call(block1.call(stem.call(input))).mean([2L, 3L]));
+
+            private sealed class Block : Module<Tensor, Tensor>
+            {
+                private readonly Conv2d conv1;
+                private readonly BatchNorm2d bn1;
+
+                public Block(int channels)
+                    : base(nameof(Block))
+                {
+                    conv1 = Conv2d(channels, channels, 3, padding: 1, bias: false);
+                    bn1 = BatchNorm2d(channels);
+                    RegisterComponents();
+                }
+
+                public override Tensor forward(Tensor input) => input + functional.relu(bn1.call(conv1.call(input)));
+            }
         }
         """);
 }

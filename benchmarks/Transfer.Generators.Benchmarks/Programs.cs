@@ -28,8 +28,11 @@ internal static class Programs
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
-        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, "Transfer.Dsl.dll")),
+        Library("Transfer.Dsl"),
     ];
+
+    /// <summary>What a program with modules references beside.</summary>
+    public static MetadataReference[] ModuleReferences { get; } = [Library("Transfer.Runtime"), Library("TorchSharp")];
 
     /// <summary>A recipe of the usual kinds for each file.</summary>
     public static string Usual(int file) => Recipes[file % Recipes.Length];
@@ -48,6 +51,9 @@ internal static class Programs
     /// <summary>The same files in a compilation that knows nothing of them yet.</summary>
     public static CSharpCompilation Fresh(CSharpCompilation compilation) =>
         CSharpCompilation.Create("Measured", compilation.SyntaxTrees, References, compilation.Options);
+
+    private static PortableExecutableReference Library(string name) =>
+        MetadataReference.CreateFromFile(Path.Combine(AppContext.BaseDirectory, name + ".dll"));
 
     private static string File(int number, string? recipe) => string.Create(CultureInfo.InvariantCulture, $$"""
         using System;

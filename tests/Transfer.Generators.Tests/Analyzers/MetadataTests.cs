@@ -50,10 +50,11 @@ public partial class MetadataTests
     public void The_index_has_each_rule_and_each_option()
     {
         var index = File.ReadAllText(Path.Combine(Repository.Root, "docs", "rules", "README.md"));
-        foreach (var descriptor in new RecipeAnalyzer().SupportedDiagnostics)
+        var plain = index.Replace("`", string.Empty, StringComparison.Ordinal);
+        foreach (var descriptor in Descriptors)
         {
             var title = descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Contains($"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity} | {title} | ", index, StringComparison.Ordinal);
+            Assert.Contains($"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity} | {title} |", plain, StringComparison.Ordinal);
         }
 
         Assert.Equal(
