@@ -16,33 +16,38 @@ internal static class GeneratorBenchmark
     private const int Recipes = 20;
     private const int Modules = 20;
     private const int Rounds = 60;
-    private const int WarmUp = 20;
+    private const int WarmUp = 100;
 
     public static void Run()
     {
         var plain = Programs.Of(Files, recipes: null);
         var program = plain.AddSyntaxTrees(Enumerable.Range(0, Recipes).Select(i => Parse(Recipe(i, classes: 10), $"Recipe{i}.cs")));
-        Compare("key stroke in a file without recipe", new RecipeGenerator(), program, Other);
-        Compare("key stroke in a recipe", new RecipeGenerator(), program, round => (Files, Recipe(0, classes: 10 + round)));
+        var recipes = (new RecipeGenerator(), new EmptyGenerator(RecipeMember.Attribute));
+        Compare("key stroke in a file without recipe", recipes, program, Other);
+        Compare("key stroke in a recipe", recipes, program, round => (Files, Recipe(0, classes: 10 + round)));
 
         var modules = plain.AddReferences(Programs.ModuleReferences)
             .AddSyntaxTrees(Enumerable.Range(0, Modules).Select(i => Parse(Module(i, width: 64), $"Module{i}.cs")));
-        Compare("key stroke in a file without module", new BackboneGenerator(), modules, Other);
-        Compare("key stroke in a module", new BackboneGenerator(), modules, round => (Files, Module(0, width: 64 + round)));
+        var backbones = (new BackboneGenerator(), new EmptyGenerator(BackboneClass.Attribute));
+        Compare("key stroke in a file without module", backbones, modules, Other);
+        Compare("key stroke in a module", backbones, modules, round => (Files, Module(0, width: 64 + round)));
     }
 
     private static (int File, string Text) Other(int round) => (0, $"class Other {{ int Member{round}; }}");
 
     private static void Compare(
-        string what, IIncrementalGenerator generator, CSharpCompilation program, Func<int, (int File, string Text)> edit)
+        string what,
+        (IIncrementalGenerator Own, IIncrementalGenerator Empty) generators,
+        CSharpCompilation program,
+        Func<int, (int File, string Text)> edit)
     {
-        var own = Driver(generator).RunGenerators(program);
+        var own = Driver(generators.Own).RunGenerators(program);
         if (own.GetRunResult() is not { Diagnostics: [], GeneratedTrees.Length: > 0 })
         {
-            throw new InvalidOperationException($"{generator.GetType().Name} generates nothing of the measured program");
+            throw new InvalidOperationException($"{generators.Own.GetType().Name} generates nothing of the measured program");
         }
 
-        var empty = Driver(new EmptyGenerator()).RunGenerators(program);
+        var empty = Driver(generators.Empty).RunGenerators(program);
         var ownTimes = new List<double>();
         var emptyTimes = new List<double>();
         for (var round = 0; round < WarmUp + Rounds; round++)

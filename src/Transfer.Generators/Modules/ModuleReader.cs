@@ -16,6 +16,9 @@ internal sealed class ModuleReader(Compilation compilation)
     private const int MostDepth = 16;
     private const int MostModules = 4096;
 
+    // Each new model binds anew, and the constructor of a block runs for each block.
+    private readonly Dictionary<SyntaxTree, SemanticModel?> models = [];
+
     private int modules;
 
     /// <summary>The module that a constructor makes.</summary>
@@ -43,7 +46,20 @@ internal sealed class ModuleReader(Compilation compilation)
     }
 
     /// <summary>What a field initializer or a constructor's code is, as an operation.</summary>
-    private IOperation? OperationOf(SyntaxNode? syntax) => syntax is null ? null : MemberBodies.ModelOf(syntax, compilation)?.GetOperation(syntax);
+    private IOperation? OperationOf(SyntaxNode? syntax)
+    {
+        if (syntax is null)
+        {
+            return null;
+        }
+
+        if (!models.TryGetValue(syntax.SyntaxTree, out var model))
+        {
+            models[syntax.SyntaxTree] = model = MemberBodies.ModelOf(syntax, compilation);
+        }
+
+        return model?.GetOperation(syntax);
+    }
 
     private void Construct(
         LayerState made, INamedTypeSymbol type, IMethodSymbol constructor, IReadOnlyList<object?> arguments, int depth)
