@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Transfer.Modules;
@@ -5,6 +6,18 @@ namespace Transfer.Modules;
 /// <summary>TorchSharp's layers draw their parameters from the random state that the whole program shares.</summary>
 internal static class GlobalRandom
 {
+    /// <summary>Seeds the state from which layers on a device draw.</summary>
+    public static void Seed(long seed, Device device)
+    {
+        using var generator = manual_seed(seed);
+
+        // Unlike PyTorch's, TorchSharp's manual_seed seeds the CPU alone.
+        if (device.type == DeviceType.CUDA)
+        {
+            cuda.manual_seed_all(seed);
+        }
+    }
+
     /// <summary>Runs <paramref name="make"/> on a state that follows from the seed, and puts the program's own back.</summary>
     public static T Seeded<T>(int seed, Func<T> make) => Kept(() =>
     {

@@ -221,11 +221,8 @@ internal sealed class StepRunner : IDisposable
         }
     }
 
-    private static void Reseed(RunPosition position)
-    {
-        var seed = new SeededRandom(RandomPurpose.Step, position.Seed, position.Epoch, position.Batch).NextInt64();
-        using var generator = manual_seed(seed);
-    }
+    private void Reseed(RunPosition position) => GlobalRandom.Seed(
+        new SeededRandom(RandomPurpose.Step, position.Seed, position.Epoch, position.Batch).NextInt64(), device);
 
     // A forward pass moves the running statistics of BatchNorm; L-BFGS moves parameters before it knows where that leads.
     private bool MayBreak(string tensor) => run.Optimizer is LbfgsOptimizer

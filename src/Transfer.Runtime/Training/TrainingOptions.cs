@@ -14,7 +14,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Whether the run goes on from the checkpoint, to the bit as if it had never stopped; it begins anew where there is none.
-    /// By default a run begins anew.
+    /// On a CUDA device cuDNN rounds differently in each run where convolutions train. By default a run begins anew.
     /// </summary>
     public bool Resume { get; init; }
 }
