@@ -9,7 +9,8 @@ internal static class SelfContained
 {
     /// <summary>The text of such a recipe; null for every other.</summary>
     public static string? TextOf(IOperation recipe) =>
-        Is(recipe, null) ? recipe.Syntax.SyntaxTree.GetText().ToString(recipe.Syntax.Span) : null;
+        // Which lines between directives count, the text itself does not say.
+        !recipe.Syntax.ContainsDirectives && Is(recipe, null) ? recipe.Syntax.SyntaxTree.GetText().ToString(recipe.Syntax.Span) : null;
 
     private static bool Is(IOperation operation, IMethodSymbol? lambda) => operation switch
     {

@@ -41,10 +41,15 @@ internal static class KnownRecipes
 
     /// <summary>
     /// The names from which all others in a text follow: <c>Backbone</c>, <c>Optimizers</c>. Null where it holds anything but calls,
-    /// members of what they give, literals and lambdas.
+    /// members of what they give, literals and lambdas, and where it has lines between directives, which may count or not.
     /// </summary>
     private static List<IdentifierNameSyntax>? RootsOf(ExpressionSyntax text)
     {
+        if (text.ContainsDirectives)
+        {
+            return null;
+        }
+
         var parameters = new HashSet<string>(text.DescendantNodes().OfType<ParameterSyntax>().Select(parameter => parameter.Identifier.ValueText));
         var roots = new List<IdentifierNameSyntax>();
         foreach (var node in text.DescendantNodesAndSelf())

@@ -22,6 +22,24 @@ public class CleanRecipeTests
     }
 
     [Fact]
+    public async Task Symbols_of_the_preprocessor_count()
+    {
+        const string Program = """
+            using Transfer;
+            static class C
+            {
+                static object? Plan => Backbone.ResNet18().Pretrained()
+            #if FROZEN
+                    .FreezeAll()
+            #endif
+                    .{|TRF017:Head|}(10).Epochs(3).Seed(1234).Compile();
+            }
+            """;
+        await Verify.Program("#define FROZEN\n" + Program.Replace("{|TRF017:Head|}", "Head", StringComparison.Ordinal));
+        await Verify.Program(Program);
+    }
+
+    [Fact]
     public async Task Thresholds_count()
     {
         const string Zoomed = "Backbone.ResNet18().Pretrained().FreezeAll().InputSize(224, resize: 1024).Head(10).Seed(1234).Compile()";

@@ -38,5 +38,12 @@ public class KnownRecipesTests
         Assert.NotEqual(three, four);
     }
 
+    [Fact]
+    public void Symbols_of_the_preprocessor_count()
+    {
+        var recipe = Recipe.Replace(".FreezeAll()", "\n#if FROZEN\n.FreezeAll()\n#endif\n", StringComparison.Ordinal);
+        Assert.NotEqual(Plan("#define FROZEN\n" + recipe), Plan(recipe));
+    }
+
     private static string Plan(params string[] files) => Generate.Sources(files).Single(file => file.Key.Contains("Known", StringComparison.Ordinal)).Value;
 }
