@@ -24,14 +24,15 @@ public sealed class RecipeGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         // Reading is done after every edit, and binds the chains that it has not seen; all that follows is done when one has changed.
-        var sources = context.SyntaxProvider
+        var members = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 RecipeMember.Attribute,
                 static (node, _) => node is MethodDeclarationSyntax or PropertyDeclarationSyntax,
                 static (found, _) => RecipeMember.Read(
                     found.TargetSymbol, (MemberDeclarationSyntax)found.TargetNode, found.Attributes[0], found.SemanticModel.Compilation).Model)
+            .WithTrackingName(Members);
+        var sources = members
             .Where(static model => model is not null)
-            .WithTrackingName(Members)
             .Select(static (model, _) => PlanSource.Of(model!))
             .WithTrackingName(Sources);
         context.RegisterSourceOutput(sources, static (output, source) => output.AddSource(source.File, source.Text));
@@ -43,11 +44,16 @@ public sealed class RecipeGenerator : IIncrementalGenerator
             .Select(static (all, _) => all.Select(source => source.Entry).OfType<RegistryLine>().ToEquatableList())
             .Combine(place)
             .WithTrackingName(Registry);
-        context.RegisterSourceOutput(registry, static (output, pair) =>
+
+        // Without entries too: a mistake in the one recipe of a program must not take away the namespace that its files are using, as
+        // the compiler then says nothing of the mistake.
+        var isAsked = members.Collect().Select(static (all, _) => !all.IsEmpty);
+        context.RegisterSourceOutput(registry.Combine(isAsked), static (output, pair) =>
         {
-            if (pair.Left.Count > 0)
+            var ((lines, place), isAsked) = pair;
+            if (isAsked)
             {
-                output.AddSource(pair.Right.Class + ".g.cs", RegistrySource.Of(pair.Left, pair.Right));
+                output.AddSource(place.Class + ".g.cs", RegistrySource.Of(lines, place));
             }
         });
     }

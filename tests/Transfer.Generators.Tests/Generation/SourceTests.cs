@@ -83,6 +83,16 @@ public class SourceTests
         Assert.Contains("static class RecipeRegistry", sources["RecipeRegistry.g.cs"], StringComparison.Ordinal);
     }
 
+    // A file that uses its namespace would not compile, and the compiler would say that instead of what the mistake is.
+    [Theory]
+    [InlineData("[Recipe] public static partial Plan P(); static Recipe PRecipe => Backbone.ResNet18().Head(0);")]
+    [InlineData("[Recipe] public static Plan P() => null!;")]
+    public void A_mistake_in_the_one_recipe_leaves_an_empty_registry(string members)
+    {
+        var assembly = Generate.Load("using Transfer; using Shop.Recipes_App; partial class C { " + members + " static int Count => Recipes.All.Count; }");
+        Assert.Empty((IReadOnlyList<RecipeEntry>)assembly.GetType("Shop.Recipes_App.Recipes")!.GetProperty("All")!.GetValue(null)!);
+    }
+
     [Fact]
     public void Nothing_is_generated_without_recipes() => Assert.Empty(Generate.Sources("class C;"));
 
