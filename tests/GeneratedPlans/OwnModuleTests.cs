@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using GeneratedPlans.Shop;
+using Transfer.Generators.Tests;
 using Transfer.Generators.Tests.Generation;
 
 namespace GeneratedPlans;
@@ -12,9 +12,9 @@ public class OwnModuleTests
     {
         var recipe = OwnModule.LightningRecipe;
         PlanEquality.Equal(recipe.Compile(), OwnModule.Lightning, recipe.ToString());
-        Assert.Contains(OwnModule.Lightning.ToString(), File.ReadAllText(GallerySnapshot()).ReplaceLineEndings("\n"), StringComparison.Ordinal);
-    }
 
-    private static string GallerySnapshot([CallerFilePath] string here = "") => Path.Combine(
-        Path.GetDirectoryName(here)!, "..", "Transfer.Runtime.Tests", "Examples", "__snapshots__", "GalleryTests.lightning-own-module.snap");
+        var snapshots = Path.Combine(Repository.Root, "tests", "Transfer.Runtime.Tests", "Examples", "__snapshots__");
+        var listing = File.ReadAllText(Path.Combine(snapshots, "GalleryTests.lightning-own-module.snap"));
+        Assert.Contains(OwnModule.Lightning.ToString(), listing.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
 }

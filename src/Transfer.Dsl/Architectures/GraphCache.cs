@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Transfer.Graphs;
 
 namespace Transfer.Architectures;
@@ -10,19 +9,10 @@ namespace Transfer.Architectures;
 internal static class GraphCache
 {
     // A graph takes some 100 KB; an editor that lives for days must not collect one for every size that was ever typed.
-    private const int Capacity = 128;
-
-    private static readonly ConcurrentDictionary<(Architecture, Shape), Graph> Graphs = new();
+    private static readonly BoundedCache<(Architecture, Shape), Graph> Graphs = new(capacity: 128);
 
     /// <summary>The graph of an architecture for an input.</summary>
     /// <exception cref="ShapeException">The architecture can't take the input.</exception>
-    public static Graph Of(Architecture architecture, Shape input)
-    {
-        if (Graphs.Count >= Capacity)
-        {
-            Graphs.Clear();
-        }
-
-        return Graphs.GetOrAdd((architecture, input), static key => key.Item1.Build(key.Item2));
-    }
+    public static Graph Of(Architecture architecture, Shape input) =>
+        Graphs.TryGet((architecture, input), out var graph) ? graph : Graphs.Add((architecture, input), architecture.Build(input));
 }

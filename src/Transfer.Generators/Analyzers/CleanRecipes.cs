@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Transfer.Graphs;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
@@ -10,21 +10,11 @@ namespace Transfer.Generators.Analyzers;
 internal static class CleanRecipes
 {
     // Some hundred bytes each: more than a program has recipes, and soon forgotten where one is typed.
-    private const int Most = 4096;
+    private static readonly BoundedCache<Key, bool> Known = new(capacity: 4096);
 
-    private static readonly ConcurrentDictionary<Key, bool> Known = new();
+    public static bool Contain(string text, Thresholds thresholds) => Known.TryGet(new(text, thresholds), out _);
 
-    public static bool Contain(string text, Thresholds thresholds) => Known.ContainsKey(new(text, thresholds));
-
-    public static void Add(string text, Thresholds thresholds)
-    {
-        if (Known.Count >= Most)
-        {
-            Known.Clear();
-        }
-
-        Known[new(text, thresholds)] = true;
-    }
+    public static void Add(string text, Thresholds thresholds) => Known.Add(new(text, thresholds), true);
 
     private readonly record struct Key(string Text, Thresholds Thresholds)
     {

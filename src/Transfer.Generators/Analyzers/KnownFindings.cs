@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using Transfer.Architectures;
+using Transfer.Graphs;
 using Transfer.Planning;
 using Transfer.Rules;
 using Transfer.Steps;
@@ -14,24 +14,14 @@ namespace Transfer.Generators.Analyzers;
 internal static class KnownFindings
 {
     // Some hundred bytes each: more than a program has recipes, and soon forgotten where one is typed.
-    private const int Most = 4096;
-
-    private static readonly ConcurrentDictionary<Key, IReadOnlyList<Finding>> Known = new();
+    private static readonly BoundedCache<Key, IReadOnlyList<Finding>> Known = new(capacity: 4096);
 
     public static IReadOnlyList<Finding> Of(Architecture architecture, IReadOnlyList<Step> steps, Thresholds thresholds)
     {
         var key = new Key(architecture, steps, thresholds);
-        if (Known.TryGetValue(key, out var known))
-        {
-            return known;
-        }
-
-        if (Known.Count >= Most)
-        {
-            Known.Clear();
-        }
-
-        return Known[key] = RuleSet.Check(Simulation.Run(architecture, steps) with { Thresholds = thresholds });
+        return Known.TryGet(key, out var findings)
+            ? findings
+            : Known.Add(key, RuleSet.Check(Simulation.Run(architecture, steps) with { Thresholds = thresholds }));
     }
 
     private readonly struct Key : IEquatable<Key>

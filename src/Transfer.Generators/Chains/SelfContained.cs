@@ -17,7 +17,7 @@ internal static class SelfContained
         ILiteralOperation or IDefaultValueOperation => true,
         IInvocationOperation { TargetMethod: var method } call => LinkedLanguage.Declares(method)
             && (call.Instance is { } receiver ? Is(receiver, lambda) : IsNamed(call.Syntax, method))
-            && AreAll(call, lambda),
+            && call.Arguments.All(argument => Is(argument.Value, lambda)),
         IMemberReferenceOperation { Instance: null, Member: var member } => LinkedLanguage.Declares(member) && IsNamed(operation.Syntax, member),
         IConversionOperation { OperatorMethod: null, Operand: var operand } => Is(operand, lambda),
         IParenthesizedOperation { Operand: var operand } => Is(operand, lambda),
@@ -28,19 +28,6 @@ internal static class SelfContained
         IParameterReferenceOperation { Parameter.ContainingSymbol: var owner } => SymbolEqualityComparer.Default.Equals(owner, lambda),
         _ => false,
     };
-
-    private static bool AreAll(IInvocationOperation call, IMethodSymbol? lambda)
-    {
-        foreach (var argument in call.Arguments)
-        {
-            if (!Is(argument.Value, lambda))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     // By its own name, and not by an alias, which is another type in another file.
     private static bool IsNamed(SyntaxNode syntax, ISymbol member)

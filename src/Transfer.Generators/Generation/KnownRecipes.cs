@@ -1,8 +1,7 @@
-using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
+using Transfer.Graphs;
 
 namespace Transfer.Generators.Generation;
 
@@ -13,43 +12,29 @@ namespace Transfer.Generators.Generation;
 internal static class KnownRecipes
 {
     // Some hundred bytes each: more than a program has recipes, and soon forgotten where one is typed.
-    private const int Most = 4096;
-
-    private static readonly ConcurrentDictionary<string, Recipe> Known = new();
+    private static readonly BoundedCache<string, Recipe> Known = new(capacity: 4096);
 
     /// <summary>The recipe that a text stands for; null where it has to be read.</summary>
     public static Recipe? Find(ExpressionSyntax text, SemanticModel model) =>
-        Known.TryGetValue(text.ToString(), out var recipe) && RootsOf(text) is { } roots && roots.All(root => IsOfLanguage(root, model))
+        Known.TryGet(text.ToString(), out var recipe) && RootsOf(text) is { } roots && roots.All(root => IsOfLanguage(root, model))
             ? recipe
             : null;
 
     /// <summary>Keeps a recipe, if nothing but its text decides what it is.</summary>
     public static void Add(ExpressionSyntax text, IOperation read, Recipe recipe)
     {
-        if (RootsOf(text) is null || !read.DescendantsAndSelf().All(IsOfLanguage))
+        if (SelfContained.TextOf(read) is not null)
         {
-            return;
+            Known.Add(text.ToString(), recipe);
         }
-
-        if (Known.Count >= Most)
-        {
-            Known.Clear();
-        }
-
-        Known[text.ToString()] = recipe;
     }
 
     /// <summary>
     /// The names from which all others in a text follow: <c>Backbone</c>, <c>Optimizers</c>. Null where it holds anything but calls,
-    /// members of what they give, literals and lambdas, and where it has lines between directives, which may count or not.
+    /// members of what they give, literals and lambdas.
     /// </summary>
     private static List<IdentifierNameSyntax>? RootsOf(ExpressionSyntax text)
     {
-        if (text.ContainsDirectives)
-        {
-            return null;
-        }
-
         var parameters = new HashSet<string>(text.DescendantNodes().OfType<ParameterSyntax>().Select(parameter => parameter.Identifier.ValueText));
         var roots = new List<IdentifierNameSyntax>();
         foreach (var node in text.DescendantNodesAndSelf())
@@ -74,13 +59,6 @@ internal static class KnownRecipes
 
         return roots;
     }
-
-    private static bool IsOfLanguage(IOperation operation) => operation switch
-    {
-        IInvocationOperation call => LinkedLanguage.Declares(call.TargetMethod),
-        IMemberReferenceOperation reference => LinkedLanguage.Declares(reference.Member),
-        _ => true,
-    };
 
     // An instance method of the language is never hidden by another one; the type that a chain starts from may be.
     private static bool IsOfLanguage(IdentifierNameSyntax root, SemanticModel model) =>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Transfer.Architectures;
 using Transfer.Graphs;
 using Transfer.Graphs.Operators;
@@ -15,9 +14,7 @@ namespace Transfer.Generators.Modules;
 internal sealed record OwnNetwork(string Name, string Head, OwnLayer Root)
 {
     // As many as a program has; the same network has the same architecture, by which what rules find in recipes is kept.
-    private const int Most = 256;
-
-    private static readonly ConcurrentDictionary<OwnNetwork, Architecture> Known = new();
+    private static readonly BoundedCache<OwnNetwork, Architecture> Known = new(capacity: 256);
 
     /// <summary>Whether all is known that the run knows, so that all rules can speak.</summary>
     public bool IsKnown => Root.HasAllShapes && Root.Find(Head) is { IsLinear: true };
@@ -30,7 +27,7 @@ internal sealed record OwnNetwork(string Name, string Head, OwnLayer Root)
     {
         get
         {
-            if (Known.TryGetValue(this, out var known))
+            if (Known.TryGet(this, out var known))
             {
                 return known;
             }
@@ -41,12 +38,7 @@ internal sealed record OwnNetwork(string Name, string Head, OwnLayer Root)
                 return null;
             }
 
-            if (Known.Count >= Most)
-            {
-                Known.Clear();
-            }
-
-            return Known.GetOrAdd(this, network => network.Describe());
+            return Known.Add(this, Describe());
         }
     }
 
