@@ -1,10 +1,10 @@
 using System.Globalization;
 using Spectre.Console;
-using Transfer;
 using Transfer.Data;
 using Transfer.Examples;
 using Transfer.Training;
 using Transfer.Weights;
+using Transfer;
 
 if (args is not (["cifar", _, _] or ["fashion", _, _, _]))
 {
@@ -35,8 +35,6 @@ var output = args[^1];
 var (train, test) = args[0] == "cifar" ? Cifar10.Open(args[1]) : FashionClasses.Open(args[1]);
 var recipes = args[0] == "cifar" ? PretrainRecipes.Cifar : [PretrainRecipes.Fashion(args[2])];
 
-// Grey pictures too, so that the weights serve on pictures without colour.
-var options = new TrainingOptions { Transforms = [new RandomCropWithPadding(4), new RandomHorizontalFlip(), new RandomGrayscale(0.4)] };
 var plans = recipes.Select(recipe => recipe.Compile()).ToArray();
 var model = TransferModel.Create(plans[0]);
 for (var stage = 0; stage < plans.Length && !stop.IsCancellationRequested; stage++)
@@ -53,7 +51,7 @@ for (var stage = 0; stage < plans.Length && !stop.IsCancellationRequested; stage
     {
         var history = TrainingBar.Show(
             $"Stage {stage + 1} of {plans.Length}",
-            progress => model.Train(train, test, options, progress, stop.Token));
+            progress => model.Train(train, test, progress: progress, cancellation: stop.Token));
         foreach (var epoch in history.Epochs)
         {
             Console.WriteLine(string.Create(

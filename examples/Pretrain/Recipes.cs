@@ -21,6 +21,9 @@ internal static class PretrainRecipes
 
     private static Recipe Start(int pixels, double rate, int epochs) => Backbone.ResNet18()
         .InputSize(pixels, resize: pixels)
+
+        // Grey pictures too, so that the weights serve on pictures without colour.
+        .Augment(Augmentations.RandomCrop(4), Augmentations.HorizontalFlip(), Augmentations.Grayscale(0.4))
         .Optimizer(Optimizers.Sgd(rate, momentum: 0.9, weightDecay: 5e-4))
         .Epochs(epochs)
         .BatchSize(128)

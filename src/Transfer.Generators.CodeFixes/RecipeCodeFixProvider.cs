@@ -3,7 +3,6 @@ using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Text;
 using Transfer.Generators.Analyzers;
 
 namespace Transfer.Generators.CodeFixes;
@@ -14,7 +13,7 @@ namespace Transfer.Generators.CodeFixes;
 public sealed class RecipeCodeFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = Descriptors.ById.Keys.OrderBy(id => id, StringComparer.Ordinal).ToImmutableArray();
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = Descriptors.Fixable.ToImmutableArray();
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => WellKnownFixAllProviders.BatchFixer;

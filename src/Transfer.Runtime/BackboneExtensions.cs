@@ -1,8 +1,8 @@
 using Transfer.Architectures;
+using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Modules;
 using Transfer.Native;
-using Transfer.Steps;
 using static TorchSharp.torch;
 
 namespace Transfer;
@@ -42,19 +42,19 @@ public static class BackboneExtensions
         /// </exception>
         public static Recipe From(string name, Func<nn.Module<Tensor, Tensor>> module, string head)
         {
-            OwnArchitecture.Check(name, head);
+            CustomArchitecture.Check(name, head);
             Argument.NotNull(module, nameof(module));
             TorchNative.EnsureLoaded();
             var (leaves, features) = Read(name, module, head);
-            return new Recipe(OwnArchitecture.Of(name, leaves, head, features, module), []);
+            return new Recipe(CustomArchitecture.Of(name, leaves, head, features, module), []);
         }
     }
 
-    private static (IReadOnlyList<OpaqueLeaf> Leaves, int Features) Read(
+    private static (IReadOnlyList<CustomLeaf> Leaves, int Features) Read(
         string name, Func<nn.Module<Tensor, Tensor>> module, string head)
     {
-        using var made = OwnFactory.Make(name, module, seed: 0);
-        var tree = OwnTree.Read(name, made);
+        using var made = CustomModuleFactory.Make(name, module, seed: 0);
+        var tree = CustomModuleTree.Read(name, made);
         return (tree.Leaves, (int)tree.Head(name, head).in_features);
     }
 }

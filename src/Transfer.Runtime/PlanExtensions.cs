@@ -1,9 +1,7 @@
-using TorchSharp;
 using Transfer.Modules;
 using Transfer.Native;
 using Transfer.Optimization;
-using Transfer.Planning;
-using Transfer.Training;
+using Transfer.Plans;
 using Transfer.Weights;
 using static TorchSharp.torch;
 
@@ -45,9 +43,7 @@ public static class PlanExtensions
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(module);
-        return plan.Graph.IsOpaque
-            ? plan with { Factory = new ModuleFactory(module) }
-            : throw new ArgumentException($"{plan.Graph.Architecture} is built in: its plan takes no module of one's own.", nameof(module));
+        return CustomModuleFactory.Of(plan, module);
     }
 
     /// <summary>

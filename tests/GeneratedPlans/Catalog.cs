@@ -35,7 +35,7 @@ internal static partial class Catalog
     }
 }
 
-internal static partial class OwnModule
+internal static partial class CustomPlanModule
 {
     [Recipe]
     public static partial Plan Lightning { get; }

@@ -1,5 +1,4 @@
 using GeneratedPlans.Shop;
-using Transfer;
 
 namespace GeneratedPlans;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using Transfer.Tests.Constructs;
 
 namespace Transfer.Tests;
 
@@ -105,6 +106,21 @@ internal static class RandomRecipes
 
     public static Gen<Recipe> All { get; } = Steps.List[0, 8].Select(steps =>
         steps.Aggregate(Backbone.ResNet18(), (recipe, step) => step(recipe)));
+
+    /// <summary>
+    /// Recipes of every step and setting that is defined, with whatever numbers their checks let through; not all of them compile.
+    /// </summary>
+    public static IEnumerable<Recipe> OfTheWholeLanguage(int count)
+    {
+        var random = new Random(1);
+        var kinds = Samples.Definitions;
+        for (var i = 0; i < count; i++)
+        {
+            var steps = Enumerable.Range(0, random.Next(1, 6))
+                .Select(_ => Samples.RecipeWith(Samples.Of(kinds[random.Next(kinds.Count)], random.Next(1000))).Steps[0]);
+            yield return new Recipe(Backbone.ResNet18().Architecture, [.. steps]);
+        }
+    }
 
     /// <summary>Recipes of the whole language: phases, schedules, groups by depth and kind, and all else that a run has.</summary>
     public static Gen<Recipe> WithPhases { get; } = Gen.OneOf(Steps, RunSteps).List[0, 6].Select(

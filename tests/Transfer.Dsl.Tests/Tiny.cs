@@ -1,7 +1,9 @@
 using Transfer.Architectures;
+using Transfer.Common;
+using Transfer.Data;
 using Transfer.Graphs;
-using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Operators;
+using Transfer.Recipes;
 
 namespace Transfer.Tests;
 

@@ -1,5 +1,4 @@
 extern alias generators;
-using System.Reflection;
 using generators::Transfer.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Testing;
@@ -16,7 +15,8 @@ internal static class Verify
     public static IReadOnlyList<MetadataReference> References { get; } =
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "Transfer.Dsl.dll" or "Transfer.Runtime.dll" or "TorchSharp.dll"
+            .Where(path => Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" or "TorchSharp.dll"
+                    or "Transfer.Dsl.dll" or "Transfer.Data.dll" or "Transfer.Weights.dll" or "Transfer.Runtime.dll"
                 || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => (MetadataReference)MetadataReference.CreateFromFile(path))
             .ToArray();

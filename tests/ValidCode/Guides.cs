@@ -65,7 +65,7 @@ internal static class Guides
         .Phase("deep", epochs: 5, p => p.Unfreeze("layer4").LearningRate(1e-4))
         .Seed(7);
 
-    public static Recipe OwnHead { get; } = Backbone.Vgg16()
+    public static Recipe CustomHead { get; } = Backbone.Vgg16()
         .Pretrained()
         .FreezeAll()
         .Head(h => h.Linear(256).ReLU().Dropout(0.5).Linear(10))

@@ -2,7 +2,8 @@ using System.Globalization;
 using app;
 using Transfer;
 using Transfer.Data;
-using Transfer.Training;
+using Transfer.Weights;
+using Transfer.Weights.Loading;
 
 // Half of the pictures are dark, half are bright.
 const int Side = 64, Count = 32;
@@ -29,6 +30,12 @@ var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.safetensors");
 try
 {
     model.Save(file);
+    // Without TorchSharp: what any other back end reads.
+    using (var saved = WeightsFileReader.Read(file))
+    {
+        Console.WriteLine($"the file holds the plan: {ModelDescription.Read(saved).Plan == Catalog.Pictures}, and {saved.Count} tensors");
+    }
+
     using var opened = TransferModel.Open(file);
     Console.WriteLine($"opened model names {string.Join(" and ", opened.ClassNames)}");
     Console.WriteLine($"opened model judges as the saved one: {opened.Evaluate(pictures) == model.Evaluate(pictures)}");

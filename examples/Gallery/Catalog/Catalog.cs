@@ -1,4 +1,4 @@
-using Transfer.Planning;
+using Transfer.Common;
 
 namespace Transfer.Examples.Gallery;
 

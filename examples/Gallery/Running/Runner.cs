@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Spectre.Console;
 using Transfer.Data;
+using Transfer.Metrics;
 using Transfer.Training;
 
 namespace Transfer.Examples.Gallery;

@@ -1,5 +1,7 @@
+using Transfer.Common;
+using Transfer.Data;
 using Transfer.Graphs;
-using Transfer.Planning;
+using Transfer.Operators;
 
 namespace Transfer.Architectures;
 

@@ -1,4 +1,5 @@
 using Transfer.Graphs;
+using Transfer.Operators;
 
 namespace Transfer.Architectures;
 

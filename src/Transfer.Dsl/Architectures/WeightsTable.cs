@@ -1,6 +1,6 @@
-using Transfer.Graphs;
-using Transfer.Planning;
-using static Transfer.Planning.Interpolation;
+using Transfer.Common;
+using Transfer.Data;
+using static Transfer.Data.Interpolation;
 
 namespace Transfer.Architectures;
 

@@ -1,9 +1,11 @@
 using System.ComponentModel;
 using Transfer.Architectures;
+using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Planning;
+using Transfer.Plans;
+using Transfer.Recipes;
 using Transfer.Rules;
-using Transfer.Steps;
 
 namespace Transfer.Generated;
 
@@ -136,14 +138,15 @@ public sealed class PlanData
     /// <summary>Adds what a rule has to say.</summary>
     /// <param name="rule">The rule's id.</param>
     /// <param name="severity">How grave it is.</param>
-    /// <param name="step">The step it is about; -1 for the backbone.</param>
-    /// <param name="argument">The step's layer argument it is about; -1 for the step itself.</param>
+    /// <param name="step">The step it is about; null for the backbone.</param>
+    /// <param name="call">The call it is about, where the step is a phase; null for the step itself.</param>
+    /// <param name="argument">The layer argument it is about; null for the step or call itself.</param>
     /// <param name="message">What is wrong.</param>
     /// <param name="remedy">What to do.</param>
     /// <returns>This.</returns>
-    public PlanData Found(string rule, Severity severity, int step, int argument, string message, string remedy)
+    public PlanData Found(string rule, Severity severity, int? step, int? call, int? argument, string message, string remedy)
     {
-        findings.Add(new Finding(rule, severity, step, argument, message, remedy));
+        findings.Add(new Finding(rule, severity, RecipePlace.Of(step, call, argument), message, remedy));
         return this;
     }
 

@@ -1,4 +1,5 @@
-using Transfer.Graphs.Operators;
+using Transfer.Common;
+using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
@@ -63,7 +64,12 @@ public sealed class Graph : IEquatable<Graph>
     /// Whether it is a module of the user's own, known by its named tensors: what runs after what, shapes and costs are not
     /// known then.
     /// </summary>
-    public bool IsOpaque => Nodes.Any(node => node.Operator is OpaqueModule or OpaqueFeatures);
+    public bool IsCustom => Nodes.Any(node => node.Operator is CustomModule or CustomFeatures);
+
+    /// <summary>Whether a module, or the tensor of that name, is part of the head.</summary>
+    /// <param name="path">The module path, or the tensor's full name.</param>
+    /// <returns>Whether it is.</returns>
+    public bool IsInHead(string path) => ModulePath.IsWithin(path, HeadPath);
 
     /// <summary>Elements of all parameters.</summary>
     public long ParameterCount => Parameters.Sum(tensor => tensor.Shape.Elements);
@@ -81,7 +87,7 @@ public sealed class Graph : IEquatable<Graph>
     /// <param name="head">The layers, first to last; none leaves the features.</param>
     /// <returns>The new graph.</returns>
     /// <exception cref="ShapeException">A layer can't take what the one before it gives.</exception>
-    public Graph ReplaceHead(IReadOnlyList<HeadLayer> head) => HeadSurgery.Replace(this, head);
+    internal Graph ReplaceHead(IReadOnlyList<HeadLayer> head) => HeadSurgery.Replace(this, head);
 
     /// <summary>The graph with other probabilities in its dropout layers.</summary>
     /// <typeparam name="T">Which kind of layer.</typeparam>

@@ -1,4 +1,5 @@
-using Transfer.Graphs.Operators;
+using Transfer.Common;
+using Transfer.Operators;
 
 namespace Transfer.Graphs;
 

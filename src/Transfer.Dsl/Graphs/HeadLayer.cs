@@ -1,24 +1,81 @@
+using Transfer.Common;
+using Transfer.Operators;
+
 namespace Transfer.Graphs;
 
 /// <summary>One layer of a new head, before it is known what it is put on.</summary>
-public abstract record HeadLayer
+internal abstract class HeadLayer : Construct
 {
     /// <summary>A fully connected layer; in a convolutional head (SqueezeNet's) a 1×1 convolution.</summary>
-    /// <param name="OutFeatures">Length of its output.</param>
-    /// <param name="Bias">Whether a bias is added.</param>
-    public sealed record Linear(int OutFeatures, bool Bias = true) : HeadLayer;
+    public sealed class Linear(int outFeatures, bool bias = true) : HeadLayer
+    {
+        public int OutFeatures { get; } = Argument.Positive(outFeatures, nameof(outFeatures));
+
+        public bool Bias => bias;
+
+        internal override Definition DefinedBy => HeadLayers.Linear;
+
+        private protected override ArgumentList Describe() => new ArgumentList().Add("outFeatures", OutFeatures).Add("bias", bias, true);
+    }
 
     /// <summary>Dropout.</summary>
-    /// <param name="Probability">The share that is zeroed.</param>
-    public sealed record Dropout(double Probability) : HeadLayer;
+    public sealed class Dropout(double probability) : HeadLayer
+    {
+        public double Probability { get; } = Argument.Probability(probability, nameof(probability));
+
+        internal override Definition DefinedBy => HeadLayers.Dropout;
+
+        private protected override ArgumentList Describe() => new ArgumentList().Add("probability", Probability);
+    }
 
     /// <summary>Batch normalization over the features.</summary>
-    public sealed record BatchNorm : HeadLayer;
+    public sealed class BatchNorm : HeadLayer
+    {
+        internal override Definition DefinedBy => HeadLayers.BatchNorm;
+    }
 
     /// <summary>Layer normalization over the features.</summary>
-    public sealed record LayerNorm : HeadLayer;
+    public sealed class LayerNorm : HeadLayer
+    {
+        internal override Definition DefinedBy => HeadLayers.LayerNorm;
+    }
 
     /// <summary>An elementwise function.</summary>
-    /// <param name="Kind">Which.</param>
-    public sealed record Activation(Operators.ActivationKind Kind) : HeadLayer;
+    public sealed class Activation(ActivationKind kind) : HeadLayer
+    {
+        public ActivationKind Kind { get; } = Argument.Member(kind, nameof(kind));
+
+        internal override Definition DefinedBy => HeadLayers.Activation;
+
+        internal override string Call() => $"{Kind}()";
+
+        private protected override ArgumentList Describe() => new ArgumentList().Add("kind", Kind);
+    }
+}
+
+/// <summary>The kinds of head layers.</summary>
+internal static class HeadLayers
+{
+    public static readonly Definition<HeadLayer> Linear = Definition<HeadLayer>.Of<HeadLayer.Linear>(
+        nameof(Linear), ".", values => new HeadLayer.Linear(values.Integer("outFeatures"), values.Flag("bias")));
+
+    public static readonly Definition<HeadLayer> Dropout = Definition<HeadLayer>.Of<HeadLayer.Dropout>(
+        nameof(Dropout), ".", values => new HeadLayer.Dropout(values.Number("probability")));
+
+    public static readonly Definition<HeadLayer> BatchNorm = Definition<HeadLayer>.Of<HeadLayer.BatchNorm>(
+        nameof(BatchNorm), ".", _ => new HeadLayer.BatchNorm());
+
+    public static readonly Definition<HeadLayer> LayerNorm = Definition<HeadLayer>.Of<HeadLayer.LayerNorm>(
+        nameof(LayerNorm), ".", _ => new HeadLayer.LayerNorm());
+
+    public static readonly Definition<HeadLayer> Activation = Definition<HeadLayer>.Of<HeadLayer.Activation>(
+        nameof(Activation), ".", values => new HeadLayer.Activation(values.Member<ActivationKind>("kind")));
+
+    // Explicit, so that the definitions are there before anything of this class is used.
+    static HeadLayers()
+    {
+    }
+
+    /// <summary>The kind of a name; null when there is none.</summary>
+    internal static Definition<HeadLayer>? Find(string name) => Definition<HeadLayer>.Find(name);
 }

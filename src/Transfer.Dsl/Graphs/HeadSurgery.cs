@@ -1,4 +1,4 @@
-using Transfer.Graphs.Operators;
+using Transfer.Operators;
 
 namespace Transfer.Graphs;
 

@@ -1,3 +1,6 @@
+using Transfer.Common;
+using Transfer.Operators;
+
 namespace Transfer.Graphs;
 
 /// <summary>One step of a graph's execution.</summary>

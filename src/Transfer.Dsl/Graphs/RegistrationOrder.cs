@@ -1,3 +1,4 @@
+
 namespace Transfer.Graphs;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using Transfer.Graphs.Operators;
+using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
@@ -43,7 +43,7 @@ internal static class Stages
 
     private static List<int> Starts(Graph graph)
     {
-        if (graph.IsOpaque)
+        if (graph.IsCustom)
         {
             return graph.Nodes
                 .GroupBy(node => ModulePath.Prefix(node.Path, 1))

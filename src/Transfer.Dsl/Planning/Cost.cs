@@ -7,7 +7,7 @@ internal static class Cost
 {
     public static PhaseCost Of(Graph graph, ISet<string> trainable, Liveness liveness)
     {
-        if (graph.IsOpaque)
+        if (graph.IsCustom)
         {
             return PhaseCost.Unknown;
         }

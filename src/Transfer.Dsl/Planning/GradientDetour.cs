@@ -1,4 +1,5 @@
 using Transfer.Graphs;
+using Transfer.Recipes.Selection;
 
 namespace Transfer.Planning;
 

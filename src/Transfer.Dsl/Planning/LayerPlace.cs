@@ -1,25 +1,25 @@
 using Transfer.Graphs;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Planning;
 
 /// <summary>The call, and its argument, by which a layer trains while others do not.</summary>
 /// <param name="By">The call.</param>
-/// <param name="Argument">Which of its layer arguments; -1 for the call itself.</param>
+/// <param name="Place">Its layer argument, or the call itself.</param>
 /// <param name="Pattern">What it names; null where it names nothing.</param>
-internal sealed record LayerPlace(StepPlace By, int Argument, string? Pattern)
+internal sealed record LayerPlace(StepPlace By, RecipePlace Place, string? Pattern)
 {
     /// <summary>
     /// What made a layer train: the last call that unfroze it by name; where none did, the last call that froze the layers
     /// around it.
     /// </summary>
-    public static LayerPlace? Of(PhaseFacts phase, Graph graph, GraphTensor layer, IReadOnlyList<Node> frozen)
+    public static LayerPlace? Of(SimulatedPhase phase, Graph graph, GraphTensor layer, IReadOnlyList<Node> frozen)
     {
         var unfrozen = phase.Selections.LastOrDefault(selection =>
             selection.Place.Call is UnfreezeStep or UnfreezeFromStep && selection.Parameters.Contains(layer.Name));
         if (unfrozen is not null)
         {
-            return new LayerPlace(unfrozen.Place, unfrozen.Argument, unfrozen.Pattern);
+            return new LayerPlace(unfrozen.Place, unfrozen.ArgumentPlace, unfrozen.Pattern);
         }
 
         var nodes = new HashSet<int>(frozen.Select(node => node.Index));
@@ -35,11 +35,11 @@ internal sealed record LayerPlace(StepPlace By, int Argument, string? Pattern)
 
         var named = phase.Selections.FirstOrDefault(selection =>
             selection.Place == by && (by.Call is FreezeUpToStep || selection.Parameters.Contains(freeze.Name)));
-        return new LayerPlace(by, named?.Argument ?? -1, named?.Pattern);
+        return new LayerPlace(by, named?.ArgumentPlace ?? by.Place, named?.Pattern);
     }
 
     /// <summary>Whether a part of the backbone trains in a phase and a part does not.</summary>
-    public static bool IsBetween(PhaseFacts phase, Graph graph)
+    public static bool IsBetween(SimulatedPhase phase, Graph graph)
     {
         // Every recipe is asked at every key stroke, and most are not: names are compared only where it matters.
         var (trained, frozen) = (false, false);

@@ -1,6 +1,6 @@
 using Transfer.Architectures;
-using Transfer.Graphs;
-using Transfer.Steps;
+using Transfer.Common;
+using Transfer.Operators;
 
 namespace Transfer.Planning;
 
@@ -17,9 +17,9 @@ internal static class LeastInput
         var smaller = Enumerable.Range(1, pixels - 1).Reverse().Cast<int?>().FirstOrDefault(Works);
         return (smaller, larger) switch
         {
-            ({ } below, { } above) => $"the nearest sizes that work are {Code.Number(below)} and {Code.Number(above)} pixels",
-            (null, { } least) => $"the least size that works is {Code.Number(least)} pixels",
-            ({ } most, null) => $"the nearest size that works is {Code.Number(most)} pixels",
+            ({ } below, { } above) => $"the nearest sizes that work are {Literal.Number(below)} and {Literal.Number(above)} pixels",
+            (null, { } least) => $"the least size that works is {Literal.Number(least)} pixels",
+            ({ } most, null) => $"the nearest size that works is {Literal.Number(most)} pixels",
             _ => "use another size",
         };
 

@@ -1,5 +1,6 @@
+using Transfer.Common;
 using Transfer.Graphs;
-using Transfer.Graphs.Operators;
+using Transfer.Operators;
 
 namespace Transfer.Planning;
 
@@ -11,9 +12,9 @@ internal sealed record Liveness(IReadOnlyList<bool> NeedsGradient, EquatableList
 {
     public static Liveness Of(Graph graph, ISet<string> trainable, FrozenBatchNorm frozenNorms)
     {
-        if (graph.IsOpaque)
+        if (graph.IsCustom)
         {
-            return OpaqueLiveness.Of(graph, trainable, frozenNorms);
+            return CustomLiveness.Of(graph, trainable, frozenNorms);
         }
 
         var nodes = graph.Nodes;

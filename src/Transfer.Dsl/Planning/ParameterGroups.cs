@@ -1,5 +1,6 @@
+using Transfer.Common;
 using Transfer.Graphs;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Planning;
 
@@ -12,7 +13,7 @@ internal static class ParameterGroups
     /// <summary>
     /// The groups, without empty ones: those that the recipe names, in its order; then the stages, where rates follow depth; then the rest.
     /// </summary>
-    public static EquatableList<ParameterGroup> Of(PhaseFacts phase, Graph graph, OptimizerSettings optimizer)
+    public static EquatableList<ParameterGroup> Of(SimulatedPhase phase, Graph graph, OptimizerSettings optimizer)
     {
         var groups = new Dictionary<string, (double Rate, double Decay)>();
         var groupOf = new Dictionary<string, string>();
@@ -50,7 +51,7 @@ internal static class ParameterGroups
 
     // Every parameter gets a group here; those that the recipe names come later.
     private static void AddStages(
-        PhaseFacts phase,
+        SimulatedPhase phase,
         Graph graph,
         OptimizerSettings optimizer,
         Dictionary<string, (double Rate, double Decay)> groups,
@@ -79,7 +80,7 @@ internal static class ParameterGroups
     }
 
     /// <summary>The step by which rates follow depth in a phase; null when all have the optimizer's. Of several the last holds.</summary>
-    public static Step? StageRates(PhaseFacts phase)
+    public static Step? StageRates(SimulatedPhase phase)
     {
         var last = phase.Steps.LastOrDefault(step => step is LearningRatesStep or LayerDecayStep);
 
@@ -90,7 +91,7 @@ internal static class ParameterGroups
     }
 
     /// <summary>The rate of each stage of so many; null when all have the optimizer's.</summary>
-    private static Func<int, int, double>? RatesOf(PhaseFacts phase, OptimizerSettings optimizer) => StageRates(phase) switch
+    private static Func<int, int, double>? RatesOf(SimulatedPhase phase, OptimizerSettings optimizer) => StageRates(phase) switch
     {
         // fastai's even_mults.
         LearningRatesStep rates => (stage, count) => stage == count - 1

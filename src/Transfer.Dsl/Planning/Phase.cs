@@ -1,6 +1,7 @@
-using Transfer.Graphs;
+using Transfer.Common;
+using Transfer.Operators;
 
-namespace Transfer;
+namespace Transfer.Planning;
 
 /// <summary>Epochs with one set of trainable parameters.</summary>
 /// <param name="Name">The phase's name.</param>

@@ -1,7 +1,7 @@
 using Transfer.Architectures;
 using Transfer.Graphs;
-using Transfer.Graphs.Operators;
-using Transfer.Steps;
+using Transfer.Operators;
+using Transfer.Recipes;
 
 namespace Transfer.Planning;
 
@@ -23,26 +23,5 @@ internal static class RecipeNetwork
 
     /// <summary>The graph after all steps.</summary>
     public static Graph Of(Architecture architecture, IReadOnlyList<Step> steps, WeightsEntry weights) =>
-        steps.Aggregate(GraphCache.Of(architecture, InputOf(steps, weights)), Apply);
-
-    /// <summary>The graph after one step more.</summary>
-    /// <exception cref="ShapeException">A layer of a new head can't take what the one before it gives.</exception>
-    public static Graph Apply(Graph graph, Step step) => step switch
-    {
-        HeadStep head => graph.ReplaceHead(head.Layers),
-        FeaturesStep => graph.ReplaceHead([]),
-        DropoutStep dropout => graph.Change<Dropout>(op => op with { Probability = dropout.Probability }),
-        StochasticDepthStep depth => Deepen(graph, depth.Probability),
-        _ => graph,
-    };
-
-    // The deepest layer gets the probability; the others keep their proportion to it.
-    private static Graph Deepen(Graph graph, double probability)
-    {
-        var largest = graph.Nodes.Select(node => node.Operator).OfType<StochasticDepth>().Select(op => op.Probability)
-            .DefaultIfEmpty(0).Max();
-        return largest == 0
-            ? graph
-            : graph.Change<StochasticDepth>(op => op with { Probability = op.Probability / largest * probability });
-    }
+        steps.Aggregate(GraphCache.Of(architecture, InputOf(steps, weights)), (graph, step) => step.Change(graph));
 }

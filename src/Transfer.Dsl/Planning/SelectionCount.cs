@@ -1,4 +1,4 @@
-namespace Transfer;
+namespace Transfer.Planning;
 
 /// <summary>What a step that names layers matched.</summary>
 /// <param name="Step">The step as the recipe writes it: <c>.Unfreeze(Layers.Biases)</c>.</param>

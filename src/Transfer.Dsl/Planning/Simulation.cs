@@ -1,12 +1,14 @@
 using Transfer.Architectures;
+using Transfer.Common;
 using Transfer.Graphs;
-using Transfer.Graphs.Operators;
-using Transfer.Steps;
+using Transfer.Operators;
+using Transfer.Recipes;
+using Transfer.Recipes.Selection;
 
 namespace Transfer.Planning;
 
 /// <summary>Applies a recipe's steps in order to the graph and the frozen state, as the PyTorch statements they stand for would.</summary>
-internal sealed class Simulation
+internal sealed class Simulation : INetworkState
 {
     private readonly Architecture architecture;
     private readonly IReadOnlyList<Step> steps;
@@ -18,6 +20,7 @@ internal sealed class Simulation
     private WeightsEntry weights;
     private Graph? graph;
     private int? headStep;
+    private StepPlace place = null!;
 
     private Simulation(Architecture architecture, IReadOnlyList<Step> steps)
     {
@@ -26,25 +29,25 @@ internal sealed class Simulation
         weights = architecture.DefaultWeights;
     }
 
-    public static RecipeFacts Run(Architecture architecture, IReadOnlyList<Step> steps) => new Simulation(architecture, steps).Run();
+    public static SimulatedRecipe Run(Architecture architecture, IReadOnlyList<Step> steps) => new Simulation(architecture, steps).Run();
 
-    private RecipeFacts Run()
+    private SimulatedRecipe Run()
     {
         ChooseWeights();
         BuildGraph();
         CheckPretrainedShapes();
         for (var i = 0; i < steps.Count && graph is not null; i++)
         {
-            Apply(new StepPlace(i, steps[i]), graph);
+            Apply(new StepPlace(RecipePlace.OfStep(i), steps[i]));
         }
 
         if (graph is not null)
         {
-            CheckLoss(graph);
+            CheckSettings(graph);
         }
 
-        ParameterFact[] parameters = graph is null ? [] : Parameters(graph);
-        var facts = new RecipeFacts(
+        var parameters = graph is null ? [] : Parameters(graph);
+        var recipe = new SimulatedRecipe(
             architecture,
             steps,
             graph,
@@ -53,8 +56,8 @@ internal sealed class Simulation
             graph is null ? [] : Phases(graph, parameters),
             selections,
             obstacles,
-            !steps.Any(step => step is UnknownStep { AffectsParameters: true }));
-        return facts with { Changes = history.Changes, ReplacedHeads = replacedHeads };
+            !steps.Any(step => step is UnknownStep { Definition.AffectsParameters: true }));
+        return recipe with { Changes = history.Changes, ReplacedHeads = replacedHeads };
     }
 
     // The entry decides the input, and so the graph, before any other step applies.
@@ -71,7 +74,7 @@ internal sealed class Simulation
             if (architecture.Weights.Count == 0 && pretrained.Source is not WeightsSource.File)
             {
                 obstacles.Add(new Obstacle(
-                    i,
+                    RecipePlace.OfStep(i),
                     ObstacleKind.WeightsEntry,
                     $"{architecture.Name} is a module of one's own: it has no published weights",
                     "name a file, Pretrained(WeightsFile.At(…)), or let the module's factory load them"));
@@ -83,9 +86,9 @@ internal sealed class Simulation
                 if (found is null)
                 {
                     obstacles.Add(new Obstacle(
-                        i,
+                        RecipePlace.OfStep(i),
                         ObstacleKind.WeightsEntry,
-                        $"{architecture.Name} has no weights entry {Code.Text(wanted.Name)}",
+                        $"{architecture.Name} has no weights entry {Literal.Text(wanted.Name)}",
                         $"use one of {string.Join(", ", architecture.Weights.Select(entry => entry.Name))}, or Pretrained() for the first of them"));
                 }
             }
@@ -108,7 +111,7 @@ internal sealed class Simulation
         catch (ShapeException error)
         {
             obstacles.Add(new Obstacle(
-                step,
+                step < 0 ? RecipePlace.Backbone : RecipePlace.OfStep(step),
                 ObstacleKind.Shape,
                 error.Message,
                 LeastInput.Remedy(architecture, input[0], input[1])
@@ -132,60 +135,35 @@ internal sealed class Simulation
             .FirstOrDefault(pair => pair.Wanted.Shape != pair.Given.Shape);
         if (misfit.Wanted is { } wanted)
         {
-            var sizes = architecture.Weights.Select(entry => $"{entry.Name} for {Code.Number(entry.Preprocessing.Crop)}");
+            var sizes = architecture.Weights.Select(entry => $"{entry.Name} for {Literal.Number(entry.Preprocessing.Crop)}");
             obstacles.Add(new Obstacle(
-                step,
+                RecipePlace.OfStep(step),
                 ObstacleKind.Shape,
-                $"{architecture.Name}, {wanted.Name}: {weights.Name} was trained at {Code.Number(crop)} pixels and has the shape "
-                    + $"{misfit.Given.Shape}, {Code.Number(graph.Input[1])} pixels need {wanted.Shape}",
-                $"use InputSize({Code.Number(crop)}), or a weights entry of the size that you need: {string.Join(", ", sizes)}"));
+                $"{architecture.Name}, {wanted.Name}: {weights.Name} was trained at {Literal.Number(crop)} pixels and has the shape "
+                    + $"{misfit.Given.Shape}, {Literal.Number(graph.Input[1])} pixels need {wanted.Shape}",
+                $"use InputSize({Literal.Number(crop)}), or a weights entry of the size that you need: {string.Join(", ", sizes)}"));
         }
     }
 
-    private void CheckLoss(Graph current)
+    private void CheckSettings(Graph current)
     {
-        var step = steps.ToList().FindLastIndex(one => one is LossStep);
-        var loss = step < 0 ? null : ((LossStep)steps[step]).Loss;
-        var (argument, given) = loss switch
+        var inForce = RunSettings.Of(steps);
+        for (var i = 0; i < steps.Count; i++)
         {
-            CrossEntropyLoss crossEntropy => ("classWeights", crossEntropy.ClassWeights),
-            BinaryCrossEntropyLoss binary => ("positiveWeights", binary.PositiveWeights),
-            _ => (string.Empty, EquatableList<double>.Empty),
-        };
-        var outputs = Code.Number(current.Output[0]);
-        if (given.Count > 0 && given.Count != current.Output[0])
-        {
-            obstacles.Add(new Obstacle(
-                step,
-                ObstacleKind.Loss,
-                $"{argument} has {Code.Number(given.Count)} weights, but the network has {outputs} outputs",
-                $"give one weight for each of the {outputs} outputs"));
-        }
-        else if (given.Count > 0 && loss is CrossEntropyLoss && given.All(weight => weight == 0))
-        {
-            obstacles.Add(new Obstacle(
-                step,
-                ObstacleKind.Loss,
-                $"all {outputs} classWeights are 0: the loss is divided by their sum",
-                "give the classes that count a weight above 0"));
-        }
-
-        if (loss is CrossEntropyLoss { LabelSmoothing: 1 })
-        {
-            obstacles.Add(new Obstacle(
-                step,
-                ObstacleKind.Loss,
-                $"labelSmoothing 1 spreads the whole target over the {outputs} outputs: no class is more right than another",
-                "give a share below 1, e.g. 0.1"));
+            if (steps[i] is RunSettingStep { Setting: var setting } && inForce.Any(one => ReferenceEquals(one, setting)))
+            {
+                obstacles.AddRange(setting.ProblemsWith(current.Output[0])
+                    .Select(problem => new Obstacle(RecipePlace.OfStep(i), ObstacleKind.Loss, problem.Reason, problem.Remedy)));
+            }
         }
     }
 
     // Each goes on from what the one before left frozen.
-    private List<PhaseFacts> Phases(Graph current, IReadOnlyList<ParameterFact> start)
+    private List<SimulatedPhase> Phases(Graph current, IReadOnlyList<ParameterState> start)
     {
         var common = steps.Where(step => step is not PhaseStep).ToArray();
         var shared = selections.ToArray();
-        var phases = new List<PhaseFacts>();
+        var phases = new List<SimulatedPhase>();
         for (var i = 0; i < steps.Count; i++)
         {
             if (steps[i] is not PhaseStep phase)
@@ -196,13 +174,13 @@ internal sealed class Simulation
             var before = selections.Count;
             for (var inner = 0; inner < phase.Steps.Count; inner++)
             {
-                Apply(new StepPlace(i, phase.Steps[inner], inner), current);
+                Apply(new StepPlace(RecipePlace.OfStep(i).OfCall(inner), phase.Steps[inner]));
             }
 
             history.Settle();
-            phases.Add(new PhaseFacts(
+            phases.Add(new SimulatedPhase(
                 i,
-                phase.Name ?? $"phase {Code.Number(phases.Count + 1)}",
+                phase.Name ?? $"phase {Literal.Number(phases.Count + 1)}",
                 phase.Epochs,
                 [.. common, .. phase.Steps],
                 phase.Steps,
@@ -212,79 +190,41 @@ internal sealed class Simulation
 
         history.Settle();
         var epochs = steps.OfType<EpochsStep>().LastOrDefault()?.Count ?? 1;
-        return phases.Count > 0 ? phases : [new PhaseFacts(-1, "train", epochs, common, [], start, shared)];
+        return phases.Count > 0 ? phases : [new SimulatedPhase(-1, "train", epochs, common, [], start, shared)];
     }
 
-    private void Apply(StepPlace place, Graph current)
+    Graph INetworkState.Graph => graph!;
+
+    private void Apply(StepPlace next)
     {
-        switch (place.Call)
-        {
-            case FreezeAllStep:
-                Set(current.Parameters, place, freezes: true);
-                break;
-            case FreezeStep freeze:
-                Set(SelectAll(current, place, freeze.Layers), place, freezes: true);
-                break;
-            case FreezeUpToStep upTo:
-                var last = Select(current, place, upTo.Layer).Select(parameter => parameter.Node).DefaultIfEmpty(-1).Max();
-                Set(current.Parameters.Where(parameter => parameter.Node <= last), place, freezes: true);
-                break;
-            case UnfreezeAllStep:
-                Set(current.Parameters, place, freezes: false);
-                break;
-            case UnfreezeStep unfreeze:
-                Set(SelectAll(current, place, unfreeze.Layers), place, freezes: false);
-                break;
-            case UnfreezeFromStep from:
-                var first = Select(current, place, from.Layer).Select(parameter => parameter.Node)
-                    .DefaultIfEmpty(int.MaxValue).Min();
-                Set(current.Parameters.Where(parameter => parameter.Node >= first), place, freezes: false);
-                break;
-            case UnfreezeLastStep deepest:
-                Set(InLastStages(current, deepest.Stages), place, freezes: false);
-                break;
-            case GroupStep group:
-                Select(current, place, group.Layer);
-                break;
-            case NoDecayStep noDecay:
-                SelectAll(current, place, noDecay.Layers);
-                break;
-            case HeadStep or FeaturesStep:
-                ReplaceHead(current, place);
-                break;
-            case DropoutStep:
-                RequireLayer<Dropout>(current, place, "dropout", "put some into the head, Head(…, dropout: …), or drop the step");
-                graph = RecipeNetwork.Apply(current, place.Call);
-                break;
-            case StochasticDepthStep:
-                RequireLayer<StochasticDepth>(current, place, "stochastic depth", "drop the step");
-                graph = RecipeNetwork.Apply(current, place.Call);
-                break;
-        }
+        place = next;
+        next.Call.Apply(this);
     }
 
-    private void RequireLayer<T>(Graph current, StepPlace place, string what, string remedy)
-        where T : Operator
+    void INetworkState.SetLayers<T>(Step step, string what, string remedy)
     {
-        if (!current.Nodes.Any(node => node.Operator is T))
+        if (!graph!.Nodes.Any(node => node.Operator is T))
         {
             obstacles.Add(new Obstacle(
-                place.Step,
+                RecipePlace.OfStep(place.Step),
                 ObstacleKind.NoSuchLayer,
                 $"{place} changes nothing: {architecture.Name} has no {what} layer that it could set",
                 remedy));
         }
+
+        graph = step.Change(graph);
     }
 
-    private void ReplaceHead(Graph current, StepPlace place)
+    void INetworkState.ReplaceHead(Step step)
     {
+        var current = graph!;
         try
         {
-            graph = RecipeNetwork.Apply(current, place.Call);
+            graph = step.Change(current);
         }
         catch (ShapeException error)
         {
-            obstacles.Add(new Obstacle(place.Step, ObstacleKind.Shape, error.Message, "change the layers of the head"));
+            obstacles.Add(new Obstacle(RecipePlace.OfStep(place.Step), ObstacleKind.Shape, error.Message, "change the layers of the head"));
             return;
         }
 
@@ -307,42 +247,33 @@ internal sealed class Simulation
         }
     }
 
-    // The head counts for itself: a network without one has its last stages all the same.
-    private static IEnumerable<GraphTensor> InLastStages(Graph current, int count)
-    {
-        var stages = Stages.Of(current);
-        var hasHead = current.Parameters.Any(parameter => HeadSurgery.IsHead(current, current.Nodes[parameter.Node]));
-        var last = stages.Skip(stages.Count - count - (hasHead ? 1 : 0)).ToArray();
-        return current.Parameters.Where(parameter => last.Any(stage => stage.Nodes[parameter.Node]));
-    }
+    IReadOnlyList<GraphTensor> INetworkState.SelectAll(EquatableList<string> layers) =>
+        layers.SelectMany((layer, i) => Select(layer, i)).ToArray();
 
-    private GraphTensor[] SelectAll(Graph current, StepPlace place, EquatableList<string> layers) =>
-        layers.SelectMany((layer, i) => Select(current, place, layer, i)).ToArray();
-
-    private IReadOnlyList<GraphTensor> Select(Graph current, StepPlace place, string layer, int argument = 0)
+    public IReadOnlyList<GraphTensor> Select(string layer, int argument)
     {
-        var selected = Selector.Select(layer, current);
+        var selected = Selector.Select(layer, graph!);
         selections.Add(new Selection(
             place,
             argument,
             layer,
             selected.Select(parameter => parameter.Name).ToEquatableList(),
-            selected.Count > 0 || Selector.Exists(layer, current)));
+            selected.Count > 0 || Selector.Exists(layer, graph!)));
         return selected;
     }
 
-    private void Set(IEnumerable<GraphTensor> parameters, StepPlace place, bool freezes)
+    void INetworkState.SetFrozen(IEnumerable<GraphTensor> parameters, bool frozen)
     {
         var named = parameters.ToArray();
-        history.Add(place, freezes, named, frozenBy);
+        history.Add(place, frozen, named, frozenBy);
         foreach (var parameter in named)
         {
-            frozenBy[parameter.Name] = freezes ? place : null;
+            frozenBy[parameter.Name] = frozen ? place : null;
         }
     }
 
-    private ParameterFact[] Parameters(Graph current) => current.Parameters
-        .Select(parameter => new ParameterFact(
+    private ParameterState[] Parameters(Graph current) => current.Parameters
+        .Select(parameter => new ParameterState(
             parameter.Name,
             parameter.Shape.Elements,
             frozenBy[parameter.Name],

@@ -16,7 +16,7 @@ internal sealed record TrainingNorm(Node Node, bool IsTrained, bool IsHead)
 internal static class TrainingNorms
 {
     /// <summary>The BatchNorm layers that run in training mode, in the order of execution.</summary>
-    public static IReadOnlyList<TrainingNorm> Of(Graph graph, PhaseFacts phase)
+    public static IReadOnlyList<TrainingNorm> Of(Graph graph, SimulatedPhase phase)
     {
         var trained = new HashSet<int>(graph.Parameters
             .Zip(phase.Parameters, (tensor, parameter) => (tensor.Node, parameter.FrozenBy))

@@ -1,4 +1,4 @@
-namespace Transfer;
+namespace Transfer.Planning;
 
 /// <summary>A pretrained parameter that is changed to fit when it is loaded.</summary>
 /// <param name="Parameter">Its full name: <c>conv1.weight</c>; shape outputs × channels × height × width.</param>

@@ -6,17 +6,25 @@ namespace Transfer.Rules;
 /// TRF006: an argument that the recipe language refuses. At run time the call itself throws an <see cref="ArgumentException"/>,
 /// so that no recipe holds it; the compiler reports the same exception's message without the run.
 /// </summary>
-internal sealed class ArgumentOutOfRange : Rule
+[RuleDescription("""
+    A call of the recipe language gets a constant that it refuses: no classes, a probability above 1, a learning rate of 0, an
+    empty layer name, a backbone that does not exist.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Head(0)   // TRF006: classes is 1 or more, got 0
+        """,
+    right: """
+        Backbone.ResNet18().Head(10)
+        """)]
+internal sealed class ArgumentOutOfRange() : Rule(RuleId, "Argument out of range", Severity.Error)
 {
     public const string RuleId = "TRF006";
 
-    public override string Id => RuleId;
-
-    public override string Title => "Argument out of range";
-
-    public override Severity Severity => Severity.Error;
-
     public override bool IsLasting => true;
 
-    public override IEnumerable<Finding> Check(RecipeFacts facts) => [];
+    /// <summary>The exception's own message is what is said.</summary>
+    public override string MessageFormat => "{0}";
+
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe) => [];
 }

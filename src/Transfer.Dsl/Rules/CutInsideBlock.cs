@@ -1,28 +1,40 @@
+using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
+using Transfer.Recipes.Selection;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF033: training starts inside a residual block, so that the frozen prefix ends before it.</summary>
-internal sealed class CutInsideBlock : Rule
+[RuleDescription("""
+    The first layer that trains stands inside a residual or dense block, behind frozen layers of the same block.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .UnfreezeFrom("layer4.1.conv2")   // TRF033: the frozen prefix ends after layer4.0
+            .Head(10)
+        """,
+    mended: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .UnfreezeFrom("layer4.1")
+            .Head(10)
+        """)]
+internal sealed class CutInsideBlock() : Rule("TRF033", "Training that starts inside a block", Severity.Info)
 {
-    public override string Id => "TRF033";
-
-    public override string Title => "Training that starts inside a block";
-
-    public override Severity Severity => Severity.Info;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
         // Statistics that drift end the prefix before any block does.
-        if (!facts.IsCertain || !facts.Knows(nameof(Recipe.BatchNorm)) || facts.Graph is not { IsOpaque: false } graph)
+        if (!recipe.IsCertain || !recipe.Knows(Steps.BatchNorm) || recipe.Graph is not { IsCustom: false } graph)
         {
             yield break;
         }
 
         var reported = new HashSet<int>();
-        foreach (var phase in facts.Phases.Where(phase =>
+        foreach (var phase in recipe.Phases.Where(phase =>
             phase.NormMode == FrozenBatchNorm.Inference && LayerPlace.IsBetween(phase, graph)))
         {
             var trainable = phase.Trainable();
@@ -34,15 +46,14 @@ internal sealed class CutInsideBlock : Rule
             }
 
             yield return At(
-                place.By,
+                place.Place,
                 $"training starts at {gap.First.Path}, inside {gap.Block}, whose input is read again later: the frozen "
                     + "prefix ends "
                     + $"{(gap.Before is { } before ? "after " + before : "before everything")}, and "
                     + $"{Counted.Million(gap.MultiplyAdds)} multiply-adds an "
                     + "image of frozen layers are in no feature cache",
-                $"start with the block, UnfreezeFrom({Code.Text(gap.Block)}), or after it",
-                place.Argument,
-                place.By.Call is UnfreezeFromStep ? [Edit.Replace(place.By, place.Argument, Code.Text(gap.Block))] : []);
+                $"start with the block, UnfreezeFrom({Literal.Text(gap.Block)}), or after it",
+                place.By.Call is UnfreezeFromStep ? [Edit.Replace(place.Place, Literal.Text(gap.Block))] : []);
         }
     }
 

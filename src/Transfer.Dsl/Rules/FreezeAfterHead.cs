@@ -1,26 +1,36 @@
+using Transfer.Common;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF001: a freeze that stands after the head was replaced freezes the new, random head too.</summary>
-internal sealed class FreezeAfterHead : Rule
+[RuleDescription("""
+    `FreezeAll()`, or a `Freeze(…)` that names the head, stands after `Head(…)`. Steps apply in order, so the new head is
+    frozen too: it keeps the random values it was drawn with.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .Head(10)
+            .FreezeAll()      // TRF001: its 5,130 parameters stay random
+        """,
+    mended: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Head(10)
+        """)]
+internal sealed class FreezeAfterHead() : Rule("TRF001", "Freezing after the head was replaced", Severity.Warning)
 {
-    public override string Id => "TRF001";
-
-    public override string Title => "Freezing after the head was replaced";
-
-    public override Severity Severity => Severity.Warning;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        if (!facts.IsCertain)
+        if (!recipe.IsCertain)
         {
             yield break;
         }
 
         // A head that trains in some phase does not stay random.
-        var frozenHeads = facts.Phases
+        var frozenHeads = recipe.Phases
             .SelectMany(phase => phase.Parameters)
             .Where(parameter => parameter.HeadStep is not null)
             .GroupBy(parameter => parameter.Name)
@@ -30,14 +40,14 @@ internal sealed class FreezeAfterHead : Rule
         foreach (var frozen in frozenHeads)
         {
             var freeze = frozen.Key.Freeze;
-            var head = Name(facts, frozen.Key.Head);
+            var head = Name(recipe, frozen.Key.Head);
             yield return At(
                 freeze,
                 $"{freeze} after {head} freezes the new head too: its {Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} stay random",
                 freeze.Call is FreezeAllStep
-                    ? facts.Steps[freeze.Step] is PhaseStep ? "add Unfreeze(Layers.Head) after it" : $"move {freeze} before {head}"
-                    : $"leave {facts.Graph!.HeadPath} out of {freeze}",
-                edits: freeze.Call is FreezeAllStep && facts.Steps[freeze.Step] is not PhaseStep
+                    ? recipe.Steps[freeze.Step] is PhaseStep ? "add Unfreeze(Layers.Head) after it" : $"move {freeze} before {head}"
+                    : $"leave {recipe.Graph!.HeadPath} out of {freeze}",
+                freeze.Call is FreezeAllStep && recipe.Steps[freeze.Step] is not PhaseStep
                     ? [Edit.Move(freeze.Step, freeze, frozen.Key.Head, head)]
                     : []);
         }

@@ -1,25 +1,37 @@
+using Transfer.Common;
 using Transfer.Planning;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF021: part of the backbone is frozen, and nothing gave it weights.</summary>
-internal sealed class FrozenRandomWeights : Rule
+[RuleDescription("""
+    A part of the backbone is frozen, and the recipe has no `Pretrained(…)`: the frozen parameters keep the random values that
+    they were drawn with.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18()
+            .FreezeAll()      // TRF021: 11,176,512 parameters of resnet18 stay as they are drawn
+            .Head(10)
+        """,
+    mended: """
+        Backbone.ResNet18()
+            .Pretrained()
+            .FreezeAll()
+            .Head(10)
+        """)]
+internal sealed class FrozenRandomWeights() : Rule("TRF021", "Frozen random weights", Severity.Warning)
 {
-    public override string Id => "TRF021";
-
-    public override string Title => "Frozen random weights";
-
-    public override Severity Severity => Severity.Warning;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
         // A module of one's own comes with what its factory gives it.
-        if (!facts.IsCertain || facts.IsPretrained || facts.Graph is not { IsOpaque: false })
+        if (!recipe.IsCertain || recipe.IsPretrained || recipe.Graph is not { IsCustom: false })
         {
             yield break;
         }
 
-        var frozen = facts.Phases
+        var frozen = recipe.Phases
             .Select(phase => phase.Parameters
                 .Where(parameter => parameter.HeadStep is null && parameter.FrozenBy is not null)
                 .ToArray())
@@ -35,8 +47,8 @@ internal sealed class FrozenRandomWeights : Rule
             first,
             $"{first} freezes random weights: no pretrained weights are loaded, and "
                 + $"{Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} "
-                + $"of {facts.Architecture.Name} stay as they are drawn",
+                + $"of {recipe.Architecture.Name} stay as they are drawn",
             "add Pretrained(), or let the backbone train",
-            edits: [Edit.Insert(-1, "Pretrained()")]);
+            [Edit.Insert(RecipePlace.Backbone, "Pretrained()")]);
     }
 }

@@ -1,29 +1,44 @@
+using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
+using Transfer.Recipes.Selection;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF008: of the layer that a parameter group names, a part is frozen, and has no use for the group's rate.</summary>
-internal sealed class GroupOverSomeFrozenParameters : Rule
+[RuleDescription("""
+    `Group(…)` names a layer by its path, and a part of the layer is frozen in every phase that the group holds in. The
+    message says how many of its parameters.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Unfreeze("layer4.1")
+            .Head(10)
+            .Group("layer4", learningRate: 1e-4)   // TRF008: 3,673,088 of its 8,393,728 parameters are frozen
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Unfreeze("layer4.1")
+            .Head(10)
+            .Group("layer4.1", learningRate: 1e-4)
+        """)]
+internal sealed class GroupOverSomeFrozenParameters() : Rule("TRF008", "Parameter group over a layer that is frozen in part", Severity.Info)
 {
-    public override string Id => "TRF008";
-
-    public override string Title => "Parameter group over a layer that is frozen in part";
-
-    public override Severity Severity => Severity.Info;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        if (!facts.IsSound)
+        if (!recipe.IsSound)
         {
             yield break;
         }
 
-        foreach (var selection in facts.Selections.Where(selection => selection.Place.Call is GroupStep && IsPath(selection.Pattern)))
+        foreach (var selection in recipe.Selections.Where(selection => selection.Place.Call is GroupStep && IsPath(selection.Pattern)))
         {
             var named = new HashSet<string>(selection.Parameters);
-            var inPhases = facts.Phases
+            var inPhases = recipe.Phases
                 .Where(phase => phase.Selections.Contains(selection))
                 .SelectMany(phase => phase.Parameters)
                 .Where(parameter => named.Contains(parameter.Name))
@@ -32,14 +47,13 @@ internal sealed class GroupOverSomeFrozenParameters : Rule
             var states = inPhases.ToLookup(parameter => parameter.All(state => state.FrozenBy is not null), parameter => parameter.First());
             var frozen = states[true].ToArray();
             var trained = states[false].ToArray();
-            if (frozen.Length > 0 && trained.Length > 0 && !AreOfOneKind(frozen, facts.Graph!) && !AreOfOneKind(trained, facts.Graph!))
+            if (frozen.Length > 0 && trained.Length > 0 && !AreOfOneKind(frozen, recipe.Graph!) && !AreOfOneKind(trained, recipe.Graph!))
             {
                 yield return At(
-                    selection.Place,
-                    $"the group {Code.Layer(selection.Pattern)} trains in part: {Counted.Number(frozen.Sum(state => state.Elements))} of its "
+                    selection.ArgumentPlace,
+                    $"the group {LayerNames.Literal(selection.Pattern)} trains in part: {Counted.Number(frozen.Sum(state => state.Elements))} of its "
                         + $"{Counted.Parameters(frozen.Concat(trained).Sum(state => state.Elements))} are frozen by {frozen[0].FrozenBy}",
-                    $"name only what trains, or add Unfreeze({Code.Layer(selection.Pattern)})",
-                    selection.Argument);
+                    $"name only what trains, or add Unfreeze({LayerNames.Literal(selection.Pattern)})");
             }
         }
     }
@@ -48,7 +62,7 @@ internal sealed class GroupOverSomeFrozenParameters : Rule
     private static bool IsPath(string pattern) => pattern.IndexOfAny(['*', '?', ':']) < 0;
 
     // Norms or biases that are frozen, or train, alone are meant so: it is how both are treated apart.
-    private static bool AreOfOneKind(IEnumerable<ParameterFact> parameters, Graph graph)
+    private static bool AreOfOneKind(IEnumerable<ParameterState> parameters, Graph graph)
     {
         var names = new HashSet<string>(parameters.Select(parameter => parameter.Name));
         var tensors = graph.Parameters.Where(parameter => names.Contains(parameter.Name)).ToArray();

@@ -1,32 +1,39 @@
+using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF035: the head does not end in scores that its loss can take: an activation or dropout stands last.</summary>
-internal sealed class HeadWithoutLogits : Rule
+[RuleDescription("""
+    The head ends in an activation or in dropout: what the loss gets are no free scores.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .Head(h => h.Linear(64).ReLU().Linear(10).ReLU())   // TRF035: the head ends in ReLU
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained()
+            .Head(h => h.Linear(64).ReLU().Linear(10))
+        """)]
+internal sealed class HeadWithoutLogits() : Rule("TRF035", "Activation or dropout after the last layer", Severity.Warning)
 {
-    public override string Id => "TRF035";
-
-    public override string Title => "Activation or dropout after the last layer";
-
-    public override Severity Severity => Severity.Warning;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        if (!facts.Knows(nameof(Recipe.Head), nameof(Recipe.Features)))
+        if (!recipe.Knows(Steps.Head, Steps.Features))
         {
             yield break;
         }
 
-        var index = facts.LastIndex(step => step is HeadStep or FeaturesStep);
-        if (index < 0 || facts.Steps[index] is not HeadStep { Layers: { Count: > 0 } layers })
+        var index = recipe.LastIndex(step => step is HeadStep or FeaturesStep);
+        if (index < 0 || recipe.Steps[index] is not HeadStep { Layers: { Count: > 0 } layers })
         {
             yield break;
         }
 
-        var loss = facts.Last<LossStep>()?.Loss is BinaryCrossEntropyLoss ? "binary cross-entropy" : "cross-entropy";
+        var loss = recipe.Setting<LossSetting>()?.Loss is BinaryCrossEntropyLoss ? "binary cross-entropy" : "cross-entropy";
         if (layers[layers.Count - 1] is HeadLayer.Activation activation)
         {
             yield return At(
@@ -39,7 +46,7 @@ internal sealed class HeadWithoutLogits : Rule
         {
             yield return At(
                 index,
-                $"the head ends in dropout: a share of {Code.Number(dropout.Probability)} of the classes' own scores is "
+                $"the head ends in dropout: a share of {Literal.Number(dropout.Probability)} of the classes' own scores is "
                     + "set to 0 in training",
                 "put the dropout before the last Linear");
         }

@@ -1,32 +1,40 @@
-using Transfer.Graphs;
-using Transfer.Graphs.Operators;
+using Transfer.Common;
+using Transfer.Operators;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>
 /// TRF023: the first convolution's filters are adapted to the input's channels, or it leaves pixels of the input unread.
 /// </summary>
-internal sealed class InputAgainstStem : Rule
+[RuleDescription("""
+    Pretrained weights meet another number of channels than three, so that the first convolution's filters are adapted; or the
+    first convolution takes the picture in patches, and the size is no multiple of the patch, so that the last pixels are
+    never seen.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .InputChannels(4)   // TRF023: for 4 its filters are repeated in turn, times 3/4
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained()
+            .InputChannels(3)
+        """)]
+internal sealed class InputAgainstStem() : Rule("TRF023", "Odd input against the stem", Severity.Info)
 {
-    public override string Id => "TRF023";
-
-    public override string Title => "Odd input against the stem";
-
-    public override Severity Severity => Severity.Info;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        if (!facts.IsCertain || facts.Graph is not { IsOpaque: false } graph)
+        if (!recipe.IsCertain || recipe.Graph is not { IsCustom: false } graph)
         {
             yield break;
         }
 
-        if (facts.IsPretrained && facts.Last<InputChannelsStep>() is not null
+        if (recipe.IsPretrained && recipe.Last<InputChannelsStep>() is not null
             && InputChannels.AdaptationsFor(graph) is [var adaptation, ..])
         {
-            yield return At(facts.LastIndex<InputChannelsStep>(), MessageOf(adaptation), RemedyOf(adaptation));
+            yield return At(recipe.LastIndex<InputChannelsStep>(), MessageOf(adaptation), RemedyOf(adaptation));
         }
 
         foreach (var node in graph.Nodes.Where(node => node.Inputs is [0]))
@@ -36,29 +44,29 @@ internal sealed class InputAgainstStem : Rule
                 var pixels = graph.Input[1];
                 var patch = convolution.Stride.Height;
                 yield return At(
-                    facts.LastIndex<InputSizeStep>(),
-                    $"{node.Path} takes the picture in patches of {Code.Number(patch)} pixels: of {Code.Number(pixels)} "
+                    recipe.LastIndex<InputSizeStep>(),
+                    $"{node.Path} takes the picture in patches of {Literal.Number(patch)} pixels: of {Literal.Number(pixels)} "
                         + "it never sees the last "
-                        + Code.Number(unread),
-                    $"use a multiple of {Code.Number(patch)}: {Code.Number(pixels - unread)} or "
-                        + $"{Code.Number(pixels - unread + patch)}");
+                        + Literal.Number(unread),
+                    $"use a multiple of {Literal.Number(patch)}: {Literal.Number(pixels - unread)} or "
+                        + $"{Literal.Number(pixels - unread + patch)}");
             }
         }
     }
 
     private static string MessageOf(WeightAdaptation adaptation) =>
-        $"{adaptation.Parameter} was trained on {Code.Number(adaptation.From)} channels: for {Code.Number(adaptation.To)} "
+        $"{adaptation.Parameter} was trained on {Literal.Number(adaptation.From)} channels: for {Literal.Number(adaptation.To)} "
             + "its filters are "
         + (adaptation.Kind == AdaptationKind.SumChannels
             ? "summed over red, green and blue"
-            : $"repeated in turn, times {Code.Number(adaptation.From)}/{Code.Number(adaptation.To)}");
+            : $"repeated in turn, times {Literal.Number(adaptation.From)}/{Literal.Number(adaptation.To)}");
 
     private static string RemedyOf(WeightAdaptation adaptation)
     {
         var layer = adaptation.Parameter.Substring(0, adaptation.Parameter.LastIndexOf('.'));
         return adaptation.Kind == AdaptationKind.SumChannels
             ? "leave InputChannels out to show grey pictures as three equal channels, with the weights as they are"
-            : $"let {layer} train, as no published filter has seen these channels: Unfreeze({Code.Text(layer)})";
+            : $"let {layer} train, as no published filter has seen these channels: Unfreeze({Literal.Text(layer)})";
     }
 
     // Overlapping windows leave a border out too, at their own training size even: that is no mistake.

@@ -1,55 +1,83 @@
+using Transfer.Common;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF015: a phase that trains nothing, or goes on as the one before.</summary>
-internal sealed class PhaseWithoutEffect : Rule
+[RuleDescription("""
+    In a phase everything is frozen while others train; or a phase goes on exactly as the one before: the same parameters
+    train, in the same groups, at the same rates and schedule, with the same BatchNorm mode and optimizer state.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Head(10)
+            .Phase("head", epochs: 2)
+            .Phase("layer4", epochs: 3)   // TRF015: goes on as "head" ends
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Head(10)
+            .Phase("head", epochs: 2)
+            .Phase("layer4", epochs: 3, p => p.Unfreeze("layer4"))
+        """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Head(10)
+            .Phase("head", epochs: 2)
+            .Phase("rest", epochs: 1, p => p.FreezeAll())   // TRF015: the phase "rest" has nothing to train
+        """,
+    mended: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Head(10)
+            .Phase("head", epochs: 2)
+        """)]
+internal sealed class PhaseWithoutEffect() : Rule("TRF015", "Phase without effect", Severity.Warning)
 {
-    public override string Id => "TRF015";
-
-    public override string Title => "Phase without effect";
-
-    public override Severity Severity => Severity.Warning;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
         // A recipe in which no phase trains is TRF007's.
-        if (!facts.IsSound || facts.Phases[0].Step < 0 || facts.Phases.All(phase => phase.TrainsNothing))
+        if (!recipe.IsSound || recipe.Phases[0].Step < 0 || recipe.Phases.All(phase => phase.TrainsNothing))
         {
             yield break;
         }
 
-        for (var i = 0; i < facts.Phases.Count; i++)
+        for (var i = 0; i < recipe.Phases.Count; i++)
         {
-            var phase = facts.Phases[i];
+            var phase = recipe.Phases[i];
             if (phase.TrainsNothing)
             {
                 yield return At(
                     phase.Step,
-                    $"the phase {Code.Text(phase.Name)} has nothing to train: "
+                    $"the phase {Literal.Text(phase.Name)} has nothing to train: "
                         + $"all {Counted.Parameters(phase.Parameters.Sum(parameter => parameter.Elements))} are frozen",
                     "add Unfreeze(Layers.Head) to it, or drop it",
-                    edits: [Edit.Drop(phase.Step, $"the phase {Code.Text(phase.Name)}")]);
+                    [Edit.Drop(phase.Step, $"the phase {Literal.Text(phase.Name)}")]);
             }
-            else if (i > 0 && GoesOnAs(facts.Phases[i - 1], phase, facts))
+            else if (i > 0 && GoesOnAs(recipe.Phases[i - 1], phase, recipe))
             {
-                var before = facts.Phases[i - 1];
+                var before = recipe.Phases[i - 1];
                 yield return At(
                     phase.Step,
-                    $"the phase {Code.Text(phase.Name)} goes on as {Code.Text(before.Name)} ends: the same layers train, at the same rates",
-                    $"give {Code.Text(before.Name)} {Code.Number(before.Epochs + phase.Epochs)} epochs, or change something in it");
+                    $"the phase {Literal.Text(phase.Name)} goes on as {Literal.Text(before.Name)} ends: the same layers train, at the same rates",
+                    $"give {Literal.Text(before.Name)} {Literal.Number(before.Epochs + phase.Epochs)} epochs, or change something in it");
             }
         }
     }
 
-    private static bool GoesOnAs(PhaseFacts before, PhaseFacts phase, RecipeFacts facts) =>
-        facts.Knows(
-            nameof(Recipe.Optimizer), nameof(Recipe.Group), nameof(Recipe.LearningRates), nameof(Recipe.LayerDecay), nameof(Recipe.NoDecay))
+    private static bool GoesOnAs(SimulatedPhase before, SimulatedPhase phase, SimulatedRecipe recipe) =>
+        recipe.Knows(
+            Steps.Optimizer, Steps.Group, Steps.LearningRates, Steps.LayerDecay, Steps.NoDecay)
         && !before.Own.Concat(phase.Own).Any(step => step is ScheduleStep)
         && !phase.Own.Any(step => step is FreshOptimizerStep)
         && phase.NormMode == before.NormMode
         && phase.Parameters.Zip(before.Parameters, (now, then) => now.FrozenBy is null == then.FrozenBy is null).All(same => same)
         && phase.Optimizer == before.Optimizer
-        && ParameterGroups.Of(phase, facts.Graph!, phase.Optimizer).Equals(ParameterGroups.Of(before, facts.Graph!, before.Optimizer));
+        && ParameterGroups.Of(phase, recipe.Graph!, phase.Optimizer).Equals(ParameterGroups.Of(before, recipe.Graph!, before.Optimizer));
 }

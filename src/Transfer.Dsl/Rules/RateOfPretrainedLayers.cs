@@ -1,37 +1,54 @@
+using Transfer.Common;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes.Selection;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF029: while the head is new, pretrained layers learn as fast as it does, or faster.</summary>
-internal sealed class RateOfPretrainedLayers : Rule
+[RuleDescription("""
+    The recipe tells learning rates apart, and pretrained layers get the new head's rate or a higher one while the head is
+    still random.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Unfreeze("layer4")
+            .Head(10)
+            .Optimizer(Optimizers.Sgd(1e-3))
+            .Group("layer4", learningRate: 1e-2)   // TRF029: the new head at 0.001
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Unfreeze("layer4")
+            .Head(10)
+            .Optimizer(Optimizers.Sgd(1e-2))
+            .Group("layer4", learningRate: 1e-3)
+        """)]
+internal sealed class RateOfPretrainedLayers() : Rule("TRF029", "Pretrained layers that learn as fast as the new head", Severity.Warning)
 {
     /// <summary>The share of the head's rate that the remedy proposes for pretrained layers.</summary>
     private const double UsualShare = 0.1;
 
-    public override string Id => "TRF029";
-
-    public override string Title => "Pretrained layers that learn as fast as the new head";
-
-    public override Severity Severity => Severity.Warning;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
         // One rate for all is a plain fine-tune: only rates that the recipe tells apart can be the wrong way round.
-        if (!facts.IsCertain || !Rates.AreKnown(facts) || !facts.IsPretrained || !Rates.Differ(facts))
+        if (!recipe.IsCertain || !Rates.AreKnown(recipe) || !recipe.IsPretrained || !Rates.Differ(recipe))
         {
             yield break;
         }
 
-        var graph = facts.Graph!;
-        var phase = facts.Phases.FirstOrDefault(one =>
+        var graph = recipe.Graph!;
+        var phase = recipe.Phases.FirstOrDefault(one =>
             one.Parameters.Any(parameter => parameter.HeadStep is not null && parameter.FrozenBy is null));
         if (phase is null)
         {
             yield break;
         }
 
-        var rates = phase.RatesIn(facts);
+        var rates = phase.RatesIn(recipe);
         var head = rates.Where(rate => rate.HeadStep is not null).OrderByDescending(rate => rate.Rate).First();
         var fast = rates
             .Where(rate => rate.IsBody(graph) && IsTooFast(rate, head))
@@ -46,12 +63,12 @@ internal sealed class RateOfPretrainedLayers : Rule
                     + $"{fastest.Tensor.Name} first, learn at "
                     + $"{Counted.Rate(fastest.Rate)}, the new head at {Counted.Rate(head.Rate)}",
                 by.Key!.Call is GroupStep group && ReferenceEquals(by.Key, fastest.By)
-                    ? $"give them less, e.g. a tenth: Group({Code.Layer(group.Layer)}, learningRate: {Counted.Rate(remedy)})"
+                    ? $"give them less, e.g. a tenth: Group({LayerNames.Literal(group.Layer)}, learningRate: {Counted.Rate(remedy)})"
                     : "give the head the higher rate");
         }
     }
 
     // A group at the head's own rate says that it is another one; with a decay or a name of its own it has its use.
-    private static bool IsTooFast(RateFact rate, RateFact head) =>
+    private static bool IsTooFast(ParameterRate rate, ParameterRate head) =>
         rate.Rate > head.Rate || (rate.Rate == head.Rate && rate.By?.Call is GroupStep { WeightDecay: null, Name: null });
 }

@@ -1,5 +1,5 @@
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
@@ -7,10 +7,10 @@ namespace Transfer.Rules;
 internal static class Rates
 {
     /// <summary>Whether everything that sets learning rates is known.</summary>
-    public static bool AreKnown(RecipeFacts facts) => facts.Knows(
-        nameof(Recipe.Optimizer), nameof(Recipe.Group), nameof(Recipe.LearningRates), nameof(Recipe.LayerDecay));
+    public static bool AreKnown(SimulatedRecipe recipe) => recipe.Knows(
+        Steps.Optimizer, Steps.Group, Steps.LearningRates, Steps.LayerDecay);
 
     /// <summary>Whether the recipe gives parameters rates of their own.</summary>
-    public static bool Differ(RecipeFacts facts) => facts.Phases.Any(phase =>
+    public static bool Differ(SimulatedRecipe recipe) => recipe.Phases.Any(phase =>
         phase.Steps.Any(step => step is GroupStep or LearningRatesStep or LayerDecayStep));
 }

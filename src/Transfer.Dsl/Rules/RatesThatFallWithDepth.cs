@@ -1,31 +1,42 @@
+using Transfer.Common;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF031: pretrained layers near the input learn faster than those near the head.</summary>
-internal sealed class RatesThatFallWithDepth : Rule
+[RuleDescription("""
+    Pretrained layers near the input learn faster than layers after them.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .Head(10)
+            .Optimizer(Optimizers.AdamW(1e-3))
+            .Group("layer4", learningRate: 1e-4)   // TRF031: learn at 0.001, faster than those after them
+            .Group("fc", learningRate: 2e-3)
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained()
+            .Head(10)
+            .LearningRates(1e-5, 1e-3)
+        """)]
+internal sealed class RatesThatFallWithDepth() : Rule("TRF031", "Learning rates that fall with depth", Severity.Warning)
 {
-    public override string Id => "TRF031";
-
-    public override string Title => "Learning rates that fall with depth";
-
-    public override Severity Severity => Severity.Warning;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
         // Of a module of one's own the order of execution is not known.
-        if (!facts.IsCertain || !Rates.AreKnown(facts) || !facts.IsPretrained || facts.Graph is not { IsOpaque: false } graph
-            || !Rates.Differ(facts))
+        if (!recipe.IsCertain || !Rates.AreKnown(recipe) || !recipe.IsPretrained || recipe.Graph is not { IsCustom: false } graph
+            || !Rates.Differ(recipe))
         {
             yield break;
         }
 
         var reported = new HashSet<int>();
-        foreach (var phase in facts.Phases)
+        foreach (var phase in recipe.Phases)
         {
             // Where one rate's layers stand on both sides of another's, no order can be wrong.
-            var spans = phase.RatesIn(facts)
+            var spans = phase.RatesIn(recipe)
                 .Where(rate => rate.IsBody(graph))
                 .GroupBy(rate => rate.Rate)
                 .Select(layers => new Span(
@@ -50,5 +61,5 @@ internal sealed class RatesThatFallWithDepth : Rule
         }
     }
 
-    private sealed record Span(RateFact First, RateFact Last);
+    private sealed record Span(ParameterRate First, ParameterRate Last);
 }

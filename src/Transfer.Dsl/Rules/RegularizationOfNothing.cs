@@ -1,43 +1,64 @@
+using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF036: dropout or augmentation that has no effect.</summary>
-internal sealed class RegularizationOfNothing : Rule
+[RuleDescription("""
+    `Dropout(…)` or `StochasticDepth(…)` where the network has no such layer; `Augment(…)` where nothing trains; MixUp or
+    CutMix at batches of one image; Grayscale where all images are grey.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .Dropout(0.3)   // TRF036: resnet18 has no dropout layer
+            .Head(10)
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained()
+            .Head(10, dropout: 0.3)
+        """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Features()
+            .Augment(Augmentations.HorizontalFlip())   // TRF036: nothing trains
+        """,
+    mended: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Features()
+        """)]
+internal sealed class RegularizationOfNothing() : Rule("TRF036", "Dropout or augmentation without effect", Severity.Warning)
 {
-    public override string Id => "TRF036";
-
-    public override string Title => "Dropout or augmentation without effect";
-
-    public override Severity Severity => Severity.Warning;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        if (!facts.IsCertain || facts.Graph is not { } graph)
+        if (!recipe.IsCertain || recipe.Graph is not { } graph)
         {
             yield break;
         }
 
-        foreach (var obstacle in facts.Obstacles.Where(obstacle => obstacle.Kind == ObstacleKind.NoSuchLayer))
+        foreach (var obstacle in recipe.Obstacles.Where(obstacle => obstacle.Kind == ObstacleKind.NoSuchLayer))
         {
-            yield return At(obstacle.Step, obstacle.Reason, obstacle.Remedy);
+            yield return At(obstacle.Place, obstacle.Reason, obstacle.Remedy);
         }
 
-        var trains = facts.Phases.Any(phase => phase.Parameters.Any(parameter => parameter.FrozenBy is null));
-        for (var i = 0; i < facts.Steps.Count; i++)
+        var trains = recipe.Phases.Any(phase => phase.Parameters.Any(parameter => parameter.FrozenBy is null));
+        for (var i = 0; i < recipe.Steps.Count; i++)
         {
-            if (facts.Steps[i] is AugmentStep step
-                && WithoutEffect(facts, graph, step.Augmentations, trains) is var (message, remedy))
+            if (recipe.Steps[i] is RunSettingStep { Setting: AugmentSetting setting }
+                && WithoutEffect(recipe, graph, setting.Augmentations, trains) is var (message, remedy))
             {
-                yield return At(i, message, remedy, edits: step.Augmentations.Count == 1 || !trains ? [Edit.Drop(i, step)] : []);
+                yield return At(i, message, remedy, setting.Augmentations.Count == 1 || !trains ? [Edit.Drop(i, recipe.Steps[i])] : []);
             }
         }
     }
 
     private static (string Message, string Remedy)? WithoutEffect(
-        RecipeFacts facts, Graph graph, EquatableList<Augmentation> augmentations, bool trains)
+        SimulatedRecipe recipe, Graph graph, EquatableList<Augmentation> augmentations, bool trains)
     {
         if (!trains)
         {
@@ -47,7 +68,7 @@ internal sealed class RegularizationOfNothing : Rule
         }
 
         if (augmentations.OfType<BatchAugmentation>().FirstOrDefault() is { } mixing
-            && facts.Knows(nameof(Recipe.BatchSize)) && facts.Last<BatchSizeStep>() is { Images: 1 })
+            && recipe.Knows(Steps.BatchSize) && recipe.Last<BatchSizeStep>() is { Images: 1 })
         {
             return ($"{mixing} mixes the images of a batch, and a batch is 1 image", "use larger batches, or drop it");
         }

@@ -1,22 +1,29 @@
 using Transfer.Graphs;
-using Transfer.Graphs.Operators;
+using Transfer.Operators;
 using Transfer.Planning;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF025: a normalization of the head normalizes what is normalized already.</summary>
-internal sealed class RepeatedNormalization : Rule
+[RuleDescription("""
+    The head has a normalization right after another: two of its own in a row, or a LayerNorm right after the LayerNorm that
+    the backbone ends with (ViT, ConvNeXt).
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ViTB16().Pretrained()
+            .Head(h => h.LayerNorm().Linear(10))   // TRF025: normalizes what encoder.ln (LayerNorm) has normalized already
+        """,
+    right: """
+        Backbone.ViTB16().Pretrained()
+            .Head(10)
+        """)]
+internal sealed class RepeatedNormalization() : Rule("TRF025", "Double normalization", Severity.Warning)
 {
-    public override string Id => "TRF025";
-
-    public override string Title => "Double normalization";
-
-    public override Severity Severity => Severity.Warning;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        if (!facts.IsCertain || facts.Graph is not { } graph
-            || facts.Parameters.LastOrDefault(parameter => parameter.HeadStep is not null) is not { } head)
+        if (!recipe.IsCertain || recipe.Graph is not { } graph
+            || recipe.Parameters.LastOrDefault(parameter => parameter.HeadStep is not null) is not { } head)
         {
             yield break;
         }

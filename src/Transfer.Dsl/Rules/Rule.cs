@@ -1,34 +1,34 @@
 using Transfer.Planning;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>A mistake that a recipe can hold: one pure function, run by <c>Compile()</c> and by the analyzer.</summary>
-internal abstract class Rule
+internal abstract class Rule(string id, string title, Severity severity) : RuleMetadata(id, title, severity)
 {
-    /// <summary>The id, as TRF001; its page is docs/rules/ID.md.</summary>
-    public abstract string Id { get; }
-
-    /// <summary>The mistake in a few words.</summary>
-    public abstract string Title { get; }
-
-    /// <summary>How grave it is.</summary>
-    public abstract Severity Severity { get; }
-
     /// <summary>Whether what it finds stays wrong whatever steps follow.</summary>
     public virtual bool IsLasting => false;
 
+    /// <summary>Where it draws lines that others may draw elsewhere.</summary>
+    public virtual IReadOnlyList<Threshold> Options => [];
+
     /// <summary>Where it happens in a recipe.</summary>
-    /// <param name="facts">What is known of the recipe.</param>
+    /// <param name="recipe">What is known of the recipe.</param>
     /// <returns>The findings.</returns>
-    public abstract IEnumerable<Finding> Check(RecipeFacts facts);
+    public abstract IEnumerable<Finding> Check(SimulatedRecipe recipe);
 
-    protected Finding At(int step, string message, string remedy, int argument = -1, params IReadOnlyList<Edit> edits) =>
-        new(Id, Severity, step, argument, message, remedy) { Edits = edits };
+    /// <summary>A finding about a place.</summary>
+    protected Finding At(RecipePlace place, string message, string remedy, params IReadOnlyList<Edit> edits) =>
+        new(Id, Severity, place, message, remedy) { Edits = edits };
 
-    /// <summary>A finding about a call of the recipe, or of one of its phases; there the step's argument is the whole phase.</summary>
-    protected Finding At(StepPlace place, string message, string remedy, int argument = -1, params IReadOnlyList<Edit> edits) =>
-        At(place.Step, message, remedy, place.IsInPhase ? -1 : argument, edits) with { Inner = (place.Inner, argument) };
+    /// <summary>A finding about a step.</summary>
+    protected Finding At(int step, string message, string remedy, params IReadOnlyList<Edit> edits) =>
+        At(RecipePlace.OfStep(step), message, remedy, edits);
+
+    /// <summary>A finding about a call of the recipe, or of one of its phases.</summary>
+    protected Finding At(StepPlace call, string message, string remedy, params IReadOnlyList<Edit> edits) =>
+        At(call.Place, message, remedy, edits);
 
     /// <summary>A step as the messages name it: without the leading dot.</summary>
-    protected static string Name(RecipeFacts facts, int step) => facts.Steps[step].ToString()!.TrimStart('.');
+    protected static string Name(SimulatedRecipe recipe, int step) => recipe.Steps[step].ToString()!.TrimStart('.');
 }

@@ -1,41 +1,53 @@
+using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
+using Transfer.Recipes.Selection;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF032: weight decay, dampening, a decay over layers or a group that nothing takes effect on.</summary>
-internal sealed class SettingOfNothing : Rule
+[RuleDescription("""
+    `NoDecay(…)` under an optimizer without weight decay, or over layers that are frozen; a `Group(…)` whose layer a later
+    step takes off; `LayerDecay(…)` where only the head trains; `dampening` without momentum.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .Head(10)
+            .Optimizer(Optimizers.Adam(1e-4))
+            .NoDecay(Layers.Biases, Layers.Norms)   // TRF032: Optimizers.Adam(0.0001) has no weight decay
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained()
+            .Head(10)
+            .Optimizer(Optimizers.AdamW(1e-4, weightDecay: 0.05))
+            .NoDecay(Layers.Biases, Layers.Norms)
+        """)]
+internal sealed class SettingOfNothing() : Rule("TRF032", "Optimizer setting that changes nothing", Severity.Warning)
 {
-    public override string Id => "TRF032";
-
-    public override string Title => "Optimizer setting that changes nothing";
-
-    public override Severity Severity => Severity.Warning;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts) =>
-        facts.IsCertain && Rates.AreKnown(facts) && facts.Graph is { } graph
-            ? [.. Undecayed(facts, graph), .. Gone(facts), .. WithoutStages(facts, graph), .. Dampening(facts)]
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe) =>
+        recipe.IsCertain && Rates.AreKnown(recipe) && recipe.Graph is { } graph
+            ? [.. Undecayed(recipe, graph), .. Gone(recipe), .. WithoutStages(recipe, graph), .. Dampening(recipe)]
             : [];
 
     // NoDecay(…) where there is no decay to take off.
-    private IEnumerable<Finding> Undecayed(RecipeFacts facts, Graph graph)
+    private IEnumerable<Finding> Undecayed(SimulatedRecipe recipe, Graph graph)
     {
-        var steps = facts.Selections
+        var steps = recipe.Selections
             .Where(selection => selection.Place.Call is NoDecayStep)
             .GroupBy(selection => selection.Place);
         foreach (var step in steps)
         {
-            var phases = facts.Phases.Where(phase => step.Any(selection => phase.Selections.Contains(selection))).ToArray();
+            var phases = recipe.Phases.Where(phase => step.Any(selection => phase.Selections.Contains(selection))).ToArray();
             var trains = new HashSet<string>(phases.SelectMany(phase => phase.Trainable()));
             foreach (var selection in step.Where(selection => IsFrozen(selection, trains)))
             {
                 yield return At(
-                    step.Key,
-                    $"{Code.Layer(selection.Pattern)} in {step.Key} has no weight decay as it is: its "
+                    selection.ArgumentPlace,
+                    $"{LayerNames.Literal(selection.Pattern)} in {step.Key} has no weight decay as it is: its "
                         + $"{Counted.Parameters(Elements(graph, selection))} are frozen",
-                    "leave it out, or unfreeze it",
-                    selection.Argument);
+                    "leave it out, or unfreeze it");
             }
 
             if (step.SelectMany(selection => selection.Parameters).Any(trains.Contains)
@@ -53,7 +65,7 @@ internal sealed class SettingOfNothing : Rule
     private static bool IsFrozen(Selection selection, HashSet<string> trains) =>
         Layers.KindOf(selection.Pattern) is null && selection.Parameters.Count > 0 && !selection.Parameters.Any(trains.Contains);
 
-    private static bool Decays(PhaseFacts phase, IEnumerable<Selection> step)
+    private static bool Decays(SimulatedPhase phase, IEnumerable<Selection> step)
     {
         var trains = phase.Trainable();
         var decays = new Dictionary<string, double>();
@@ -72,37 +84,36 @@ internal sealed class SettingOfNothing : Rule
     }
 
     // A group of the head that a later step took off.
-    private IEnumerable<Finding> Gone(RecipeFacts facts)
+    private IEnumerable<Finding> Gone(SimulatedRecipe recipe)
     {
-        foreach (var selection in facts.Selections.Where(selection =>
+        foreach (var selection in recipe.Selections.Where(selection =>
             selection.Place.Call is GroupStep && selection.Parameters.Count > 0))
         {
-            var names = new HashSet<string>(facts.Parameters.Select(parameter => parameter.Name));
+            var names = new HashSet<string>(recipe.Parameters.Select(parameter => parameter.Name));
             if (!selection.Parameters.Any(names.Contains))
             {
-                var head = facts.LastIndex(step => step is HeadStep or FeaturesStep);
+                var head = recipe.LastIndex(step => step is HeadStep or FeaturesStep);
                 yield return At(
-                    selection.Place,
-                    $"the group {Code.Layer(selection.Pattern)} is empty: {Name(facts, head)} takes off the "
+                    selection.ArgumentPlace,
+                    $"the group {LayerNames.Literal(selection.Pattern)} is empty: {Name(recipe, head)} takes off the "
                         + $"{Counted.Times(selection.Parameters.Count, "tensor")} that it names",
-                    facts.Steps[head] is HeadStep
+                    recipe.Steps[head] is HeadStep
                         ? "name what takes their place: Group(Layers.Head, …) after the head"
-                        : "drop the group",
-                    selection.Argument);
+                        : "drop the group");
             }
         }
     }
 
     // LayerDecay(…) where only the head, which keeps the optimizer's rate, follows it.
-    private IEnumerable<Finding> WithoutStages(RecipeFacts facts, Graph graph)
+    private IEnumerable<Finding> WithoutStages(SimulatedRecipe recipe, Graph graph)
     {
-        var steps = facts.Phases
+        var steps = recipe.Phases
             .Select(phase => (Phase: phase, Call: ParameterGroups.StageRates(phase) as LayerDecayStep))
             .Where(pair => pair.Call is not null)
-            .GroupBy(pair => facts.PlaceOf(pair.Phase, pair.Call!));
+            .GroupBy(pair => recipe.PlaceOf(pair.Phase, pair.Call!));
         foreach (var step in steps)
         {
-            if (step.All(pair => pair.Phase.RatesIn(facts)
+            if (step.All(pair => pair.Phase.RatesIn(recipe)
                 .All(rate => rate.By?.Call is GroupStep || Selector.IsOfKind(Layers.Head, rate.Tensor, graph)))
                 && step.Any(pair => pair.Phase.Trainable().Count > 0))
             {
@@ -115,19 +126,19 @@ internal sealed class SettingOfNothing : Rule
         }
     }
 
-    private IEnumerable<Finding> Dampening(RecipeFacts facts)
+    private IEnumerable<Finding> Dampening(SimulatedRecipe recipe)
     {
         // OneCycle sets the momentum itself.
         var reported = new HashSet<int>();
-        foreach (var phase in facts.Phases.Where(phase =>
-            facts.Knows(nameof(Recipe.Schedule)) && !phase.Steps.Any(step => step is ScheduleStep)))
+        foreach (var phase in recipe.Phases.Where(phase =>
+            recipe.Knows(Steps.Schedule) && !phase.Steps.Any(step => step is ScheduleStep)))
         {
             if (phase.Last<OptimizerStep>() is { Settings: SgdSettings { Momentum: 0, Dampening: > 0 } settings } step
-                && facts.PlaceOf(phase, step) is var place && reported.Add(place.Step))
+                && recipe.PlaceOf(phase, step) is var place && reported.Add(place.Step))
             {
                 yield return At(
                     place,
-                    $"dampening {Code.Number(settings.Dampening)} changes nothing: it scales what enters the momentum, "
+                    $"dampening {Literal.Number(settings.Dampening)} changes nothing: it scales what enters the momentum, "
                         + "and there is none",
                     "give a momentum, e.g. 0.9, or leave the dampening out");
             }

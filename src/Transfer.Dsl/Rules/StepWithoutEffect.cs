@@ -1,5 +1,6 @@
+using Transfer.Common;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
@@ -7,123 +8,121 @@ namespace Transfer.Rules;
 /// TRF010: a step without which the plan would be the same. A finding stands at the step that makes the other one dead: a recipe
 /// that begins with the same steps may need it.
 /// </summary>
-internal sealed class StepWithoutEffect : Rule
+[RuleDescription("""
+    A step without which the plan would be the same: a freeze of what is frozen already, an unfreeze of what trains already, a
+    freeze or unfreeze of which later steps set everything anew, a group all of whose parameters later groups take, a setting
+    that a later one of its kind replaces (two `Optimizer`, two `Epochs`), `Epochs` in a recipe with phases, and an optimizer,
+    schedule or BatchNorm mode of the recipe when every phase has its own.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Head(10)
+            .Epochs(5)
+            .Epochs(10)       // TRF010: takes the place of Epochs(5)
+        """,
+    mended: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Head(10)
+            .Epochs(10)
+        """)]
+internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect", Severity.Info)
 {
-    private const string Rates = nameof(Recipe.LearningRates) + " or " + nameof(Recipe.LayerDecay);
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe) =>
+        Overwritten(recipe)
+            .Concat(OverwrittenInPhases(recipe))
+            .Concat(LeftToPhases(recipe))
+            .Concat(recipe.IsSound ? WithoutChange(recipe).Concat(CoveredGroups(recipe)) : []);
 
-    // Of these the last holds. Augmentations and groups add up; dropout sets the layers that are there.
-    private static readonly HashSet<string> Settings =
-    [
-        nameof(Recipe.Accumulate), nameof(Recipe.AverageWeights), nameof(Recipe.BalancedSampling), nameof(Recipe.BatchNorm),
-        nameof(Recipe.BatchSize), nameof(Recipe.ClipGradients), nameof(Recipe.EarlyStopping), nameof(Recipe.Epochs),
-        nameof(Recipe.InputChannels), nameof(Recipe.InputSize), nameof(Recipe.Loss), nameof(Recipe.Optimizer),
-        nameof(Recipe.Pretrained), nameof(Recipe.Schedule), nameof(Recipe.Seed), Rates,
-    ];
-
-    public override string Id => "TRF010";
-
-    public override string Title => "Step without effect";
-
-    public override Severity Severity => Severity.Info;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts) =>
-        Overwritten(facts)
-            .Concat(OverwrittenInPhases(facts))
-            .Concat(LeftToPhases(facts))
-            .Concat(facts.IsSound ? WithoutChange(facts).Concat(CoveredGroups(facts)) : []);
-
-    private IEnumerable<Finding> Overwritten(RecipeFacts facts)
+    private IEnumerable<Finding> Overwritten(SimulatedRecipe recipe)
     {
+        // Of these the last holds. Augmentations and groups add up; dropout sets the layers that are there.
         var last = new Dictionary<string, int>();
-        for (var i = 0; i < facts.Steps.Count; i++)
+        for (var i = 0; i < recipe.Steps.Count; i++)
         {
-            var kind = KindOf(facts.Steps[i]);
-            if (!Settings.Contains(kind))
+            var definition = recipe.Steps[i].Definition;
+            if (!definition.LastHolds)
             {
                 continue;
             }
 
-            if (last.TryGetValue(kind, out var before))
+            if (last.TryGetValue(definition.Kind, out var before))
             {
                 yield return At(
                     i,
-                    $"{Name(facts, i)} takes the place of {Name(facts, before)}",
-                    $"drop {Name(facts, before)}",
-                    edits: [Edit.Drop(before, facts.Steps[before])]);
+                    $"{Name(recipe, i)} takes the place of {Name(recipe, before)}",
+                    $"drop {Name(recipe, before)}",
+                    [Edit.Drop(before, recipe.Steps[before])]);
             }
 
-            last[kind] = i;
+            last[definition.Kind] = i;
         }
     }
 
-    private IEnumerable<Finding> OverwrittenInPhases(RecipeFacts facts)
+    private IEnumerable<Finding> OverwrittenInPhases(SimulatedRecipe recipe)
     {
-        foreach (var phase in facts.Phases.Where(phase => phase.Step >= 0))
+        foreach (var phase in recipe.Phases.Where(phase => phase.Step >= 0))
         {
             for (var i = 0; i < phase.Own.Count; i++)
             {
                 var step = phase.Own[i];
-                var later = phase.Own.ToList().FindIndex(i + 1, one => TakesThePlaceOf(one, step));
+                var later = phase.Own.ToList().FindIndex(i + 1, one => one.Definition.TakesThePlaceOf(step.Definition));
                 if (later >= 0)
                 {
                     yield return At(
-                        new StepPlace(phase.Step, phase.Own[later], later),
-                        $"in the phase {Code.Text(phase.Name)}, {Bare(phase.Own[later])} takes the place of {Bare(step)}",
+                        RecipePlace.OfStep(phase.Step).OfCall(later),
+                        $"in the phase {Literal.Text(phase.Name)}, {Bare(phase.Own[later])} takes the place of {Bare(step)}",
                         $"drop {Bare(step)}",
-                        edits: [Edit.Drop(new StepPlace(phase.Step, step, i))]);
+                        [Edit.Drop(new StepPlace(RecipePlace.OfStep(phase.Step).OfCall(i), step))]);
                 }
             }
         }
     }
 
-    private static bool TakesThePlaceOf(Step later, Step step) => step switch
-    {
-        LearningRateStep => later is LearningRateStep or OptimizerStep,
-        FreshOptimizerStep => later is FreshOptimizerStep,
-        _ => Settings.Contains(KindOf(step)) && KindOf(later) == KindOf(step),
-    };
-
     // What a recipe sets for all phases, and none of them goes by.
-    private IEnumerable<Finding> LeftToPhases(RecipeFacts facts)
+    private IEnumerable<Finding> LeftToPhases(SimulatedRecipe recipe)
     {
-        var first = facts.Steps.ToList().FindIndex(step => step is PhaseStep);
+        var first = recipe.Steps.ToList().FindIndex(step => step is PhaseStep);
         if (first < 0)
         {
             yield break;
         }
 
-        var epochs = facts.LastIndex(step => KindOf(step) == nameof(Recipe.Epochs));
+        var epochs = recipe.LastIndex(step => step.Definition.Kind == Steps.Epochs.Kind);
         if (epochs >= 0)
         {
             yield return At(
                 Math.Max(epochs, first),
-                $"{Name(facts, epochs)} has no effect: a recipe with phases takes its epochs from them",
-                $"drop {Name(facts, epochs)}",
-                edits: [Edit.Drop(epochs, facts.Steps[epochs])]);
+                $"{Name(recipe, epochs)} has no effect: a recipe with phases takes its epochs from them",
+                $"drop {Name(recipe, epochs)}",
+                [Edit.Drop(epochs, recipe.Steps[epochs])]);
         }
 
-        if (facts.Steps.Any(step => step is UnknownStep && KindOf(step) == StepKinds.Phase))
+        if (recipe.Steps.Any(step => step is UnknownStep { Definition.Role: StepRole.Phase }))
         {
             yield break;
         }
 
-        foreach (var kind in new[] { nameof(Recipe.Optimizer), nameof(Recipe.Schedule), nameof(Recipe.BatchNorm) })
+        // What stands in phases too, and of which the last holds.
+        foreach (var kind in new[] { Steps.Optimizer, Steps.Schedule, Steps.BatchNorm }.Select(definition => definition.Kind))
         {
-            var step = facts.LastIndex(step => KindOf(step) == kind);
-            if (step >= 0 && facts.Steps.OfType<PhaseStep>().All(phase => phase.Steps.Any(own => KindOf(own) == kind)))
+            var step = recipe.LastIndex(step => step.Definition.Kind == kind);
+            if (step >= 0 && recipe.Steps.OfType<PhaseStep>().All(phase => phase.Steps.Any(own => own.Definition.Kind == kind)))
             {
                 yield return At(
-                    Math.Max(step, facts.LastIndex<PhaseStep>()),
-                    $"{Name(facts, step)} has no effect: every phase has one of its own",
-                    $"drop {Name(facts, step)}",
-                    edits: [Edit.Drop(step, facts.Steps[step])]);
+                    Math.Max(step, recipe.LastIndex<PhaseStep>()),
+                    $"{Name(recipe, step)} has no effect: every phase has one of its own",
+                    $"drop {Name(recipe, step)}",
+                    [Edit.Drop(step, recipe.Steps[step])]);
             }
         }
     }
 
-    private IEnumerable<Finding> WithoutChange(RecipeFacts facts)
+    private IEnumerable<Finding> WithoutChange(SimulatedRecipe recipe)
     {
-        foreach (var change in facts.Changes)
+        foreach (var change in recipe.Changes)
         {
             var parameters = Counted.Parameters(change.Elements);
             if (change.IsRepeated)
@@ -136,7 +135,7 @@ internal sealed class StepWithoutEffect : Rule
                         $"{change.Place} changes nothing: its {parameters} "
                             + (change.FrozenBefore is { } freeze ? $"are frozen already, by {freeze}" : "train already"),
                         $"drop {change.Place}",
-                        edits: [Edit.Drop(change.Place)]);
+                        [Edit.Drop(change.Place)]);
                 }
             }
             else if (change.OverwrittenBy is { } by && (change.Freezes || !change.EndsFrozen) && !IsBeforePhases(change, by))
@@ -145,7 +144,7 @@ internal sealed class StepWithoutEffect : Rule
                     by,
                     $"{by} sets anew all that {change.Place} sets: its {parameters}",
                     $"drop {change.Place}",
-                    edits: [Edit.Drop(change.Place)]);
+                    [Edit.Drop(change.Place)]);
             }
         }
     }
@@ -155,9 +154,9 @@ internal sealed class StepWithoutEffect : Rule
         by.IsInPhase && !change.Place.IsInPhase;
 
     // Where groups overlap, the last holds.
-    private IEnumerable<Finding> CoveredGroups(RecipeFacts facts)
+    private IEnumerable<Finding> CoveredGroups(SimulatedRecipe recipe)
     {
-        var groups = facts.Selections.Where(selection => selection is { Place: { IsInPhase: false, Call: GroupStep } }).ToArray();
+        var groups = recipe.Selections.Where(selection => selection is { Place: { IsInPhase: false, Call: GroupStep } }).ToArray();
         for (var i = 0; i < groups.Length; i++)
         {
             var later = groups.Skip(i + 1).Where(group => group.Parameters.Intersect(groups[i].Parameters).Any()).ToArray();
@@ -165,15 +164,12 @@ internal sealed class StepWithoutEffect : Rule
             {
                 yield return At(
                     later[later.Length - 1].Place,
-                    $"{later[later.Length - 1].Place} takes the last of the {Code.Number(groups[i].Parameters.Count)} tensors of {groups[i].Place}",
+                    $"{later[later.Length - 1].Place} takes the last of the {Literal.Number(groups[i].Parameters.Count)} tensors of {groups[i].Place}",
                     $"drop {groups[i].Place}, or put it last",
-                    edits: [Edit.Drop(groups[i].Place)]);
+                    [Edit.Drop(groups[i].Place)]);
             }
         }
     }
-
-    private static string KindOf(Step step) =>
-        StepKinds.Of(step) is var kind && kind is nameof(Recipe.LearningRates) or nameof(Recipe.LayerDecay) ? Rates : kind;
 
     private static string Bare(Step step) => step.ToString()!.TrimStart('.');
 }

@@ -1,27 +1,37 @@
+using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Planning;
-using Transfer.Steps;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF034: layers train below frozen ones, through which gradients must go back.</summary>
-internal sealed class TrainingBelowFrozenLayers : Rule
+[RuleDescription("""
+    Layers train, and layers above them are frozen.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Unfreeze("layer1")   // TRF034: layer1.0.conv1 trains below 15 frozen layers
+            .Head(10)
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .UnfreezeFrom("layer4")
+            .Head(10)
+        """)]
+internal sealed class TrainingBelowFrozenLayers() : Rule("TRF034", "Training below frozen layers", Severity.Info)
 {
-    public override string Id => "TRF034";
-
-    public override string Title => "Training below frozen layers";
-
-    public override Severity Severity => Severity.Info;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        if (!facts.IsCertain || facts.Graph is not { IsOpaque: false } graph)
+        if (!recipe.IsCertain || recipe.Graph is not { IsCustom: false } graph)
         {
             yield break;
         }
 
         var reported = new HashSet<int>();
-        foreach (var phase in facts.Phases.Where(phase => LayerPlace.IsBetween(phase, graph)))
+        foreach (var phase in recipe.Phases.Where(phase => LayerPlace.IsBetween(phase, graph)))
         {
             var detour = GradientDetour.Of(graph, phase.Trainable());
             if (detour is null || LayerPlace.Of(phase, graph, detour.Low, detour.Frozen) is not { } place
@@ -31,13 +41,12 @@ internal sealed class TrainingBelowFrozenLayers : Rule
             }
 
             yield return At(
-                place.By,
+                place.Place,
                 $"{graph.Nodes[detour.Low.Node].Path} trains below {Named(detour.Frozen)}: gradients go back through what "
                     + "is frozen, "
                     + $"{Counted.Million(detour.MultiplyAdds)} multiply-adds and up to {Counted.Number(detour.Bytes)} "
                     + "bytes of activations an image",
-                $"freeze it too, or train all that is above: UnfreezeFrom({Code.Text(graph.Nodes[detour.Low.Node].Path)})",
-                place.Argument);
+                $"freeze it too, or train all that is above: UnfreezeFrom({Literal.Text(graph.Nodes[detour.Low.Node].Path)})");
         }
     }
 

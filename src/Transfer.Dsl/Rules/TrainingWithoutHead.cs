@@ -1,30 +1,40 @@
+using Transfer.Common;
 using Transfer.Planning;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF014: a recipe takes the classifier off and asks for training.</summary>
-internal sealed class TrainingWithoutHead : Rule
+[RuleDescription("""
+    The recipe takes the classifier off with `Features()`, and asks for training: an optimizer, epochs, phases, a loss.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .Features()
+            .Epochs(5)        // TRF014: 512 features are no class scores for Epochs to train with
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Features()
+        """)]
+internal sealed class TrainingWithoutHead() : Rule("TRF014", "Features() in a recipe that trains", Severity.Warning)
 {
-    public override string Id => "TRF014";
-
-    public override string Title => "Features() in a recipe that trains";
-
-    public override Severity Severity => Severity.Warning;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
         // An augmentation alone asks for no training: features of changed images are extracted too.
-        var first = facts.Steps.ToList().FindIndex(step => StepKinds.IsForTraining(step) && StepKinds.Of(step) != nameof(Recipe.Augment));
-        if (first < 0 || !facts.HasNoHead)
+        var first = recipe.Steps.ToList().FindIndex(step => step.Definition.IsForTraining && step.Definition.Kind != Steps.Augment.Kind);
+        if (first < 0 || !recipe.HasNoHead)
         {
             yield break;
         }
 
-        var kinds = facts.Steps.Where(StepKinds.IsForTraining).Select(StepKinds.Of).Distinct().ToArray();
+        var kinds = recipe.Steps.Select(step => step.Definition).Where(step => step.IsForTraining).Select(step => step.Name).Distinct().ToArray();
         yield return At(
-            Math.Max(first, facts.LastIndex(step => StepKinds.Of(step) == nameof(Recipe.Features))),
+            Math.Max(first, recipe.LastIndex(step => step.Definition.Kind == Steps.Head.Kind)),
             "Features() takes the classifier off"
-                + (facts.Graph is { } graph && facts.IsCertain ? $": {Counted.Number(graph.Output[0])} features are no class scores" : string.Empty)
+                + (recipe.Graph is { } graph && recipe.IsCertain ? $": {Counted.Number(graph.Output[0])} features are no class scores" : string.Empty)
                 + $" for {string.Join(", ", kinds)} to train with",
             $"put a head on with Head(n), or drop {string.Join(", ", kinds)}");
     }

@@ -1,35 +1,47 @@
+using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF039: augmentation makes the frozen features different in each epoch, so that they can't be kept.</summary>
-internal sealed class UncacheableFeatures : Rule
+[RuleDescription("""
+    Only the head trains, for several epochs, and `Augment(…)` changes the images in each of them.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Head(10)
+            .Augment(Augmentations.HorizontalFlip())   // TRF039: 1,813.6 M multiply-adds an image in each of 5 epochs
+            .Epochs(5)
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Head(10)
+            .Epochs(5)
+        """)]
+internal sealed class UncacheableFeatures() : Rule("TRF039", "Augmentation that keeps frozen features from being cached", Severity.Info)
 {
-    public override string Id => "TRF039";
-
-    public override string Title => "Augmentation that keeps frozen features from being cached";
-
-    public override Severity Severity => Severity.Info;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        var step = facts.LastIndex<AugmentStep>();
-        if (!facts.IsCertain || step < 0 || !facts.Knows(nameof(Recipe.Epochs), nameof(Recipe.BatchNorm))
-            || facts.Graph is not { IsOpaque: false } graph)
+        var step = recipe.IndexOfSetting<AugmentSetting>();
+        if (!recipe.IsCertain || step < 0 || !recipe.Knows(Steps.Epochs, Steps.BatchNorm)
+            || recipe.Graph is not { IsCustom: false } graph)
         {
             yield break;
         }
 
-        var epochs = facts.Phases.Sum(phase => phase.Epochs);
-        if (epochs == 1 || !facts.Phases.All(phase => IsProbe(phase, graph)))
+        var epochs = recipe.Phases.Sum(phase => phase.Epochs);
+        if (epochs == 1 || !recipe.Phases.All(phase => IsProbe(phase, graph)))
         {
             yield break;
         }
 
-        var trainable = facts.Phases[0].Trainable();
-        var liveness = Liveness.Of(graph, trainable, facts.Phases[0].NormMode);
+        var trainable = recipe.Phases[0].Trainable();
+        var liveness = Liveness.Of(graph, trainable, recipe.Phases[0].NormMode);
         if (liveness.Cut is { } cut)
         {
             var cost = Cost.Of(graph, trainable, liveness).FrozenPrefix;
@@ -37,13 +49,13 @@ internal sealed class UncacheableFeatures : Rule
                 step,
                 $"only the head trains, but augmented images have other features in each epoch: {Counted.Million(cost)} "
                     + "multiply-adds an image in each "
-                    + $"of {Code.Number(epochs)} epochs, in the place of one with {Counted.Number(cut.BytesPerImage)} "
+                    + $"of {Literal.Number(epochs)} epochs, in the place of one with {Counted.Number(cut.BytesPerImage)} "
                     + "bytes an image cached",
                 "keep it where the gain is worth the time, or drop it");
         }
     }
 
-    private static bool IsProbe(PhaseFacts phase, Graph graph)
+    private static bool IsProbe(SimulatedPhase phase, Graph graph)
     {
         var trains = graph.Parameters
             .Zip(phase.Parameters, (tensor, parameter) => (tensor, parameter.FrozenBy))

@@ -1,25 +1,36 @@
+using Transfer.Common;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF009: an unfreeze that a later freeze undoes, or before which nothing was frozen.</summary>
-internal sealed class UnfreezeWithoutEffect : Rule
+[RuleDescription("""
+    An `Unfreeze(…)`, `UnfreezeFrom(…)` or `UnfreezeLast(…)` that a later freeze undoes for all of its parameters before
+    anything trains; or one that stands where nothing is frozen.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .Unfreeze("layer4")   // TRF009: finds nothing frozen
+            .Head(10)
+        """,
+    mended: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .Unfreeze("layer4")
+            .Head(10)
+        """)]
+internal sealed class UnfreezeWithoutEffect() : Rule("TRF009", "Unfreeze without effect", Severity.Warning)
 {
-    public override string Id => "TRF009";
-
-    public override string Title => "Unfreeze without effect";
-
-    public override Severity Severity => Severity.Warning;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        if (!facts.IsSound)
+        if (!recipe.IsSound)
         {
             yield break;
         }
 
-        foreach (var change in facts.Changes.Where(change => !change.Freezes))
+        foreach (var change in recipe.Changes.Where(change => !change.Freezes))
         {
             if (change is { OverwrittenBy: { } freeze, EndsFrozen: true })
             {
@@ -28,7 +39,7 @@ internal sealed class UnfreezeWithoutEffect : Rule
                     freeze,
                     $"{freeze} undoes {change.Place}: its {Counted.Parameters(change.Elements)} are frozen again before anything trains",
                     freeze.Step == change.Place.Step ? $"put {change.Place} after it" : $"move {freeze} before it, or drop {change.Place}",
-                    edits: freeze.IsInPhase || change.Place.IsInPhase
+                    freeze.IsInPhase || change.Place.IsInPhase
                         ? []
                         : [Edit.Move(freeze.Step, freeze, change.Place.Step, change.Place), Edit.Drop(change.Place)]);
             }
@@ -39,14 +50,14 @@ internal sealed class UnfreezeWithoutEffect : Rule
                     $"{change.Place} finds nothing frozen: its {Counted.Parameters(change.Elements)} train with or without it, "
                         + "and so does all the rest",
                     $"freeze first, with FreezeAll() before {change.Place}, or drop it",
-                    edits: [Edit.Insert(FirstHead(facts, change.Place.Step) - 1, "FreezeAll()"), Edit.Drop(change.Place)]);
+                    [Edit.Insert(RecipePlace.Before(FirstHead(recipe, change.Place.Step)), "FreezeAll()"), Edit.Drop(change.Place)]);
             }
         }
     }
 
     // A freeze after the head would freeze that too.
-    private static int FirstHead(RecipeFacts facts, int before) =>
-        facts.Steps.Take(before).ToList().FindIndex(step => StepKinds.Of(step) is nameof(Recipe.Head) or nameof(Recipe.Features)) is >= 0 and var head
+    private static int FirstHead(SimulatedRecipe recipe, int before) =>
+        recipe.Steps.Take(before).ToList().FindIndex(step => step.Definition.Kind == Steps.Head.Kind) is >= 0 and var head
             ? head
             : before;
 }

@@ -1,39 +1,49 @@
+using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes.Selection;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF003: a layer name or glob matches nothing.</summary>
-internal sealed class UnknownLayer : Rule
+[RuleDescription("""
+    A module path or glob in `Freeze`, `Unfreeze`, `UnfreezeFrom` or `Group` names no layer with parameters.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .UnfreezeFrom("layr4")   // TRF003: the nearest are "layer4", "layer1", "layer2"
+            .Head(10)
+        """,
+    mended: """
+        Backbone.ResNet18().Pretrained()
+            .FreezeAll()
+            .UnfreezeFrom("layer4")
+            .Head(10)
+        """)]
+internal sealed class UnknownLayer() : Rule("TRF003", "Layer name that matches nothing", Severity.Error)
 {
-    public override string Id => "TRF003";
-
-    public override string Title => "Layer name that matches nothing";
-
-    public override Severity Severity => Severity.Error;
-
     public override bool IsLasting => true;
 
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        if (!facts.IsCertain)
+        if (!recipe.IsCertain)
         {
             yield break;
         }
 
-        foreach (var selection in facts.Selections.Where(selection => !selection.IsKnown))
+        foreach (var selection in recipe.Selections.Where(selection => !selection.IsKnown))
         {
             var path = selection.Pattern.Substring(0, selection.Pattern.Length - (Layers.KindOf(selection.Pattern)?.Length ?? 0));
-            var nearest = NearestNames.Of(path, LayersOf(facts.Graph!, ModulePath.Depth(path)));
+            var nearest = NearestNames.Of(path, LayersOf(recipe.Graph!, ModulePath.Depth(path)));
             yield return At(
-                selection.Place,
-                $"{facts.Architecture.Name} has no layer {Code.Text(path)} with parameters",
+                selection.ArgumentPlace,
+                $"{recipe.Architecture.Name} has no layer {Literal.Text(path)} with parameters",
                 nearest.Count > 0
-                    ? $"the nearest are {Code.Texts(nearest)}"
-                    : $"its layers are {Code.Texts(LayersOf(facts.Graph!, 1).Distinct())}",
-                selection.Argument,
-                [.. nearest.Select(name => Edit.Replace(selection.Place, selection.Argument, Code.Layer(name + selection.Pattern.Substring(path.Length))))]);
+                    ? $"the nearest are {Literal.Texts(nearest)}"
+                    : $"its layers are {Literal.Texts(LayersOf(recipe.Graph!, 1).Distinct())}",
+                [.. nearest.Select(name => Edit.Replace(selection.ArgumentPlace, LayerNames.Literal(name + selection.Pattern.Substring(path.Length))))]);
         }
     }
 

@@ -1,25 +1,32 @@
+using Transfer.Common;
 using Transfer.Planning;
-using Transfer.Steps;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF005: the backbone has no weights entry of that name.</summary>
-internal sealed class UnknownWeightsEntry : Rule
+[RuleDescription("""
+    `Pretrained("…")` names a weights entry that is not published for this backbone.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained("IMAGENET1K_V2")   // TRF005: use one of IMAGENET1K_V1
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained()
+        """,
+    mended: """
+        Backbone.ResNet18().Pretrained("IMAGENET1K_V1")
+        """)]
+internal sealed class UnknownWeightsEntry() : Rule("TRF005", "Weights entry that the backbone does not have", Severity.Error)
 {
-    public override string Id => "TRF005";
-
-    public override string Title => "Weights entry that the backbone does not have";
-
-    public override Severity Severity => Severity.Error;
-
     public override bool IsLasting => true;
 
-    public override IEnumerable<Finding> Check(RecipeFacts facts) =>
-        facts.Obstacles
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe) =>
+        recipe.Obstacles
             .Where(obstacle => obstacle.Kind == ObstacleKind.WeightsEntry)
             .Select(obstacle => At(
-                obstacle.Step,
+                obstacle.Place,
                 obstacle.Reason,
                 obstacle.Remedy,
-                edits: [.. facts.Architecture.Weights.Select(entry => Edit.Replace(obstacle.Step, 0, Code.Text(entry.Name)))]));
+                [.. recipe.Architecture.Weights.Select(entry => Edit.Replace(obstacle.Place.OfArgument(0), Literal.Text(entry.Name)))]));
 }

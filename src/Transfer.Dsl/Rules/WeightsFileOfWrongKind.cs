@@ -1,10 +1,23 @@
+using Transfer.Common;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
 /// <summary>TRF022: by its name, the weights file is of a format that is not read.</summary>
-internal sealed class WeightsFileOfWrongKind : Rule
+[RuleDescription("""
+    By its name, the file of `Pretrained(WeightsFile.At(…))` is of a format that is not read: Keras' `.h5` and `.keras`,
+    TensorFlow's, `.onnx`, `.tflite`, NumPy's, Flax', TorchSharp's `.dat` and others. Read are `.safetensors` and what
+    `torch.save` writes.
+    """)]
+[RuleExample(
+    wrong: """
+        Backbone.ResNet18().Pretrained(WeightsFile.At("model.onnx"))   // TRF022: is an ONNX graph, by its name
+        """,
+    right: """
+        Backbone.ResNet18().Pretrained(WeightsFile.At("model.pth"))
+        """)]
+internal sealed class WeightsFileOfWrongKind() : Rule("TRF022", "Weights file of a format that is not read", Severity.Warning)
 {
     private const string Torch = "torch.save(model.state_dict(), \"weights.pth\")";
     private const string ByHand =
@@ -51,21 +64,15 @@ internal sealed class WeightsFileOfWrongKind : Rule
         [".tgz"] = ("an archive", Unpack),
     };
 
-    public override string Id => "TRF022";
-
-    public override string Title => "Weights file of a format that is not read";
-
-    public override Severity Severity => Severity.Warning;
-
-    public override IEnumerable<Finding> Check(RecipeFacts facts)
+    public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        if (facts.Knows(nameof(Recipe.Pretrained))
-            && facts.Last<PretrainedStep>()?.Source is WeightsSource.File file
+        if (recipe.Knows(Steps.Pretrained)
+            && recipe.Last<PretrainedStep>()?.Source is WeightsSource.File file
             && Formats.TryGetValue(ExtensionOf(file.Path), out var known))
         {
             yield return At(
-                facts.LastIndex<PretrainedStep>(),
-                $"the format of {Code.Text(file.Path)} is {known.Format}, by its name; .safetensors files and PyTorch's "
+                recipe.LastIndex<PretrainedStep>(),
+                $"the format of {Literal.Text(file.Path)} is {known.Format}, by its name; .safetensors files and PyTorch's "
                     + ".pth are read",
                 known.Remedy);
         }

@@ -1,5 +1,6 @@
+using Transfer.Common;
 using Transfer.Graphs;
-using Transfer.Graphs.Operators;
+using Transfer.Operators;
 
 namespace Transfer.Serialization;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Transfer.Graphs;
+using Transfer.Operators;
 
 namespace Transfer.Serialization;
 

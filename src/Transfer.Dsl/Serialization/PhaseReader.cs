@@ -1,4 +1,6 @@
+using Transfer.Common;
 using Transfer.Graphs;
+using Transfer.Planning;
 
 namespace Transfer.Serialization;
 

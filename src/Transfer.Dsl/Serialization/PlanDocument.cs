@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
-using Transfer.Graphs;
+using Transfer.Data;
+using Transfer.Operators;
 using Transfer.Planning;
+using Transfer.Recipes;
 using Transfer.Rules;
-using Transfer.Steps;
 
 namespace Transfer.Serialization;
 
@@ -17,14 +18,14 @@ internal sealed record PlanDocument(
     PhaseDocument[] Phases,
     int BatchSize,
     int? Seed,
-    Finding[] Findings,
+    FindingDocument[] Findings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Schedule? Schedule = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] TrainingDocument? Training = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RunSetting[]? Training = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WeightAdaptation[]? Adaptations = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SelectionCount[]? Selections = null)
 {
     /// <summary>The version of the format: one more for every change that an older reader would misunderstand.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     public static PlanDocument Of(Plan plan) => new(
         CurrentFormat,
@@ -49,9 +50,9 @@ internal sealed record PlanDocument(
             phase.KeepsOptimizerState ? null : false))],
         plan.BatchSize,
         plan.Seed,
-        [.. plan.Findings],
+        [.. plan.Findings.Select(FindingDocument.Of)],
         plan.Schedule is ConstantSchedule ? null : plan.Schedule,
-        plan.Training == TrainingSettings.Default ? null : TrainingDocument.Of(plan.Training),
+        plan.Training.Count == 0 ? null : [.. plan.Training],
         plan.Adaptations.Count == 0 ? null : [.. plan.Adaptations],
         plan.Selections.Count == 0 ? null : [.. plan.Selections]);
 }
@@ -74,24 +75,35 @@ internal sealed record PhaseDocument(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Schedule? Schedule = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? KeepsOptimizerState = null);
 
-/// <summary>What holds for all phases; written only where something is not as usual.</summary>
-internal sealed record TrainingDocument(
-    Loss Loss,
-    Augmentation[] Augmentations,
-    Augmentation[] BatchAugmentations,
-    bool BalancedSampling,
-    EarlyStopping? EarlyStopping,
-    GradientClipping? Clipping,
-    int AccumulationSteps,
-    double? AverageDecay)
+/// <summary>A finding; -1 stands for no index, as it has from the first version on.</summary>
+internal sealed record FindingDocument(
+    string Rule,
+    Severity Severity,
+    int Step,
+    int Argument,
+    string Message,
+    string Remedy,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Call = null)
 {
-    public static TrainingDocument Of(TrainingSettings training) => new(
-        training.Loss,
-        [.. training.Augmentations],
-        [.. training.BatchAugmentations],
-        training.BalancedSampling,
-        training.EarlyStopping,
-        training.Clipping,
-        training.AccumulationSteps,
-        training.AverageDecay);
+    private const int None = -1;
+
+    public static FindingDocument Of(Finding finding) => new(
+        finding.Rule,
+        finding.Severity,
+        finding.Place.Step ?? None,
+        finding.Place.Argument ?? None,
+        finding.Message,
+        finding.Remedy,
+        finding.Place.Call);
+
+    public Finding Read(string path)
+    {
+        if (Step < None || Argument < None || Call < 0 || (Step == None && (Call ?? Argument) != None))
+        {
+            throw PlanReader.Wrong(path, "there is no such place in a recipe");
+        }
+
+        var place = RecipePlace.Of(Step == None ? null : Step, Call, Argument == None ? null : Argument);
+        return new Finding(Rule, Severity, place, Message, Remedy);
+    }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Transfer.Graphs;
+using Transfer.Operators;
 
 namespace Transfer.Serialization;
 
@@ -50,6 +50,14 @@ internal static class PlanJson
         if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var version) || version < 1)
         {
             throw PlanReader.Wrong("$.format", $"the format is a whole number from 1, got {format.GetRawText()}");
+        }
+
+        if (version < PlanDocument.CurrentFormat)
+        {
+            throw PlanReader.Wrong(
+                "$.format",
+                $"written by an older version of Transfer, in format {version}; this version reads format {PlanDocument.CurrentFormat}: "
+                    + "compile the recipe again");
         }
 
         if (version > PlanDocument.CurrentFormat)

@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
-using Transfer.Graphs.Operators;
+using Transfer.Data;
+using Transfer.Operators;
 using Transfer.Planning;
+using Transfer.Recipes;
 using Transfer.Rules;
-using Transfer.Steps;
 
 namespace Transfer.Serialization;
 
@@ -19,22 +20,21 @@ namespace Transfer.Serialization;
         typeof(EquatableListConverter<int>),
         typeof(EquatableListConverter<double>),
         typeof(EquatableListConverter<string>),
-        typeof(EquatableListConverter<OpaqueTensor>),
-        typeof(OpaqueTensorConverter),
+        typeof(EquatableListConverter<CustomTensor>),
+        typeof(CustomTensorConverter),
         typeof(ShapeConverter),
         typeof(Size2dConverter),
         typeof(InitializationConverter),
         typeof(EnumConverter<ActivationKind>),
-        typeof(EnumConverter<OpaqueKind>),
+        typeof(EnumConverter<CustomModuleKind>),
         typeof(EnumConverter<Interpolation>),
         typeof(EnumConverter<Provenance>),
         typeof(EnumConverter<Severity>),
         typeof(EnumConverter<AdaptationKind>),
-        typeof(EnumConverter<WatchedMetric>),
-        typeof(EnumConverter<GradientClippingKind>),
+        typeof(OptimizerConverter),
         typeof(ScheduleConverter),
-        typeof(AugmentationConverter),
+        typeof(WeightsSourceConverter),
+        typeof(RunSettingConverter),
     ])]
 [JsonSerializable(typeof(PlanDocument))]
-[JsonSerializable(typeof(WeightsSource.Default), TypeInfoPropertyName = "DefaultWeights")]
 internal sealed partial class PlanJsonContext : JsonSerializerContext;

@@ -1,4 +1,7 @@
+using Transfer.Common;
 using Transfer.Graphs;
+using Transfer.Planning;
+using Transfer.Recipes;
 
 namespace Transfer.Serialization;
 
@@ -18,12 +21,14 @@ internal static class PlanReader
             parameters,
             phases.ToEquatableList(),
             document.Schedule ?? Schedules.Constant(),
-            document.Training is { } training ? TrainingReader.Read(training, "$.training") : TrainingSettings.Default,
+            new RunSettings(NoNull(document.Training ?? [], "$.training").ToEquatableList()),
             Positive(document.BatchSize, "$.batchSize"),
             document.Seed,
             Adaptations(document.Adaptations ?? [], graph, "$.adaptations"),
             NoNull(document.Selections ?? [], "$.selections").ToEquatableList(),
-            NoNull(document.Findings, "$.findings").ToEquatableList());
+            NoNull(document.Findings, "$.findings")
+                .Select((finding, i) => finding.Read($"$.findings[{i}]"))
+                .ToEquatableList());
     }
 
     /// <summary>The error of a document that is wrong at a place.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Transfer.Graphs;
+using Transfer.Common;
+using Transfer.Operators;
 
 namespace Transfer.Serialization;
 

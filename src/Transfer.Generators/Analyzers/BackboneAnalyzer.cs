@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Transfer.Common;
 using Transfer.Generators.Generation;
-using Transfer.Steps;
+using Transfer.Generators.Generation.Misuses;
 
 namespace Transfer.Generators.Analyzers;
 
@@ -13,8 +14,7 @@ namespace Transfer.Generators.Analyzers;
 public sealed class BackboneAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-        BackboneDescriptors.ById.Values.ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of<BackboneAnalyzer>();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -49,8 +49,7 @@ public sealed class BackboneAnalyzer : DiagnosticAnalyzer
         var read = BackboneClass.Read(type, attribute, context.Compilation, LanguageVersion.Default);
         if (read.Misuse is { } misuse)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                BackboneDescriptors.ById[misuse.Rule], type.Locations[0], misuse.Message));
+            context.ReportDiagnostic(misuse.At(type.Locations[0]));
         }
 
         if (read.Model is { } model)
@@ -68,11 +67,8 @@ public sealed class BackboneAnalyzer : DiagnosticAnalyzer
                 .ToArray();
             foreach (var (type, text) in types.Skip(1))
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    BackboneDescriptors.ById[BackboneMisuses.SameName],
-                    type.Locations[0],
-                    $"{types[0].Text} is called {Code.Text(same.Key)} too, so plans and saved models of one look like the other's; "
-                        + $"give {text} a name of its own, [Backbone(Name = \"…\")]"));
+                context.ReportDiagnostic(Misuse.Of(SameBackboneName.RuleId, types[0].Text, Literal.Text(same.Key), text)
+                    .At(type.Locations[0]));
             }
         }
     }

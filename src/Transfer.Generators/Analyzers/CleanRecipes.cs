@@ -1,4 +1,5 @@
-using Transfer.Graphs;
+using Transfer.Common;
+using Transfer.Planning;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;

@@ -3,21 +3,47 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
+using Transfer.Generators.Code;
+using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
 
 /// <summary>TRF019: <c>Compile()</c> in each turn of a loop, of a recipe that is the same in all of them.</summary>
-internal static class CompiledInLoop
+[RuleDescription("""
+    `Compile()` stands in the body of a loop, and its recipe is the same in every turn.
+    """)]
+[RuleExample(
+    wrong: """
+        for (var fold = 0; fold < 5; fold++)
+        {
+            using var model = TransferModel.Create(recipe.Compile());   // TRF019
+            model.Train(folds[fold]);
+        }
+        """,
+    right: """
+        var plan = recipe.Compile();
+        for (var fold = 0; fold < 5; fold++)
+        {
+            using var model = TransferModel.Create(plan);
+            model.Train(folds[fold]);
+        }
+        """)]
+internal sealed class CompiledInLoop()
+    : CompilerRule<RecipeAnalyzer>(RuleId, "Recipe compiled anew in each turn of a loop", Severity.Info)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "TRF019";
+
+    /// <inheritdoc/>
+    public override string MessageFormat =>
+        "the recipe does not depend on the loop, and each turn compiles it anew; compile it once, before the loop";
+
     public static Diagnostic? At(IInvocationOperation compile, SemanticModel model, CancellationToken cancellation) =>
         compile is { Instance: { } recipe, Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call }
         && LoopAround(call) is { } loop
         && model.GetOperation(loop, cancellation) is { } turns
         && IsTheSameInAll(recipe, turns)
-            ? Diagnostic.Create(
-                Descriptors.CompiledInLoop,
-                access.Name.GetLocation(),
-                "the recipe does not depend on the loop, and each turn compiles it anew; compile it once, before the loop")
+            ? Diagnostic.Create(Descriptors.Of(RuleId), access.Name.GetLocation())
             : null;
 
     /// <summary>The loop in each turn of which a call is made; null where a condition, a jump or a function lies between.</summary>

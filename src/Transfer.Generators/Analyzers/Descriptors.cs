@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Transfer.Rules;
 using RuleSet = Transfer.Rules.RuleSet;
 
@@ -8,34 +10,50 @@ namespace Transfer.Generators.Analyzers;
 /// <summary>The rules as the compiler wants them.</summary>
 internal static class Descriptors
 {
-    internal const string Pages = "https://github.com/transfer-dotnet/transfer/blob/main/docs/rules/";
+    private const string Pages = "https://github.com/transfer-dotnet/transfer/blob/main/docs/rules/";
 
-    /// <summary>TRF018: a call whose new recipe nobody takes.</summary>
-    public static DiagnosticDescriptor DroppedResult { get; } = Of("TRF018", "Result of a recipe call dropped", Severity.Warning);
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = Rules
+        .ToImmutableDictionary(rule => rule.Id, DescriptorOf);
 
-    /// <summary>TRF019: the same recipe, compiled in each turn of a loop.</summary>
-    public static DiagnosticDescriptor CompiledInLoop { get; } = Of("TRF019", "Recipe compiled anew in each turn of a loop", Severity.Info);
+    /// <summary>All rules, by id.</summary>
+    public static IEnumerable<RuleMetadata> Rules =>
+        RuleSet.All.Concat<RuleMetadata>(CompilerRules.All).OrderBy(rule => rule.Id, StringComparer.Ordinal);
 
-    /// <summary>TRF020: a seed for TorchSharp, and none for the recipe.</summary>
-    public static DiagnosticDescriptor SeedBesideRecipe { get; } = Of("TRF020", "Seed that does not reach the recipe", Severity.Warning);
+    /// <summary>The ids of the rules that an editor can mend: those with an example of it.</summary>
+    public static IEnumerable<string> Fixable => Rules
+        .Where(rule => ExamplesOf(rule).Any(example => example.Mended is not null))
+        .Select(rule => rule.Id);
 
-    /// <summary>All rules: those of recipes, which <c>Compile()</c> runs too, and those that only a program's text can break.</summary>
-    public static ImmutableDictionary<string, DiagnosticDescriptor> ById { get; } = RuleSet.All
-        .Select(rule => Of(rule.Id, rule.Title, rule.Severity))
-        .Concat([DroppedResult, CompiledInLoop, SeedBesideRecipe])
-        .ToImmutableDictionary(descriptor => descriptor.Id);
+    /// <summary>The rule of an id.</summary>
+    public static DiagnosticDescriptor Of(string id) => ById[id];
 
-    private static DiagnosticDescriptor Of(string id, string title, Severity severity) => new(
-        id,
-        title,
-        "{0}",
+    /// <summary>What an analyzer may report; that of recipes runs the rules that <c>Compile()</c> runs too.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Of<TAnalyzer>()
+        where TAnalyzer : DiagnosticAnalyzer => Rules
+            .Where(rule => rule is CompilerRule<TAnalyzer> || (rule is Rule && typeof(TAnalyzer) == typeof(RecipeAnalyzer)))
+            .Select(rule => ById[rule.Id])
+            .ToImmutableArray();
+
+    /// <summary>What a rule finds, in a paragraph of Markdown.</summary>
+    public static string DescriptionOf(RuleMetadata rule) => rule.GetType().GetCustomAttribute<RuleDescriptionAttribute>()!.Text;
+
+    /// <summary>The examples of a rule.</summary>
+    public static IEnumerable<RuleExampleAttribute> ExamplesOf(RuleMetadata rule) =>
+        rule.GetType().GetCustomAttributes<RuleExampleAttribute>();
+
+    private static DiagnosticDescriptor DescriptorOf(RuleMetadata rule) => new(
+        rule.Id,
+        rule.Title,
+        rule.MessageFormat,
         "Transfer.Recipes",
-        severity switch
+        rule.Severity switch
         {
             Severity.Error => DiagnosticSeverity.Error,
             Severity.Warning => DiagnosticSeverity.Warning,
             _ => DiagnosticSeverity.Info,
         },
         isEnabledByDefault: true,
-        helpLinkUri: Pages + id + ".md");
+        DescriptionOf(rule).Replace("`", string.Empty),
+        Pages + rule.Id + ".md",
+        rule is CompilerRule { IsAtEnd: true } ? [WellKnownDiagnosticTags.CompilationEnd] : []);
 }

@@ -7,8 +7,30 @@ using Transfer.Rules;
 namespace Transfer.Generators.Analyzers;
 
 /// <summary>TRF018: <c>recipe.Unfreeze("layer4");</c> as a statement changes nothing, since recipes, phases and heads are immutable.</summary>
-internal static class DroppedResult
+[RuleDescription("""
+    A call of a recipe, a phase or a head stands as a statement of its own, and nobody takes what it gives.
+    """)]
+[RuleExample(
+    wrong: """
+        var recipe = Backbone.ResNet18().Pretrained().FreezeAll().Head(10);
+        recipe.Unfreeze("layer4");            // TRF018
+        var plan = recipe.Compile();
+        """,
+    mended: """
+        var recipe = Backbone.ResNet18().Pretrained().FreezeAll().Head(10);
+        recipe = recipe.Unfreeze("layer4");
+        var plan = recipe.Compile();
+        """)]
+internal sealed class DroppedResult()
+    : CompilerRule<RecipeAnalyzer>(RuleId, "Result of a recipe call dropped", Severity.Warning)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "TRF018";
+
+    /// <inheritdoc/>
+    public override string MessageFormat =>
+        "the result of {0}(…) is dropped: a {1} never changes, each call gives a new one; {2}";
+
     public static Diagnostic? In(ExpressionStatementSyntax statement, SemanticModel model, CancellationToken cancellation)
     {
         if (CallOf(statement.Expression) is not { } call
@@ -17,7 +39,7 @@ internal static class DroppedResult
             || IsExpectedToThrow(statement)
             || model.GetSymbolInfo(call, cancellation).Symbol is not IMethodSymbol { IsStatic: false } method
             || !LinkedLanguage.Declares(method)
-            || !SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType))
+            || !GivesALongerOne(method))
         {
             return null;
         }
@@ -32,13 +54,18 @@ internal static class DroppedResult
             ? $"assign it, {receiver} = {receiver}.{name}(…), or drop the call"
             : "use it, or drop the call";
         return Facts.Of(
-            Descriptors.DroppedResult,
+            RuleId,
             name.GetLocation(),
-            $"the result of {name}(…) is dropped: a {what} never changes, each call gives a new one; {remedy}",
+            [name.ToString(), what, remedy],
             Start(call) is { } start && IsAssignable(start, method.ReturnType, model)
                 ? [new PlacedEdit(EditKind.Assign, statement.Expression.GetLocation(), null, start.ToString(), $"Assign it to {start}")]
                 : []);
     }
+
+    // Steps that recipes and phases share are methods of their base class.
+    private static bool GivesALongerOne(IMethodSymbol method) =>
+        SymbolEqualityComparer.Default.Equals(method.ReturnType, method.ContainingType)
+        || SymbolEqualityComparer.Default.Equals(method.ReturnType.BaseType, method.ContainingType);
 
     private static InvocationExpressionSyntax? CallOf(ExpressionSyntax expression) => expression switch
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Transfer.Recipes;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
@@ -8,28 +9,23 @@ namespace Transfer.Generators.Analyzers;
 /// <summary>What a diagnostic carries beside its message, for those who act on it.</summary>
 internal static class Facts
 {
-    /// <summary>The recipe's step that it is about, from 0; -1 for the backbone.</summary>
-    public const string Step = "step";
-
-    /// <summary>The step's layer argument that it is about, from 0; -1 for the step itself.</summary>
-    public const string Argument = "argument";
+    /// <summary>The place in the recipe that it is about, as <see cref="RecipePlace"/> prints it.</summary>
+    public const string Place = "place";
 
     private const string Edits = "edits";
 
     public static Diagnostic Diagnostic(PlacedFinding finding) => Of(
-        Descriptors.ById[finding.Rule],
+        finding.Rule,
         finding.Place,
         finding.Message,
         finding.Edits,
-        ImmutableDictionary<string, string?>.Empty
-            .Add(Step, Number(finding.Step))
-            .Add(Argument, Number(finding.Argument)));
+        finding.InRecipe is { } place ? ImmutableDictionary<string, string?>.Empty.Add(Place, place.ToString()) : null);
 
     /// <summary>A diagnostic with the changes that mend what it is about.</summary>
     public static Diagnostic Of(
-        DiagnosticDescriptor rule,
+        string rule,
         Location place,
-        string message,
+        IReadOnlyList<string> message,
         IReadOnlyList<PlacedEdit> edits,
         ImmutableDictionary<string, string?>? properties = null)
     {
@@ -45,7 +41,7 @@ internal static class Facts
         }
 
         var places = here.SelectMany(edit => new[] { edit.Place, edit.Other ?? edit.Place });
-        return Microsoft.CodeAnalysis.Diagnostic.Create(rule, place, places, properties, message);
+        return Microsoft.CodeAnalysis.Diagnostic.Create(Descriptors.Of(rule), place, places, properties, [.. message]);
     }
 
     /// <summary>The changes that a diagnostic carries.</summary>

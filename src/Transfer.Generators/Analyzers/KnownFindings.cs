@@ -1,8 +1,8 @@
 using Transfer.Architectures;
-using Transfer.Graphs;
+using Transfer.Common;
 using Transfer.Planning;
+using Transfer.Recipes;
 using Transfer.Rules;
-using Transfer.Steps;
 using RuleSet = Transfer.Rules.RuleSet;
 
 namespace Transfer.Generators.Analyzers;

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Transfer.Generators.Chains;
+using Transfer.Recipes;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
@@ -15,29 +16,29 @@ internal sealed record PlacedEdit(EditKind Kind, Location Place, Location? Other
     /// <summary>Where a recipe's change belongs; null where the call is written elsewhere, or does more than the step.</summary>
     public static PlacedEdit? Of(Edit edit, TracedRecipe recipe, ISymbol owner, PhaseCalls phases)
     {
-        if ((edit.Inner < 0 ? OriginOf(edit.Step, recipe, owner) : phases.Find(recipe, edit.Step, edit.Inner)) is not { } origin)
+        if ((edit.Place.Call is null ? OriginOf(edit.Place, recipe, owner) : phases.Find(recipe, edit.Place)) is not { } origin)
         {
             return null;
         }
 
-        var other = edit.Kind == EditKind.Move ? OriginOf(edit.Other, recipe, owner) : null;
+        var other = edit.Before is { } before ? OriginOf(before, recipe, owner) : null;
         return edit.Kind switch
         {
             EditKind.Move => other is null ? null : new PlacedEdit(edit.Kind, origin.Call, other.Call, edit.Text, edit.Title),
-            EditKind.Replace => edit.Other >= 0 && edit.Other < origin.Layers.Count
-                ? new PlacedEdit(edit.Kind, origin.Layers[edit.Other], null, edit.Text, edit.Title)
+            EditKind.Replace => edit.Place.Argument is { } argument && argument < origin.Layers.Count
+                ? new PlacedEdit(edit.Kind, origin.Layers[argument], null, edit.Text, edit.Title)
                 : null,
             _ => new PlacedEdit(edit.Kind, origin.Call, null, edit.Text, edit.Title),
         };
     }
 
     // TwoPhase makes several steps, none of which can go alone.
-    private static Origin? OriginOf(int step, TracedRecipe recipe, ISymbol owner)
+    private static Origin? OriginOf(RecipePlace place, TracedRecipe recipe, ISymbol owner)
     {
-        var origin = step < 0 ? recipe.Start : recipe.Origins[step];
+        var origin = recipe.At(place);
         return origin.Source is null
             && SymbolEqualityComparer.Default.Equals(origin.Owner, owner)
-            && recipe.Origins.Count(other => ReferenceEquals(other, origin)) == (step < 0 ? 0 : 1)
+            && recipe.Origins.Count(other => ReferenceEquals(other, origin)) == (place == RecipePlace.Backbone ? 0 : 1)
                 ? origin
                 : null;
     }

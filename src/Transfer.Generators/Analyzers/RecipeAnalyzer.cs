@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
+using Transfer.Generators.Code;
 
 namespace Transfer.Generators.Analyzers;
 
@@ -13,7 +14,7 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
     private static readonly Mentions LanguageMentions = new(LinkedLanguage.Names);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.ById.Values.ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of<RecipeAnalyzer>();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

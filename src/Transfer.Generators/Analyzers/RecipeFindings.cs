@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 using Transfer.Generators.Chains;
+using Transfer.Generators.Code;
 using Transfer.Generators.Modules;
+using Transfer.Planning;
+using Transfer.Recipes;
 using Transfer.Rules;
 using RuleSet = Transfer.Rules.RuleSet;
 
@@ -10,12 +13,11 @@ namespace Transfer.Generators.Analyzers;
 /// <summary>A finding with its place in the program.</summary>
 /// <param name="Rule">The rule's id.</param>
 /// <param name="Place">Where it belongs.</param>
-/// <param name="Message">What is wrong, and what to do.</param>
-/// <param name="Step">The recipe's step, from 0; -1 for the backbone.</param>
-/// <param name="Argument">The step's layer argument, from 0; -1 for the step.</param>
+/// <param name="Message">What the rule's form of messages takes in: what is wrong, and what to do.</param>
+/// <param name="InRecipe">The same place in the recipe; null where there is no recipe, as a call of it throws.</param>
 /// <param name="Edits">Changes of the program, any one of which mends it.</param>
 internal sealed record PlacedFinding(
-    string Rule, Location Place, string Message, int Step, int Argument, IReadOnlyList<PlacedEdit> Edits);
+    string Rule, Location Place, IReadOnlyList<string> Message, RecipePlace? InRecipe, IReadOnlyList<PlacedEdit> Edits);
 
 /// <summary>Runs the rules on the recipes that a member writes, and says of each finding where it belongs.</summary>
 internal sealed class RecipeFindings(Compilation compilation)
@@ -72,7 +74,7 @@ internal sealed class RecipeFindings(Compilation compilation)
         return reader.Refusals.Count == 0
             ? found
             : reader.Refusals.Where(refusal => Same(refusal.Owner, frame.Owner))
-                .Select(refusal => new PlacedFinding(Rules.ArgumentOutOfRange.RuleId, refusal.Place, refusal.Message, -1, -1, []))
+                .Select(refusal => new PlacedFinding(Rules.ArgumentOutOfRange.RuleId, refusal.Place, [refusal.Message], null, []))
                 .Concat(found);
     }
 
@@ -102,14 +104,15 @@ internal sealed class RecipeFindings(Compilation compilation)
     {
         foreach (var finding in FindingsOf(recipe, thresholds))
         {
-            var origin = finding.Step < 0 ? recipe.Start : recipe.Origins[finding.Step];
+            var origin = recipe.At(finding.Place);
             if (continuation == Continuation.Open && !RuleSet.Lasting.Contains(finding.Rule))
             {
                 continue;
             }
 
             // What another member brought in is reported there, unless it is this use that makes it a mistake.
-            if (!Same(origin.Owner, frame.Owner) || origin.Through.Any(member => OfMember(member, thresholds).Contains((finding.Rule, origin.Written.At(finding.Argument)))))
+            if (!Same(origin.Owner, frame.Owner)
+                || origin.Through.Any(member => OfMember(member, thresholds).Contains((finding.Rule, Place(origin.Written, finding.Place)))))
             {
                 continue;
             }
@@ -117,22 +120,22 @@ internal sealed class RecipeFindings(Compilation compilation)
             yield return new PlacedFinding(
                 finding.Rule,
                 PlaceOf(finding, recipe, origin),
-                $"{finding.Message}; {finding.Remedy}",
-                finding.Step,
-                finding.Argument,
+                [finding.Message, finding.Remedy],
+                finding.Place,
                 [.. finding.Edits.Select(edit => PlacedEdit.Of(edit, recipe, frame.Owner, language.Phases)).OfType<PlacedEdit>()]);
         }
     }
 
     private static IReadOnlyList<Finding> FindingsOf(TracedRecipe recipe, Thresholds thresholds) =>
-        recipe.Architecture.Factory is OwnNetwork { IsKnown: false } network
+        recipe.Architecture.Factory is CustomNetwork { IsKnown: false } network
             ? network.Findings(recipe.Steps)
             : KnownFindings.Of(recipe.Architecture, recipe.Steps, thresholds);
 
     private Location PlaceOf(Finding finding, TracedRecipe recipe, Origin origin) =>
-        language.Phases.Find(recipe, finding.Step, finding.Inner.Call) is { } inner
-            ? inner.At(finding.Inner.Argument)
-            : origin.At(finding.Argument);
+        language.Phases.Find(recipe, finding.Place)?.At(finding.Place.Argument) ?? Place(origin, finding.Place);
+
+    // Of a call inside a phase the argument is none of the phase's.
+    private static Location Place(Origin origin, RecipePlace place) => origin.At(place.Call is null ? place.Argument : null);
 
     private HashSet<(string, Location)> OfMember(ISymbol member, Thresholds thresholds) => ofMembers
         .GetOrAdd(thresholds, _ => new(SymbolEqualityComparer.Default))

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Transfer.Generators.Generation;
+using Transfer.Generators.Generation.Misuses;
 
 namespace Transfer.Generators.Analyzers;
 
@@ -12,7 +13,7 @@ namespace Transfer.Generators.Analyzers;
 public sealed class RecipeMemberAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = MemberDescriptors.ById.Values.ToImmutableArray();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of<RecipeMemberAnalyzer>();
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -46,7 +47,7 @@ public sealed class RecipeMemberAnalyzer : DiagnosticAnalyzer
         var read = RecipeMember.Read(member, syntax, attribute, context.Compilation);
         if (read.Misuse is { } misuse)
         {
-            context.ReportDiagnostic(Diagnostic.Create(MemberDescriptors.ById[misuse.Rule], place, misuse.Message));
+            context.ReportDiagnostic(misuse.At(place));
         }
 
         if (read.Model is { } model)
@@ -64,11 +65,7 @@ public sealed class RecipeMemberAnalyzer : DiagnosticAnalyzer
                 .ToArray();
             foreach (var (place, text) in members.Skip(1))
             {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    MemberDescriptors.ById[Misuses.SameName],
-                    place,
-                    $"{members[0].Text} is called \"{same.Key}\" too: nobody can tell them apart in the list of recipes; "
-                        + $"give {text} a name of its own, [Recipe(Name = \"…\")]"));
+                context.ReportDiagnostic(Misuse.Of(SameRecipeName.RuleId, members[0].Text, same.Key, text).At(place));
             }
         }
     }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
-using Transfer.Planning;
+using Transfer.Recipes;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
@@ -11,15 +11,44 @@ namespace Transfer.Generators.Analyzers;
 /// TRF020: a program seeds TorchSharp's global generator, as PyTorch programs do, and compiles a recipe that has no seed. A run
 /// draws from the recipe's seed alone.
 /// </summary>
-internal sealed class SeedBesideRecipe(Compilation compilation)
+[RuleDescription("""
+    A member calls TorchSharp's `manual_seed(…)`, and compiles a recipe that has no `Seed(…)`.
+    """)]
+[RuleExample(
+    wrong: """
+        torch.manual_seed(42);
+        var plan = Backbone.ResNet18().Pretrained().FreezeAll().Head(10)
+            .Compile();       // TRF020: add Seed(42)
+        """,
+    right: """
+        var plan = Backbone.ResNet18().Pretrained().FreezeAll().Head(10)
+            .Seed(42)
+            .Compile();
+        """,
+    mended: """
+        torch.manual_seed(42);
+        var plan = Backbone.ResNet18().Pretrained().FreezeAll().Head(10)
+            .Seed(42)
+            .Compile();
+        """)]
+internal sealed class SeedBesideRecipe()
+    : CompilerRule<RecipeAnalyzer>(RuleId, "Seed that does not reach the recipe", Severity.Warning)
 {
+    /// <summary>The rule's id.</summary>
+    public const string RuleId = "TRF020";
+
+    /// <inheritdoc/>
+    public override string MessageFormat =>
+        "{0} does not reach this recipe: its runs draw from a seed of their own, a new one each; add {1}";
+
     private const string Method = "manual_seed";
 
     /// <summary>Whether a method seeds TorchSharp's generator.</summary>
     public static bool IsSeed(IMethodSymbol method) => method.Name == Method
         && method.ContainingNamespace is { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true };
 
-    public Diagnostic? At(IInvocationOperation compile, IInvocationOperation seed, Frame frame)
+    public static Diagnostic? At(
+        IInvocationOperation compile, IInvocationOperation seed, Frame frame, Compilation compilation)
     {
         if (compile.Syntax is not InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
             || seed.Syntax is not InvocationExpressionSyntax { ArgumentList: var arguments }
@@ -32,9 +61,9 @@ internal sealed class SeedBesideRecipe(Compilation compilation)
         var place = access.Name.GetLocation();
         var added = nameof(Recipe.Seed) + arguments;
         return Facts.Of(
-            Descriptors.SeedBesideRecipe,
+            RuleId,
             place,
-            $"{Method}{arguments} does not reach this recipe: its runs draw from a seed of their own, a new one each; add {added}",
+            [Method + arguments, added],
             IsInt(seed) ? [new PlacedEdit(EditKind.InsertBefore, place, null, added, $"Add {added}")] : []);
     }
 
@@ -44,5 +73,5 @@ internal sealed class SeedBesideRecipe(Compilation compilation)
         && (value is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : value).Type?.SpecialType == SpecialType.System_Int32;
 
     private static bool HasNoSeed(object? option) =>
-        option is TracedRecipe recipe && !recipe.Steps.Any(step => StepKinds.Of(step) == nameof(Recipe.Seed));
+        option is TracedRecipe recipe && !recipe.Steps.Any(step => step.Definition.Kind == Steps.Seed.Kind);
 }

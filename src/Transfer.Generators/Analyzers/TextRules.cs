@@ -8,8 +8,6 @@ namespace Transfer.Generators.Analyzers;
 /// <summary>The rules that only a program's text can break: a recipe that runs does not know where its calls stand.</summary>
 internal sealed class TextRules(Compilation compilation)
 {
-    private readonly SeedBesideRecipe seeds = new(compilation);
-
     /// <summary>What is wrong in a piece of code.</summary>
     /// <param name="code">All of its operations.</param>
     /// <param name="frame">Whose it is.</param>
@@ -42,7 +40,7 @@ internal sealed class TextRules(Compilation compilation)
         foreach (var compile in compiled ?? [])
         {
             var found = CompiledInLoop.At(compile, model, cancellation)
-                ?? (seed is null ? null : seeds.At(compile, seed, frame));
+                ?? (seed is null ? null : SeedBesideRecipe.At(compile, seed, frame, compilation));
             if (found is not null)
             {
                 yield return found;

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Architectures;
+using Transfer.Generators.Code;
 using Transfer.Generators.Modules;
 
 namespace Transfer.Generators.Chains;
@@ -105,7 +106,7 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
             return Call(invocation, method, receiver, invocation.Arguments);
         }
 
-        if (OwnBackbone.IsFrom(method))
+        if (CustomBackbone.IsFrom(method))
         {
             return ReadOwn(invocation);
         }
@@ -145,7 +146,7 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
         var origin = new Origin(frame, from, from.Arguments);
         try
         {
-            OwnArchitecture.Check(name, head);
+            CustomArchitecture.Check(name, head);
         }
         catch (ArgumentException error)
         {
@@ -153,7 +154,7 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
             return Value.Never;
         }
 
-        return new OwnNetwork(name, head, OwnBackbone.Made(ordered[1].Value, frame.Arguments, compilation)).Architecture is { } architecture
+        return new CustomNetwork(name, head, CustomBackbone.Made(ordered[1].Value, frame.Arguments, compilation)).Architecture is { } architecture
             ? Value.Of(TracedRecipe.From(new Recipe(architecture, []), origin))
             : Value.Unknown;
     }

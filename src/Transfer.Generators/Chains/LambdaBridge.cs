@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Transfer.Generators.Chains;
 
 /// <summary>Lets the linked language call a lambda of the program, which the compiler only has as a tree.</summary>

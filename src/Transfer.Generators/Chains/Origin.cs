@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Transfer.Generators.Code;
 
 namespace Transfer.Generators.Chains;
 
@@ -57,8 +58,8 @@ internal sealed class Origin
            select value.Syntax.GetLocation(),
     ];
 
-    /// <summary>The place of the step, or of one of its layer arguments; -1 for the step.</summary>
-    public Location At(int argument) => argument >= 0 && Layers is { } layers && argument < layers.Count ? layers[argument] : Call;
+    /// <summary>The place of the step, or of one of its layer arguments.</summary>
+    public Location At(int? argument) => argument is { } index && Layers is { } layers && index < layers.Count ? layers[index] : Call;
 
     /// <summary>The place of the argument that the language refuses, or the call.</summary>
     public Location Of(ArgumentException error) => arguments

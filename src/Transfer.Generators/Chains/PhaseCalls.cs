@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Generators.Chains;
 
@@ -19,9 +19,11 @@ internal sealed class PhaseCalls
         }
     }
 
-    /// <summary>Where a phase's own call is written; null where none is, or where it is in another member than the phase.</summary>
-    public Origin? Find(TracedRecipe recipe, int step, int call) =>
-        call >= 0 && recipe.Steps[step] is PhaseStep phase && origins.TryGetValue(phase.Steps[call], out var origin)
+    /// <summary>
+    /// Where the call at a place inside a phase is written; null where none is, or where it is in another member than the phase.
+    /// </summary>
+    public Origin? Find(TracedRecipe recipe, RecipePlace place) =>
+        place is { Step: { } step, Call: { } call } && recipe.Steps[step] is PhaseStep phase && origins.TryGetValue(phase.Steps[call], out var origin)
         && SymbolEqualityComparer.Default.Equals(origin.Owner, recipe.Origins[step].Owner)
             ? origin
             : null;

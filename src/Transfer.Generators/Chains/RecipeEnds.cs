@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Transfer.Generators.Code;
 
 namespace Transfer.Generators.Chains;
 

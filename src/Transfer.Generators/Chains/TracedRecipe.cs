@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Transfer.Architectures;
-using Transfer.Steps;
+using Transfer.Recipes;
 
 namespace Transfer.Generators.Chains;
 
@@ -26,6 +26,9 @@ internal sealed class TracedRecipe
 
     /// <summary>The place of each step. They are put together when they are asked for: few recipes are mistakes.</summary>
     public IReadOnlyList<Origin> Origins => origins ??= Collect();
+
+    /// <summary>Where the step at a place was written, or the backbone named.</summary>
+    public Origin At(RecipePlace place) => place.Step is { } step ? Origins[step] : Start;
 
     public Architecture Architecture => Recipe.Architecture;
 

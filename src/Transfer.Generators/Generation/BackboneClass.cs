@@ -1,10 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Transfer.Architectures;
+using Transfer.Common;
+using Transfer.Generators.Chains;
+using Transfer.Generators.Generation.Misuses;
 using Transfer.Generators.Modules;
-using Transfer.Graphs;
-using Transfer.Planning;
-using Transfer.Steps;
 
 namespace Transfer.Generators.Generation;
 
@@ -51,17 +51,15 @@ internal sealed class BackboneClass
         var trees = makers
             .Select(maker => new ModuleReader(compilation).Read(maker, [.. maker.Parameters.Select(_ => (object?)Unseen.Value)]))
             .ToArray();
-        if (trees.All(tree => tree.HasAllNames && !OwnConstants.MayHaveParameters(tree)))
+        if (trees.All(tree => tree.HasAllNames && !CustomConstants.MayHaveParameters(tree)))
         {
-            return new BackboneClass(null, new Misuse(
-                BackboneMisuses.NothingRegistered,
-                $"{type.Name} registers no parameters; call RegisterComponents() at the end of its constructor"));
+            return new BackboneClass(null, Misuse.Of(NothingRegistered.RuleId, type.Name));
         }
 
         var problems = trees.Select(tree => ProblemOf(type, tree, head)).ToArray();
         if (problems.All(problem => problem is not null))
         {
-            return new BackboneClass(null, new Misuse(BackboneMisuses.Head, problems[0]!));
+            return new BackboneClass(null, problems[0]);
         }
 
         return new BackboneClass(ModelOf(type, name, head!, makers, trees, compilation, version), null);
@@ -71,31 +69,33 @@ internal sealed class BackboneClass
     {
         if (!IsFromTensorToTensor(type))
         {
-            return new Misuse(
-                BackboneMisuses.WrongType,
-                $"{type.Name} is no module from tensor to tensor; derive it from TorchSharp's Module<Tensor, Tensor>");
+            return Misuse.Of(NoModule.RuleId, type.Name);
         }
 
         for (var part = type; part is not null; part = part.ContainingType)
         {
             var problem = part.IsGenericType
-                    ? "generic, and a recipe's network has no type arguments; derive a class that gives them"
-                : part.IsFileLocal ? "file-local; make it internal"
-                : !IsReachable(part.DeclaredAccessibility) ? "private to the class around it; make it internal"
+                    ? "generic, and a recipe's network has no type arguments"
+                : part.IsFileLocal ? "file-local"
+                : !IsReachable(part.DeclaredAccessibility) ? "private to the class around it"
                 : null;
             if (problem is not null)
             {
-                return new Misuse(BackboneMisuses.NotMakeable, $"{part.Name} is {problem}");
+                return Misuse.Of(
+                    NotMakeable.RuleId,
+                    $"{part.Name} is {problem}",
+                    part.IsGenericType ? "derive a class that gives them" : "make it internal");
             }
         }
 
-        return type.IsAbstract ? new Misuse(
-                BackboneMisuses.NotMakeable,
-                $"{type.Name} is abstract, so no recipe can make one; put [Backbone] on the classes that derive from it")
-            : makers.Length == 0 ? new Misuse(
-                BackboneMisuses.NotMakeable,
-                $"{type.Name} has no constructor that generated code can call; give it one that is public or internal, with "
-                    + "neither ref parameters nor required members to set")
+        return type.IsAbstract ? Misuse.Of(
+                NotMakeable.RuleId,
+                $"{type.Name} is abstract, so no recipe can make one",
+                "put [Backbone] on the classes that derive from it")
+            : makers.Length == 0 ? Misuse.Of(
+                NotMakeable.RuleId,
+                $"{type.Name} has no constructor that generated code can call",
+                "give it one that is public or internal, with neither ref parameters nor required members to set")
             : null;
     }
 
@@ -103,33 +103,36 @@ internal sealed class BackboneClass
     {
         if (string.IsNullOrWhiteSpace(name))
         {
-            return new Misuse(
-                BackboneMisuses.Name,
-                $"the name of {type.Name} is empty; leave Name out, for {Code.Text(type.Name.ToLowerInvariant())}, or write one");
+            return Misuse.Of(
+                TakenName.RuleId,
+                $"the name of {type.Name} is empty",
+                $"leave Name out, for {Literal.Text(type.Name.ToLowerInvariant())}, or write one");
         }
 
         if (Zoo.Find(name) is not null)
         {
-            return new Misuse(
-                BackboneMisuses.Name,
-                $"{Code.Text(name)} is the name of a built-in backbone; give {type.Name} one of its own, [Backbone(Name = \"…\")]");
+            return Misuse.Of(
+                TakenName.RuleId,
+                $"{Literal.Text(name)} is the name of a built-in backbone",
+                $"give {type.Name} one of its own, [Backbone(Name = \"…\")]");
         }
 
         return typeof(Backbone).GetMember(type.Name).Length > 0
-            ? new Misuse(
-                BackboneMisuses.Name, $"Backbone.{type.Name} is built in, and would be taken instead; give the class another name")
+            ? Misuse.Of(
+                TakenName.RuleId, $"Backbone.{type.Name} is built in, and would be taken instead", "give the class another name")
             : null;
     }
 
     /// <summary>Why a path is certainly not that of a head; null where it is, or may be.</summary>
-    private static string? ProblemOf(INamedTypeSymbol type, OwnLayer tree, string? head)
+    private static Misuse? ProblemOf(INamedTypeSymbol type, CustomLayer tree, string? head)
     {
         var linear = tree.Walk().Where(found => found.Layer.IsLinear).Select(found => found.Name).ToArray();
-        var possible = linear.Length > 0 ? $"its Linear modules are {Code.Texts(linear)}" : "give it a Linear";
+        var possible = linear.Length > 0 ? $"its Linear modules are {Literal.Texts(linear)}" : "give it a Linear";
         if (string.IsNullOrWhiteSpace(head))
         {
-            return $"{type.Name} has no head; name the last layer of its classifier, [Backbone(Head = "
-                + (linear.Length > 0 ? Code.Text(linear[linear.Length - 1]) : "\"…\"") + ")]";
+            var last = linear.Length > 0 ? Literal.Text(linear[linear.Length - 1]) : "\"…\"";
+            return Misuse.Of(
+                NoHead.RuleId, $"{type.Name} has no head", $"name the last layer of its classifier, [Backbone(Head = {last})]");
         }
 
         var layer = tree;
@@ -138,16 +141,18 @@ internal sealed class BackboneClass
             if (layer.Children.FirstOrDefault(child => child.Name == segment)?.Layer is not { } inner)
             {
                 var nearest = NearestNames.Of(head, tree.Walk().Select(found => found.Name).Where(name => name.Length > 0));
-                return !layer.IsComplete ? null
-                    : $"{type.Name} has no module {Code.Text(head)} to be its head; "
-                        + (nearest.Count > 0 ? $"the nearest are {Code.Texts(nearest)}" : possible);
+                return !layer.IsComplete ? null : Misuse.Of(
+                    NoHead.RuleId,
+                    $"{type.Name} has no module {Literal.Text(head)} to be its head",
+                    nearest.Count > 0 ? $"the nearest are {Literal.Texts(nearest)}" : possible);
             }
 
             layer = inner;
         }
 
         return layer.IsComplete && !layer.IsLinear
-            ? $"the head {Code.Text(head)} of {type.Name} is a {layer.Class}, and a head is a Linear; {possible}"
+            ? Misuse.Of(
+                NoHead.RuleId, $"the head {Literal.Text(head)} of {type.Name} is a {layer.Class}, and a head is a Linear", possible)
             : null;
     }
 
@@ -156,7 +161,7 @@ internal sealed class BackboneClass
         string name,
         string head,
         IMethodSymbol[] makers,
-        OwnLayer[] trees,
+        CustomLayer[] trees,
         Compilation compilation,
         LanguageVersion version)
     {
@@ -169,7 +174,7 @@ internal sealed class BackboneClass
         var stem = string.Concat(types.Select(part => part.Name));
         var space = type.ContainingNamespace is { IsGlobalNamespace: false } named ? named.ToDisplayString(Full) : string.Empty;
         var isPublic = types.All(part => part.DeclaredAccessibility == Accessibility.Public);
-        var hasRuntime = compilation.GetTypeByMetadataName(OwnBackbone.Extensions) is not null;
+        var hasRuntime = compilation.GetTypeByMetadataName(CustomBackbone.Extensions) is not null;
         return new BackboneModel(
             FileOf(type),
             space.Replace("global::", string.Empty),
@@ -180,9 +185,9 @@ internal sealed class BackboneClass
             name,
             head,
             (hasRuntime ? makers : []).Select(maker => ConstructorOf(maker, isPublic)).ToEquatableList(),
-            OwnConstants.Of(trees, stem + "Layers"),
-            trees.All(tree => tree.HasAllShapes) && trees.Select(OwnConstants.Elements).Distinct().Count() == 1
-                ? OwnConstants.Elements(trees[0])
+            CustomConstants.Of(trees, stem + "Layers"),
+            trees.All(tree => tree.HasAllShapes) && trees.Select(CustomConstants.Elements).Distinct().Count() == 1
+                ? CustomConstants.Elements(trees[0])
                 : null,
             trees.All(tree => tree.HasAllNames),
             (int)version >= ExtensionMembers);
@@ -204,7 +209,7 @@ internal sealed class BackboneClass
             .ToList();
         var place = siblings.IndexOf(type.Name);
         return type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", string.Empty)
-            + (place > 0 ? "-" + Code.Number(place + 1) : string.Empty);
+            + (place > 0 ? "-" + Literal.Number(place + 1) : string.Empty);
     }
 
     private static bool IsMaker(IMethodSymbol constructor, INamedTypeSymbol type) =>

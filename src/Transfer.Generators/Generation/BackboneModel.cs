@@ -1,5 +1,5 @@
+using Transfer.Common;
 using Transfer.Generators.Layers;
-using Transfer.Graphs;
 
 namespace Transfer.Generators.Generation;
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Transfer.Common;
 using Transfer.Generators.Chains;
-using Transfer.Graphs;
 
 namespace Transfer.Generators.Generation;
 

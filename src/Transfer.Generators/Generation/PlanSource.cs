@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using Transfer.Architectures;
+using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Plans;
+using Transfer.Recipes.Selection;
 
 namespace Transfer.Generators.Generation;
 
@@ -113,7 +115,7 @@ internal static class PlanSource
         {
             var schedule = phase.Schedule is null ? string.Empty : $", schedule: {phase.Schedule}";
             var state = phase.KeepsOptimizerState ? string.Empty : ", keepsOptimizerState: false";
-            yield return $".Phase({Code.Text(phase.Name)}, epochs: {Code.Number(phase.Epochs)}, {phase.Optimizer}{schedule}{state})";
+            yield return $".Phase({Literal.Text(phase.Name)}, epochs: {Literal.Number(phase.Epochs)}, {phase.Optimizer}{schedule}{state})";
             foreach (var call in Calls(plan.Graph, phase))
             {
                 yield return "    " + call;
@@ -122,26 +124,29 @@ internal static class PlanSource
 
         foreach (var selection in plan.Selections)
         {
-            var phase = selection.Phase is null ? "null" : Code.Text(selection.Phase);
-            yield return $".Matched({Code.Text(selection.Step)}, {phase}, {Code.Layer(selection.Layers)}, "
-                + $"parameters: {Code.Number(selection.Parameters)}, elements: {Number(selection.Elements)})";
+            var phase = selection.Phase is null ? "null" : Literal.Text(selection.Phase);
+            yield return $".Matched({Literal.Text(selection.Step)}, {phase}, {LayerNames.Literal(selection.Layers)}, "
+                + $"parameters: {Literal.Number(selection.Parameters)}, elements: {Number(selection.Elements)})";
         }
 
         foreach (var finding in plan.Findings)
         {
-            yield return $".Found({Code.Text(finding.Rule)}, Rules.Severity.{finding.Severity}, {Code.Number(finding.Step)}, {Code.Number(finding.Argument)},";
-            yield return $"    {Code.Text(finding.Message)},";
-            yield return $"    {Code.Text(finding.Remedy)})";
+            yield return $".Found({Literal.Text(finding.Rule)}, Rules.Severity.{finding.Severity}, "
+                + $"{Index(finding.Place.Step)}, {Index(finding.Place.Call)}, {Index(finding.Place.Argument)},";
+            yield return $"    {Literal.Text(finding.Message)},";
+            yield return $"    {Literal.Text(finding.Remedy)})";
         }
     }
+
+    private static string Index(int? index) => index is { } number ? Literal.Number(number) : "null";
 
     private static IEnumerable<string> Calls(Graph graph, Phase phase)
     {
         var names = graph.Parameters.Select(parameter => parameter.Name).ToArray();
         foreach (var group in phase.Groups)
         {
-            var layers = LayerCover.Of(names, new HashSet<string>(group.Parameters)).Select(Code.Text);
-            var numbers = $"{Code.Text(group.Name)}, {Code.Number(group.LearningRate)}, {Code.Number(group.WeightDecay)}";
+            var layers = LayerCover.Of(names, new HashSet<string>(group.Parameters)).Select(Literal.Text);
+            var numbers = $"{Literal.Text(group.Name)}, {Literal.Number(group.LearningRate)}, {Literal.Number(group.WeightDecay)}";
             foreach (var line in Wrapped("Group", layers.Prepend(numbers)))
             {
                 yield return line;
@@ -155,7 +160,7 @@ internal static class PlanSource
 
         if (phase.Cut is { } cut)
         {
-            yield return $".Cut({Code.Number(cut.Node)}, after: {Code.Text(cut.After)})";
+            yield return $".Cut({Literal.Number(cut.Node)}, after: {Literal.Text(cut.After)})";
         }
 
         var cost = phase.Cost;
@@ -177,8 +182,8 @@ internal static class PlanSource
         var areNamed = chosen.Length == nodes.Count && !paths.Contains(string.Empty)
             && modal.All(node => nodes.Contains(node.Index) == paths.Contains(node.Path));
         return areNamed
-            ? Wrapped("Inference", LayerCover.Of(modal.Select(node => node.Path).ToArray(), paths).Select(Code.Text))
-            : Wrapped("InferenceNodes", phase.InferenceNodes.Select(Code.Number));
+            ? Wrapped("Inference", LayerCover.Of(modal.Select(node => node.Path).ToArray(), paths).Select(Literal.Text))
+            : Wrapped("InferenceNodes", phase.InferenceNodes.Select(Literal.Number));
     }
 
     private static IEnumerable<string> Wrapped(string method, IEnumerable<string> arguments)

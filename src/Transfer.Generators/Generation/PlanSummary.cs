@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Transfer.Common;
 using Transfer.Planning;
 
 namespace Transfer.Generators.Generation;

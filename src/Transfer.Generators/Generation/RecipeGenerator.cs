@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Transfer.Graphs;
+using Transfer.Common;
 
 namespace Transfer.Generators.Generation;
 

@@ -2,16 +2,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Transfer.Architectures;
+using Transfer.Common;
 using Transfer.Generators.Chains;
-using Transfer.Graphs;
-using Transfer.Steps;
+using Transfer.Generators.Code;
+using Transfer.Generators.Generation.Misuses;
+using Transfer.Recipes;
 
 namespace Transfer.Generators.Generation;
-
-/// <summary>What is wrong with a member that has <see cref="RecipeAttribute"/>.</summary>
-/// <param name="Rule">The rule's id.</param>
-/// <param name="Message">Why, and what to do.</param>
-internal sealed record Misuse(string Rule, string Message);
 
 /// <summary>Reads a member with <see cref="RecipeAttribute"/>: for the generator as data, for the analyzer what is wrong with it.</summary>
 internal sealed class RecipeMember
@@ -50,22 +47,31 @@ internal sealed class RecipeMember
         var named = member.ContainingType.GetMembers(wanted);
         if (named.FirstOrDefault(IsCompanion) is not { } companion)
         {
-            return new RecipeMember(null, new Misuse(Misuses.Companion, named.IsEmpty
-                ? $"{member.ContainingType.Name} has no {wanted}; add the recipe: static Recipe {wanted} => Backbone.…"
-                : $"{wanted} can't be the recipe; it must be a static property, a static readonly field, or a static method without parameters, of type Recipe"));
+            return new RecipeMember(null, named.IsEmpty
+                ? Misuse.Of(
+                    NoCompanion.RuleId,
+                    $"{member.ContainingType.Name} has no {wanted}",
+                    $"add the recipe: static Recipe {wanted} => Backbone.…")
+                : Misuse.Of(
+                    NoCompanion.RuleId,
+                    $"{wanted} can't be the recipe",
+                    "it must be a static property, a static readonly field, or a static method without parameters, of type Recipe"));
         }
 
         var (recipe, variable) = Evaluate(companion, compilation);
         return new RecipeMember(
             ModelOf(member, syntax, attribute, companion, recipe),
-            recipe is null ? new Misuse(Misuses.NotConstant, $"{companion.Name} is planned when it is first used, not by the compiler: {variable}") : null);
+            recipe is null ? Misuse.Of(NotConstant.RuleId, companion.Name, variable) : null);
     }
 
     private static Misuse? MisuseOf(ISymbol member, MemberDeclarationSyntax syntax)
     {
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
         {
-            return new Misuse(Misuses.NotPartial, $"{member.Name} is not partial, so its body can't be generated; make it partial, without a body");
+            return Misuse.Of(
+                NotPartial.RuleId,
+                $"{member.Name} is not partial, so its body can't be generated",
+                "make it partial, without a body");
         }
 
         for (var type = member.ContainingType; type is not null; type = type.ContainingType)
@@ -73,20 +79,24 @@ internal sealed class RecipeMember
             if (type.DeclaringSyntaxReferences.Any(part =>
                 part.GetSyntax() is TypeDeclarationSyntax declaration && !declaration.Modifiers.Any(SyntaxKind.PartialKeyword)))
             {
-                return new Misuse(Misuses.NotPartial, $"{type.Name} is not partial, so {member.Name} can't be added to it; make it partial");
+                return Misuse.Of(
+                    NotPartial.RuleId,
+                    $"{type.Name} is not partial, so {member.Name} can't be added to it",
+                    "make it partial");
             }
 
             if (type.IsGenericType || type.IsFileLocal)
             {
                 var what = type.IsGenericType ? "generic" : "file-local";
-                return new Misuse(Misuses.NotPartial, $"{type.Name} is {what}; put {member.Name} into a partial type that is not");
+                return Misuse.Of(
+                    NotPartial.RuleId, $"{type.Name} is {what}", $"put {member.Name} into a partial type that is not");
             }
         }
 
         return !member.IsStatic
-                ? new Misuse(Misuses.NotStatic, $"{member.Name} is not static; a plan belongs to no instance: make it static")
+                ? Misuse.Of(NotStatic.RuleId, member.Name)
             : !ReturnsPlan(member)
-                ? new Misuse(Misuses.WrongType, $"{member.Name} must be a property with a getter alone, or a method without parameters, of type Plan")
+                ? Misuse.Of(NoPlan.RuleId, member.Name)
             : null;
     }
 

@@ -1,5 +1,5 @@
-using Transfer.Graphs;
-using Transfer.Steps;
+using Transfer.Common;
+using Transfer.Recipes;
 
 namespace Transfer.Generators.Generation;
 

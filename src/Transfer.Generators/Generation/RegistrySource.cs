@@ -2,8 +2,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Transfer.Graphs;
-using Transfer.Steps;
+using Transfer.Common;
 
 namespace Transfer.Generators.Generation;
 
@@ -20,7 +19,7 @@ internal static class RegistrySource
             ? root
             : compilation.AssemblyName ?? string.Empty;
         var parts = space.Split('.').Select(Identifier).ToArray();
-        INamespaceSymbol? own = compilation.Assembly.GlobalNamespace;
+        var own = compilation.Assembly.GlobalNamespace;
         foreach (var part in parts)
         {
             own = own?.GetNamespaceMembers().FirstOrDefault(inner => inner.Name == part);
@@ -50,8 +49,8 @@ internal static class RegistrySource
         foreach (var line in lines.OrderBy(line => line.Name, StringComparer.Ordinal).ThenBy(line => line.Plan, StringComparer.Ordinal))
         {
             text.Append("                new(\n")
-                .Append($"                    {Code.Text(line.Name)},\n")
-                .Append($"                    {Code.Text(line.Summary)},\n")
+                .Append($"                    {Literal.Text(line.Name)},\n")
+                .Append($"                    {Literal.Text(line.Summary)},\n")
                 .Append($"                    static () => {line.Plan},\n")
                 .Append($"                    static () => {line.Recipe}),\n");
         }

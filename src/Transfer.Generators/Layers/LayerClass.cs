@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
-using Transfer.Steps;
+using Transfer.Common;
 
 namespace Transfer.Generators.Layers;
 
@@ -17,7 +17,7 @@ internal static class LayerClass
     public static void Append(StringBuilder text, string indent, IEnumerable<NamedLayer> layers) =>
         text.Append(string.Join("\n", layers.Select(layer =>
             $"{indent}/// <summary>{layer.Summary}</summary>\n"
-            + $"{indent}public const string {layer.Name} = {Code.Text(layer.Path)};\n")));
+            + $"{indent}public const string {layer.Name} = {Literal.Text(layer.Path)};\n")));
 
     /// <summary>
     /// The name of a path's constant. An underscore stands for the path's dot, so those within a segment (encoder_layer_0) give

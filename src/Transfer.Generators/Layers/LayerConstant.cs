@@ -1,5 +1,6 @@
 using System.Globalization;
 using Transfer.Graphs;
+using Transfer.Operators;
 
 namespace Transfer.Generators.Layers;
 

@@ -3,7 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Transfer.Architectures;
-using Transfer.Graphs;
+using Transfer.Operators;
 
 namespace Transfer.Generators.Layers;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Transfer.Common;
 using Transfer.Generators.Chains;
+using Transfer.Generators.Code;
 
 namespace Transfer.Generators.Modules;
 
@@ -229,7 +231,7 @@ internal sealed class ConstructorCode
         switch (parent.Kind, Arguments(call.Arguments))
         {
             case (LayerKind.Sequential, [LayerState layer]):
-                parent.Children.Add((Steps.Code.Number(parent.Children.Count), layer));
+                parent.Children.Add((Literal.Number(parent.Children.Count), layer));
                 return true;
             case (LayerKind.Sequential, [string name, LayerState layer]):
                 parent.Children.Add((name, layer));
@@ -259,7 +261,7 @@ internal sealed class ConstructorCode
         {
             var (name, layer) = module is object?[] { Length: 2 } pair
                 ? (pair[0] as string, pair[1])
-                : (Steps.Code.Number(made.Children.Count), module);
+                : (Literal.Number(made.Children.Count), module);
             if (name is null || name.IndexOf('.') >= 0 || made.Children.Any(child => child.Name == name))
             {
                 made.Spoil();

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Transfer.Graphs;
+using Transfer.Common;
+using Transfer.Operators;
 
 namespace Transfer.Generators.Modules;
 
@@ -34,7 +35,7 @@ internal sealed class LayerState(string type, LayerKind kind)
     /// <summary>Whether its components have been registered.</summary>
     public bool IsRegistered { get; set; }
 
-    public List<OwnTensor> Tensors { get; } = [];
+    public List<CustomLayerTensor> Tensors { get; } = [];
 
     public List<(string Name, LayerState Layer)> Children { get; } = [];
 
@@ -71,14 +72,14 @@ internal sealed class LayerState(string type, LayerKind kind)
     }
 
     /// <summary>The module as data; null where a module stands in it twice, which no plan allows.</summary>
-    public OwnLayer? ToData(HashSet<LayerState> seen)
+    public CustomLayer? ToData(HashSet<LayerState> seen)
     {
         if (!seen.Add(this))
         {
             return null;
         }
 
-        var children = new List<OwnChild>();
+        var children = new List<CustomChild>();
         foreach (var (name, layer) in Children)
         {
             if (layer.ToData(seen) is not { } data)
@@ -86,10 +87,10 @@ internal sealed class LayerState(string type, LayerKind kind)
                 return null;
             }
 
-            children.Add(new OwnChild(name, data));
+            children.Add(new CustomChild(name, data));
         }
 
-        return new OwnLayer(
+        return new CustomLayer(
             Class,
             IsComplete,
             IsLinear && Tensors.Count > 0,

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
+using Transfer.Generators.Code;
 
 namespace Transfer.Generators.Modules;
 
@@ -24,11 +25,11 @@ internal sealed class ModuleReader(Compilation compilation)
     /// <summary>The module that a constructor makes.</summary>
     /// <param name="constructor">The constructor, of a class of the program.</param>
     /// <param name="arguments">Its arguments, by the order of its parameters; <see cref="Unseen.Value"/> where not known.</param>
-    public OwnLayer Read(IMethodSymbol constructor, IReadOnlyList<object?> arguments)
+    public CustomLayer Read(IMethodSymbol constructor, IReadOnlyList<object?> arguments)
     {
         modules = 0;
         var made = Make(constructor, arguments, 0);
-        return made.ToData([]) ?? OwnLayer.Unknown;
+        return made.ToData([]) ?? CustomLayer.Unknown;
     }
 
     /// <summary>The object that a constructor makes, before anything registers it.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Transfer.Common;
 
 namespace Transfer.Generators.Modules;
 
@@ -19,7 +20,7 @@ internal static class Registration
         {
             for (var i = 0; i < module.Items.Count; i++)
             {
-                OfModule(module, Steps.Code.Number(i), module.Items[i]);
+                OfModule(module, Literal.Number(i), module.Items[i]);
             }
         }
         else if (module.Type is { } type)
@@ -51,7 +52,7 @@ internal static class Registration
             return;
         }
 
-        parent.Tensors.Add(new OwnTensor(name, tensor.Shape, !tensor.IsParameter));
+        parent.Tensors.Add(new CustomLayerTensor(name, tensor.Shape, !tensor.IsParameter));
     }
 
     private static bool IsTaken(LayerState parent, string name) =>

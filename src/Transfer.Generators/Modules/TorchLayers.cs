@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using Transfer.Graphs;
+using Transfer.Operators;
 
 namespace Transfer.Generators.Modules;
 
@@ -61,7 +61,7 @@ internal static class TorchLayers
         long? Number(string name) => isFloat && ToLong(argument(name)) is { } number ? number : null;
 
         void Add(string name, bool isBuffer, bool isInteger, params long?[] lengths) =>
-            layer.Tensors.Add(new OwnTensor(name, ShapeOf(lengths), isBuffer, isInteger));
+            layer.Tensors.Add(new CustomLayerTensor(name, ShapeOf(lengths), isBuffer, isInteger));
 
         void AddWhere(string flag, string name, params long?[] lengths)
         {

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using TorchSharp;
 using Transfer.Native;
-using Transfer.Optimization;
-using Transfer.Training;
+using Transfer.Weights.Storage;
 using Transfer.Weights;
 using Transfer.Weights.Safetensors;
 using static TorchSharp.torch;
@@ -11,22 +9,17 @@ namespace Transfer.Checkpoints;
 
 /// <summary>
 /// Checkpoints as .safetensors files. The network's tensors have their own names, so that any reader finds the weights; all
-/// others stand behind a prefix with a slash, which no module path has: <c>optimizer/exp_avg/fc.weight</c>.
+/// others stand behind the name of their part and a slash, which no module path has: <c>optimizer/exp_avg/fc.weight</c>.
 /// </summary>
 internal static class CheckpointFile
 {
     private const string PlanKey = "transfer.plan";
     private const string ClassesKey = "transfer.classes";
-    private const string PositionKey = "transfer.position";
+    private const string SliceKey = "transfer.part.";
     private const string FormatKey = "transfer.checkpoint";
 
-    // One more for every change that an older reader would misunderstand.
-    private const string Format = "1";
-
-    private const string OptimizerPrefix = "optimizer/";
-    private const string GradientPrefix = "gradient/";
-    private const string AveragePrefix = "average/";
-    private const string BestPrefix = "best/";
+    // One more for every change that another version would misunderstand. 1 knew the parts of a run by prefixes of its own.
+    private const string Format = "2";
 
     /// <summary>Writes a checkpoint; the one that was there becomes the previous one.</summary>
     public static void Write(string path, Checkpoint checkpoint)
@@ -37,8 +30,13 @@ internal static class CheckpointFile
             [FormatKey] = Format,
             [PlanKey] = checkpoint.Plan.ToJson(),
             [ClassesKey] = ClassNames.ToJson(checkpoint.ClassNames),
-            [PositionKey] = JsonSerializer.Serialize(checkpoint.Position, CheckpointJson.Default.RunPosition),
         };
+        foreach (var slice in checkpoint.Slices)
+        {
+            var values = new Dictionary<string, string>(slice.Values);
+            metadata.Add(SliceKey + slice.Name, JsonSerializer.Serialize(values, CheckpointJson.Default.DictionaryStringString));
+        }
+
         var entries = Entries(checkpoint).Select(pair => Entry(pair.Name, pair.Value)).ToArray();
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var file = new BesideFile(path);
@@ -81,19 +79,23 @@ internal static class CheckpointFile
     private static IEnumerable<(string Name, Tensor Value)> Entries(Checkpoint checkpoint) =>
     [
         .. checkpoint.Model,
-        .. checkpoint.Optimizer.Select(state => ($"{OptimizerPrefix}{state.Slot}/{state.Parameter}", state.Value)),
-        .. checkpoint.Gradients.Select(pair => (GradientPrefix + pair.Name, pair.Value)),
-        .. checkpoint.Average.Select(pair => (AveragePrefix + pair.Name, pair.Value)),
-        .. checkpoint.Best.Select(pair => (BestPrefix + pair.Name, pair.Value)),
+        .. checkpoint.Slices.SelectMany(slice => slice.Tensors.Select(pair => ($"{slice.Name}/{pair.Name}", pair.Value))),
     ];
 
     private static SafetensorsEntry Entry(string name, Tensor tensor) => new(
         name,
         tensor.dtype switch
         {
-            ScalarType.Int64 => WeightDType.I64,
             ScalarType.Float64 => WeightDType.F64,
             ScalarType.Float32 => WeightDType.F32,
+            ScalarType.Float16 => WeightDType.F16,
+            ScalarType.BFloat16 => WeightDType.BF16,
+            ScalarType.Int64 => WeightDType.I64,
+            ScalarType.Int32 => WeightDType.I32,
+            ScalarType.Int16 => WeightDType.I16,
+            ScalarType.Int8 => WeightDType.I8,
+            ScalarType.Byte => WeightDType.U8,
+            ScalarType.Bool => WeightDType.Bool,
             var other => throw new NotSupportedException($"{name} is of type {other}, which a checkpoint does not hold."),
         },
         [.. tensor.shape],
@@ -117,7 +119,7 @@ internal static class CheckpointFile
             throw new WeightsFileException(
                 path,
                 $"it is a checkpoint of format {format}; this version reads {Format}",
-                "Go on with the version that wrote it.");
+                "Go on with the version that wrote it, or begin the run anew: Resume = false.");
         }
 
         try
@@ -128,12 +130,8 @@ internal static class CheckpointFile
             var checkpoint = new Checkpoint(
                 Plan.FromJson(file.Metadata[PlanKey]),
                 ClassNames.FromJson(file.Metadata[ClassesKey]),
-                JsonSerializer.Deserialize(file.Metadata[PositionKey], CheckpointJson.Default.RunPosition)!,
                 [.. tensors.Where(tensor => !tensor.Name.Contains('/', StringComparison.Ordinal))],
-                [.. Behind(OptimizerPrefix).Select(pair => OptimizerStateOf(pair.Name, pair.Value))],
-                [.. Behind(GradientPrefix)],
-                [.. Behind(AveragePrefix)],
-                [.. Behind(BestPrefix)]);
+                [.. file.Metadata.Keys.Where(key => key.StartsWith(SliceKey, StringComparison.Ordinal)).Select(SliceOf)]);
             foreach (var (_, value) in tensors)
             {
                 value.DetachFromDisposeScope();
@@ -141,9 +139,14 @@ internal static class CheckpointFile
 
             return checkpoint;
 
-            IEnumerable<(string Name, Tensor Value)> Behind(string prefix) => tensors
-                .Where(tensor => tensor.Name.StartsWith(prefix, StringComparison.Ordinal))
-                .Select(tensor => (tensor.Name[prefix.Length..], tensor.Value));
+            CheckpointSlice SliceOf(string key)
+            {
+                var part = key[SliceKey.Length..];
+                var values = JsonSerializer.Deserialize(file.Metadata[key], CheckpointJson.Default.DictionaryStringString) ?? [];
+                return new CheckpointSlice(part, values, tensors
+                    .Where(tensor => tensor.Name.StartsWith(part + "/", StringComparison.Ordinal))
+                    .Select(tensor => (tensor.Name[(part.Length + 1)..], tensor.Value)));
+            }
         }
         catch (Exception error) when (error is FormatException or JsonException or KeyNotFoundException)
         {
@@ -163,11 +166,5 @@ internal static class CheckpointFile
             throw new WeightsFileException(
                 path, damaged.Found, "This checkpoint can't be read; begin the run anew: Resume = false.", damaged);
         }
-    }
-
-    private static OptimizerState OptimizerStateOf(string name, Tensor value)
-    {
-        var slash = name.IndexOf('/', StringComparison.Ordinal);
-        return new OptimizerState(name[(slash + 1)..], name[..slash], value);
     }
 }

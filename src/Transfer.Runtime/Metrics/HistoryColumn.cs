@@ -1,5 +1,3 @@
-using Transfer.Training;
-
 namespace Transfer.Metrics;
 
 /// <summary>A number that each epoch has: the one list of what CSV, JSON and TensorBoard show.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Transfer.Training;
+using Transfer.Weights.Storage;
 using Transfer.Weights;
 
 namespace Transfer.Metrics;
@@ -31,7 +31,7 @@ public static class HistoryFiles
         {
             json.WriteNumber("seed", history.Seed);
             json.WriteStartArray("epochs");
-            foreach (EpochResult epoch in history.Epochs)
+            foreach (var epoch in history.Epochs)
             {
                 Write(json, epoch);
             }
@@ -52,7 +52,7 @@ public static class HistoryFiles
     {
         ArgumentNullException.ThrowIfNull(history);
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string text = Path.GetExtension(path).ToLowerInvariant() switch
+        var text = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".csv" => history.ToCsv(),
             ".json" => history.ToJson(),
@@ -75,7 +75,7 @@ public static class HistoryFiles
         json.WriteStartObject();
         json.WriteString("phase", epoch.Phase);
         json.WriteNumber("epoch", epoch.Epoch);
-        foreach (HistoryColumn column in HistoryColumn.All)
+        foreach (var column in HistoryColumn.All)
         {
             if (column.Value(epoch) is { } value && double.IsFinite(value))
             {

@@ -1,6 +1,5 @@
 using TorchSharp.Modules;
 using Transfer.Native;
-using Transfer.Training;
 using static TorchSharp.torch.utils;
 
 namespace Transfer.Metrics;
@@ -34,7 +33,7 @@ public sealed class TensorBoardLog
     public void Add(EpochResult epoch)
     {
         ArgumentNullException.ThrowIfNull(epoch);
-        foreach (HistoryColumn column in HistoryColumn.All)
+        foreach (var column in HistoryColumn.All)
         {
             if (column.Value(epoch) is { } value)
             {

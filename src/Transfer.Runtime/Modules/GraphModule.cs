@@ -1,4 +1,3 @@
-using TorchSharp;
 using Transfer.Graphs;
 using static TorchSharp.torch;
 

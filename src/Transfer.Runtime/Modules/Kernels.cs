@@ -1,6 +1,5 @@
 using TorchSharp;
-using Transfer.Graphs;
-using Transfer.Graphs.Operators;
+using Transfer.Operators;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 

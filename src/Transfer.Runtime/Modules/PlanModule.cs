@@ -1,3 +1,5 @@
+using Transfer.Planning;
+
 using static TorchSharp.torch;
 
 namespace Transfer.Modules;
@@ -45,7 +47,7 @@ public abstract class PlanModule : nn.Module<Tensor, Tensor>
     internal static PlanModule Of(Plan plan, int? seed = null)
     {
         var drawn = seed ?? plan.Seed ?? Random.Shared.Next();
-        PlanModule module = plan.Graph.IsOpaque ? OwnModule.Of(plan, drawn) : new GraphModule(plan, drawn);
+        PlanModule module = plan.Graph.IsCustom ? CustomPlanModule.Of(plan, drawn) : new GraphModule(plan, drawn);
         module.Enter(plan.Phases[0]);
         return module;
     }

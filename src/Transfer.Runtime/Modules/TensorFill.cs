@@ -1,5 +1,5 @@
 using TorchSharp;
-using Transfer.Graphs;
+using Transfer.Operators;
 using static TorchSharp.torch;
 
 namespace Transfer.Modules;

@@ -1,4 +1,3 @@
-using TorchSharp;
 using TorchSharp.Modules;
 using Transfer.Graphs;
 using static TorchSharp.torch;

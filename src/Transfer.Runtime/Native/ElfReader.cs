@@ -18,13 +18,13 @@ internal readonly ref struct ElfReader
     private const ushort BaseDefinitionFlag = 1;
     private const ushort VersionIndexMask = 0x7fff;
 
-    private readonly ReadOnlySpan<byte> _file;
-    private readonly List<Segment> _segments = [];
-    private readonly List<DynamicEntry> _dynamic = [];
+    private readonly ReadOnlySpan<byte> file;
+    private readonly List<Segment> segments = [];
+    private readonly List<DynamicEntry> dynamicEntries = [];
 
     private ElfReader(ReadOnlySpan<byte> file)
     {
-        _file = file;
+        this.file = file;
         ReadSegments();
     }
 
@@ -38,12 +38,12 @@ internal readonly ref struct ElfReader
 
     private void ReadSegments()
     {
-        if (_file.Length < 64 || !_file[..4].SequenceEqual("\u007fELF"u8))
+        if (file.Length < 64 || !file[..4].SequenceEqual("\u007fELF"u8))
         {
             throw new InvalidDataException("Not an ELF file: it does not begin with an ELF header.");
         }
 
-        if (_file[4] != 2 || _file[5] != 1)
+        if (file[4] != 2 || file[5] != 1)
         {
             throw new InvalidDataException("Not a 64-bit little-endian ELF file.");
         }
@@ -58,7 +58,7 @@ internal readonly ref struct ElfReader
             switch (UInt32(header))
             {
                 case LoadSegment:
-                    _segments.Add(segment);
+                    segments.Add(segment);
                     break;
                 case DynamicSegment:
                     ReadDynamicEntries(segment);
@@ -66,7 +66,7 @@ internal readonly ref struct ElfReader
             }
         }
 
-        if (_dynamic.Count == 0)
+        if (dynamicEntries.Count == 0)
         {
             throw new InvalidDataException("The ELF file has no dynamic section: it is not a shared library.");
         }
@@ -83,14 +83,14 @@ internal readonly ref struct ElfReader
                 return;
             }
 
-            _dynamic.Add(new DynamicEntry(tag, UInt64(entry + 8)));
+            dynamicEntries.Add(new DynamicEntry(tag, UInt64(entry + 8)));
         }
     }
 
     private List<string> ReadDependencies()
     {
         var names = new List<string>();
-        foreach (var entry in _dynamic)
+        foreach (var entry in dynamicEntries)
         {
             if (entry.Tag == DynamicTag.Needed)
             {
@@ -110,7 +110,7 @@ internal readonly ref struct ElfReader
         }
 
         var libraryOffset = FileOffset(address);
-        for (ulong left = Find(DynamicTag.VersionNeedCount) ?? 0; left > 0; left--)
+        for (var left = Find(DynamicTag.VersionNeedCount) ?? 0; left > 0; left--)
         {
             var library = Offset(libraryOffset, 0, 16, "version needs");
             var libraryName = Name(UInt32(library + 4));
@@ -139,7 +139,7 @@ internal readonly ref struct ElfReader
         }
 
         var offset = FileOffset(address);
-        for (ulong left = Find(DynamicTag.VersionDefinitionCount) ?? 0; left > 0; left--)
+        for (var left = Find(DynamicTag.VersionDefinitionCount) ?? 0; left > 0; left--)
         {
             var definition = Offset(offset, 0, 20, "version definitions");
             if ((UInt16(definition + 2) & BaseDefinitionFlag) == 0)
@@ -191,7 +191,7 @@ internal readonly ref struct ElfReader
 
     private ulong? Find(ulong tag)
     {
-        foreach (var entry in _dynamic)
+        foreach (var entry in dynamicEntries)
         {
             if (entry.Tag == tag)
             {
@@ -206,7 +206,7 @@ internal readonly ref struct ElfReader
     {
         var table = Find(DynamicTag.StringTable)
             ?? throw new InvalidDataException("The ELF file has no dynamic string table.");
-        var rest = _file[Offset(FileOffset(table), index, 1, "string table")..];
+        var rest = file[Offset(FileOffset(table), index, 1, "string table")..];
         var length = rest.IndexOf((byte)0);
         return length < 0
             ? throw new InvalidDataException("The ELF file is cut short in its string table.")
@@ -216,7 +216,7 @@ internal readonly ref struct ElfReader
     /// <summary>Where in the file lies what the program sees at <paramref name="address"/>.</summary>
     private ulong FileOffset(ulong address)
     {
-        foreach (var segment in _segments)
+        foreach (var segment in segments)
         {
             if (address >= segment.Address && address - segment.Address < segment.Size)
             {
@@ -229,7 +229,7 @@ internal readonly ref struct ElfReader
 
     private int Offset(ulong start, ulong relative, int size, string where)
     {
-        var length = (ulong)_file.Length;
+        var length = (ulong)file.Length;
         return start > length || relative > length - start || (ulong)size > length - start - relative
             ? throw new InvalidDataException(
                 $"The ELF file is cut short or inconsistent: its {where} reach past its end ({length} bytes).")
@@ -241,11 +241,11 @@ internal readonly ref struct ElfReader
             ? throw new InvalidDataException($"The ELF file is inconsistent: its {where} end before their count.")
             : offset + step;
 
-    private ushort UInt16(int offset) => BinaryPrimitives.ReadUInt16LittleEndian(_file[offset..]);
+    private ushort UInt16(int offset) => BinaryPrimitives.ReadUInt16LittleEndian(file[offset..]);
 
-    private uint UInt32(int offset) => BinaryPrimitives.ReadUInt32LittleEndian(_file[offset..]);
+    private uint UInt32(int offset) => BinaryPrimitives.ReadUInt32LittleEndian(file[offset..]);
 
-    private ulong UInt64(int offset) => BinaryPrimitives.ReadUInt64LittleEndian(_file[offset..]);
+    private ulong UInt64(int offset) => BinaryPrimitives.ReadUInt64LittleEndian(file[offset..]);
 
     private readonly record struct Segment(ulong Address, ulong FileOffset, ulong Size);
 

@@ -14,7 +14,7 @@ internal static partial class MemoryLibrary
     private const uint CloseOnExec = 1;
 
     // The linker knows a library by its path, here /proc/self/fd/N: the number may not be given to another file.
-    private static readonly List<SafeFileHandle> s_kept = [];
+    private static readonly List<SafeFileHandle> Kept = [];
 
     /// <exception cref="Win32Exception">The system allows no file in memory.</exception>
     /// <exception cref="DllNotFoundException">The dynamic linker refused the library; the message has its reason.</exception>
@@ -26,9 +26,9 @@ internal static partial class MemoryLibrary
             throw new Win32Exception(Marshal.GetLastPInvokeError());
         }
 
-        lock (s_kept)
+        lock (Kept)
         {
-            s_kept.Add(file);
+            Kept.Add(file);
         }
 
         RandomAccess.Write(file, library, fileOffset: 0);

@@ -12,9 +12,9 @@ namespace Transfer.Native;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NativeInitializer
 {
-    private static readonly Lock s_gate = new();
-    private static bool s_registered;
-    private static nint s_library;
+    private static readonly Lock Gate = new();
+    private static bool registered;
+    private static nint library;
 
     /// <summary>
     /// Makes TorchSharp load on Linux systems whose C++ runtime is older than the one that it was built against.
@@ -30,14 +30,14 @@ public static class NativeInitializer
             return;
         }
 
-        lock (s_gate)
+        lock (Gate)
         {
-            if (s_registered)
+            if (registered)
             {
                 return;
             }
 
-            s_registered = true;
+            registered = true;
         }
 
         // The event is raised on the context of the assembly that asks, TorchSharp: this one's, or the default one.
@@ -57,9 +57,9 @@ public static class NativeInitializer
         }
 
         // A second copy would have a second set of the library's globals.
-        lock (s_gate)
+        lock (Gate)
         {
-            return s_library != 0 ? s_library : s_library = Load(assembly);
+            return library != 0 ? library : library = Load(assembly);
         }
     }
 

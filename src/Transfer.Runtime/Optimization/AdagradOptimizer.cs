@@ -1,6 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using Transfer.Modules;
+using Transfer.Planning;
 using static TorchSharp.torch;
 
 namespace Transfer.Optimization;

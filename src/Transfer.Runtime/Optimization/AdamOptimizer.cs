@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using Transfer.Planning;
 using static TorchSharp.torch;
 
 namespace Transfer.Optimization;

@@ -1,5 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
+using Transfer.Planning;
 using static TorchSharp.torch;
 
 namespace Transfer.Optimization;
@@ -33,6 +34,8 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
                 $"L-BFGS moves all parameters along one direction, so it has one group; phase \"{phase.Name}\" has {Groups.Count}.");
         }
     }
+
+    public override bool EvaluatesSeveralTimes => true;
 
     private OptimizerMember[] Own => Groups[0].Members;
 

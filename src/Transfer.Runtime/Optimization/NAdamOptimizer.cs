@@ -1,5 +1,5 @@
-using TorchSharp;
 using TorchSharp.Modules;
+using Transfer.Planning;
 using static TorchSharp.torch;
 
 namespace Transfer.Optimization;

@@ -1,4 +1,5 @@
 using TorchSharp.Modules;
+using Transfer.Planning;
 using static TorchSharp.torch;
 
 namespace Transfer.Optimization;

@@ -1,6 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using Transfer.Modules;
+using Transfer.Planning;
 using static TorchSharp.torch;
 
 namespace Transfer.Optimization;
@@ -36,6 +37,12 @@ internal abstract class PlanOptimizer : OptimizerHelper
 
     /// <summary>The groups, in the phase's order.</summary>
     public IReadOnlyList<OptimizerGroup> Groups { get; }
+
+    /// <summary>
+    /// Whether an update evaluates its batch several times, moving the parameters in between: one that does can't share it among
+    /// accumulated batches, and is taken back by copies made before the batch.
+    /// </summary>
+    public virtual bool EvaluatesSeveralTimes => false;
 
     public IEnumerable<OptimizerMember> Members => Groups.SelectMany(group => group.Members);
 

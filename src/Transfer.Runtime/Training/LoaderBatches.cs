@@ -12,5 +12,5 @@ internal sealed class LoaderBatches(IImageDataset dataset, BatchLoader loader, B
 
     public int Images => options.DropLast ? loader.BatchCount * options.BatchSize : dataset.Count;
 
-    public IEnumerable<Batch> Epoch(int epoch, int first, CancellationToken cancellation) => loader.Epoch(epoch, first, cancellation);
+    public IEnumerable<Batch> Epoch(int epoch, int first, CancellationToken cancellation) => loader.EpochFrom(epoch, first, cancellation);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Transfer.Training.Runs;
 
 namespace Transfer.Training;
 

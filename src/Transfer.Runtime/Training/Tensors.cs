@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Transfer.Data;
-using Transfer.Planning;
 using static TorchSharp.torch;
 
 namespace Transfer.Training;
@@ -27,7 +26,7 @@ internal static class Tensors
             return tensor(batch.Labels).to(device);
         }
 
-        var targets = batch.Targets ?? Data.Targets.OneHot(batch.Labels, plan.Outputs);
+        var targets = batch.SoftTargets(plan.Outputs);
         return tensor(targets, [batch.Count, plan.Outputs]).to(device);
     }
 }

@@ -1,3 +1,6 @@
+using Transfer.Metrics;
+using Transfer.Training.Parts;
+
 namespace Transfer.Training;
 
 /// <summary>

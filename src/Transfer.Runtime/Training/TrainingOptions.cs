@@ -1,13 +1,16 @@
 using Transfer.Checkpoints;
-using Transfer.Data;
+using Transfer.Training.Runs;
 
 namespace Transfer.Training;
 
 /// <summary>What a run needs to know beside its plan.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>Random changes of the training images, applied in this order before preprocessing; none by default.</summary>
-    public IReadOnlyList<IImageTransform> Transforms { get; init; } = [];
+    /// <summary>
+    /// Parts of one's own, called at each turn of the run in this order (see <see cref="RunPart"/>); none by default. Checkpoints
+    /// hold what they remember.
+    /// </summary>
+    public IReadOnlyList<RunPart> Parts { get; init; } = [];
 
     /// <summary>Where checkpoints are written; null, the default, writes none.</summary>
     public CheckpointOptions? Checkpoint { get; init; }

@@ -1,9 +1,8 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using TorchSharp;
 using Transfer.Modules;
 using Transfer.Native;
+using Transfer.Weights.Loading;
 using Transfer.Weights.Safetensors;
+using Transfer.Weights.Storage;
 using static TorchSharp.torch;
 
 namespace Transfer.Weights;
@@ -21,53 +20,29 @@ public enum WeightsPrecision
 /// <summary>Reads and writes whole models: tensors, plan and class names in one .safetensors file.</summary>
 internal static class ModelFile
 {
-    private const string PlanKey = "transfer.plan";
-    private const string ClassesKey = "transfer.classes";
-
-    public static void Save(string path, Plan plan, PlanModule module, IReadOnlyList<string> classNames, WeightsPrecision precision)
-    {
-        var metadata = new Dictionary<string, string>
-        {
-            ["format"] = "pt",
-            [PlanKey] = plan.ToJson(),
-            [ClassesKey] = ClassNames.ToJson(classNames),
-        };
-        SafetensorsWriter.Write(path, module.state_dict().Select(pair => Entry(pair.Key, pair.Value, precision)).ToArray(), metadata);
-    }
+    public static void Save(string path, Plan plan, PlanModule module, IReadOnlyList<string> classNames, WeightsPrecision precision) =>
+        SafetensorsWriter.Write(
+            path,
+            module.state_dict().Select(pair => Entry(pair.Key, pair.Value, precision)).ToArray(),
+            new ModelDescription(plan, classNames).ToMetadata());
 
     public static (Plan Plan, PlanModule Module, IReadOnlyList<string> ClassNames) Open(
         string path, Func<nn.Module<Tensor, Tensor>>? ownModule)
     {
         TorchNative.EnsureLoaded();
         using var file = WeightsFileReader.Read(path);
-        if (!file.Metadata.TryGetValue(PlanKey, out var json))
-        {
-            throw new WeightsFileException(
-                path,
-                "it holds weights only, no plan",
-                "A model is opened from a file that TransferModel.Save wrote; weights are loaded by a recipe: Pretrained(WeightsFile.At(…)).");
-        }
-
+        var description = ModelDescription.Read(file);
+        var plan = ownModule is null ? description.Plan : CustomModuleFactory.Of(description.Plan, ownModule);
+        var module = PlanModule.Of(plan, seed: 0);
         try
         {
-            var plan = Plan.FromJson(json);
-            plan = ownModule is null ? plan : plan.WithModule(ownModule);
-            var classNames = file.Metadata.TryGetValue(ClassesKey, out var names) ? ClassNames.FromJson(names) : null;
-            var module = PlanModule.Of(plan, seed: 0);
-            try
-            {
-                PlanWeights.Load(plan, module, file, path, withHead: true);
-                return (plan, module, classNames ?? []);
-            }
-            catch
-            {
-                module.Dispose();
-                throw;
-            }
+            PlanWeights.Fill(module, WeightsMatch.OfModel(plan, file));
+            return (plan, module, description.ClassNames);
         }
-        catch (Exception error) when (error is FormatException or JsonException)
+        catch
         {
-            throw new WeightsFileException(path, $"its plan can't be read: {error.Message}", "Save the model again.", error);
+            module.Dispose();
+            throw;
         }
     }
 

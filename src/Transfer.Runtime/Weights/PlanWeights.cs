@@ -1,8 +1,8 @@
 using TorchSharp;
-using Transfer.Architectures;
 using Transfer.Modules;
-using Transfer.Steps;
-using Transfer.Weights.Store;
+using Transfer.Planning;
+using Transfer.Weights.Loading;
+using Transfer.Weights.Storage;
 using static TorchSharp.torch;
 
 namespace Transfer.Weights;
@@ -13,32 +13,29 @@ internal static class PlanWeights
     /// <summary>Loads the pretrained weights that the plan names; nothing when it names none.</summary>
     public static LoadReport? Load(Plan plan, PlanModule module)
     {
-        if (plan.Weights is null)
+        // The model is built synchronously: dispose scopes belong to a thread and would be lost after an await.
+        if (PlanWeightsFile.LocateAsync(plan).GetAwaiter().GetResult() is not { } path)
         {
             return null;
         }
 
-        var path = Locate(plan);
         using var file = WeightsFileReader.Read(path);
-        return Load(plan, module, file, path, withHead: false);
+        return Fill(module, WeightsMatch.OfPretrained(plan, file));
     }
 
-    /// <summary>Copies the tensors of an open file into the module, after all were checked.</summary>
-    public static LoadReport Load(Plan plan, PlanModule module, WeightsFileContents file, string path, bool withHead)
+    /// <summary>Copies the tensors of an open file into the module.</summary>
+    public static LoadReport Fill(PlanModule module, WeightsMatch match)
     {
-        var tensors = file.ToDictionary(tensor => plan.Graph.IsOpaque ? tensor.Name : StateDictNames.Current(plan.Graph.Architecture, tensor.Name));
-        var report = WeightsMatch.Check(plan, tensors, path, withHead);
         var targets = module.state_dict();
         using var noGradient = no_grad();
-        foreach (var name in report.Loaded)
+        foreach (var tensor in match.Tensors)
         {
             using var scope = NewDisposeScope();
-            var source = ToTensor(tensors[name]);
-            var adaptation = withHead ? null : WeightsMatch.AdaptationOf(plan, name);
-            targets[name].copy_(adaptation is null ? source : Adapted(source, adaptation));
+            var source = ToTensor(tensor.Source);
+            targets[tensor.Name].copy_(tensor.Adaptation is null ? source : Adapted(source, tensor.Adaptation));
         }
 
-        return report;
+        return match.Report;
     }
 
     /// <summary>The tensor in memory, of the file's own type.</summary>
@@ -77,23 +74,4 @@ internal static class PlanWeights
         WeightDType.Bool => ScalarType.Bool,
         _ => throw new ArgumentOutOfRangeException(nameof(type), $"No tensor type for {type}."),
     };
-
-    private static string Locate(Plan plan)
-    {
-        if (plan.Weights is WeightsSource.File file)
-        {
-            return Path.GetFullPath(file.Path);
-        }
-
-        var entry = plan.Weights is WeightsSource.Entry named
-            ? Zoo.Find(plan.Graph.Architecture)?.Weights.FirstOrDefault(known => known.Name == named.Name)
-            : null;
-        return entry is null
-            ? throw new InvalidOperationException($"{plan.Graph.Architecture} has no published weights for {plan.Weights}; name a file: Pretrained(WeightsFile.At(…)).")
-            : Download(entry);
-    }
-
-    // The model is built synchronously: dispose scopes belong to a thread and would be lost after an await.
-    private static string Download(WeightsEntry entry) =>
-        WeightsStore.ForUser().GetAsync(new WeightsEntryFile(entry.File, new Uri(entry.Url), entry.Sha256Prefix)).GetAwaiter().GetResult();
 }

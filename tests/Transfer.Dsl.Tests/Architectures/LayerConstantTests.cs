@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using Transfer.Architectures;
 using Transfer.Graphs;
+using Transfer.Operators;
 
 namespace Transfer.Dsl.Tests.Architectures;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Transfer.Architectures;
 using Transfer.Graphs;
-using Transfer.Graphs.Operators;
+using Transfer.Operators;
 
 namespace Transfer.Tests.Architectures;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using Transfer.Planning;
 
 namespace Transfer.Tests.Planning;
 

@@ -1,4 +1,5 @@
-using Transfer.Graphs;
+using Transfer.Common;
+using Transfer.Operators;
 using Transfer.Planning;
 
 namespace Transfer.Tests.Planning;
@@ -54,7 +55,7 @@ public class InputTests
         var finding = Assert.Single(Assert.Throws<RecipeException>(
             Backbone.ResNet18().Head(3).Loss(Losses.CrossEntropy(classWeights: [1, 2])).Compile).Findings);
 
-        Assert.Equal(("TRF037", 1), (finding.Rule, finding.Step));
+        Assert.Equal(("TRF037", (int?)1), (finding.Rule, finding.Place.Step));
         Assert.Equal("classWeights has 2 weights, but the network has 3 outputs", finding.Message);
         Assert.Empty(Backbone.ResNet18().Head(2).Loss(Losses.BinaryCrossEntropy([1, 2])).Compile().Findings);
     }

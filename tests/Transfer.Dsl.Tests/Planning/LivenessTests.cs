@@ -1,6 +1,7 @@
 using CsCheck;
 using Transfer.Graphs;
-using Transfer.Graphs.Operators;
+using Transfer.Operators;
+using Transfer.Planning;
 
 namespace Transfer.Tests.Planning;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using Transfer.Planning;
+using Transfer.Common;
 
 namespace Transfer.Tests.Planning;
 

@@ -1,6 +1,7 @@
 using CsCheck;
 using Transfer.Graphs;
 using Transfer.Planning;
+using Transfer.Recipes.Selection;
 
 namespace Transfer.Tests.Planning;
 
@@ -67,7 +68,7 @@ public class PhasePlanTests
         var error = Assert.Throws<RecipeException>(Start.Then(1).Then(1, p => p.Unfreeze("layer4").Freeze("layr4")).Compile);
 
         var finding = Assert.Single(error.Findings);
-        Assert.Equal(("TRF003", 5), (finding.Rule, finding.Step));
+        Assert.Equal(("TRF003", (int?)5), (finding.Rule, finding.Place.Step));
     }
 
     [Fact]

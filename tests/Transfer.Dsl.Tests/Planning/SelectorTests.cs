@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using Transfer.Planning;
+using Transfer.Recipes.Selection;
 
 namespace Transfer.Tests.Planning;
 

@@ -111,7 +111,7 @@ public class StructureRuleTests
     public void Finds(Recipe recipe, string rule, Severity severity, int step, string message, string remedy)
     {
         var finding = Assert.Single(recipe.Compile().Findings);
-        Assert.Equal((rule, severity, step), (finding.Rule, finding.Severity, finding.Step));
+        Assert.Equal((rule, severity, (int?)step), (finding.Rule, finding.Severity, finding.Place.Step));
         Assert.Equal(message, finding.Message);
         Assert.Equal(remedy, finding.Remedy);
     }

@@ -101,7 +101,7 @@ public class TrainingRuleTests
     }
 
     private static string Lines(params Recipe[] recipes) => string.Concat(recipes.Select(recipe =>
-        $"{recipe}\n{string.Concat(FindingsOf(recipe).Select(finding => $"  step {finding.Step}, argument {finding.Argument}: {finding}\n"))}\n"));
+        $"{recipe}\n{string.Concat(FindingsOf(recipe).Select(finding => $"  {finding.Place}: {finding}\n"))}\n"));
 
     // What rules about other things say of the same recipes is tested with them.
     private static IEnumerable<Finding> FindingsOf(Recipe recipe) => AllFindingsOf(recipe)

@@ -8,7 +8,7 @@ public class BadJsonTests
     [Theory]
     [InlineData("\"MaxPool2d\"", "\"Foo\"", "$.graph.nodes[4].operator: unknown operator \"Foo\"; the known ones are Input, Conv2d")]
     [InlineData("\"type\":\"MaxPool2d\",", "", "type discriminator. Path: $.graph.nodes[4].operator")]
-    [InlineData("\"type\":\"Sgd\"", "\"type\":\"Sgdd\"", "$.phases[0].optimizer: Read unrecognized type discriminator id 'Sgdd'")]
+    [InlineData("\"type\":\"Sgd\"", "\"type\":\"Sgdd\"", "$.phases[0].optimizer: unknown optimizer \"Sgdd\"; the known ones are Adagrad, Adam,")]
     [InlineData("\"kernel\":3,\"stride\":2,", "\"stride\":2,", "$.graph.nodes[4].operator: ", "'kernel'")]
     [InlineData("\"kernel\":3,\"stride\":2,", "\"kernel\":\"3\",\"stride\":2,", "$.graph.nodes[4].operator.kernel: ")]
     [InlineData("\"kernel\":3,\"stride\":2,", "\"kernel\":[3],\"stride\":2,", "$.graph.nodes[4].operator.kernel: ", "got 1")]
@@ -20,10 +20,11 @@ public class BadJsonTests
     [InlineData("{\"Constant\":0}", "{\"Constant\":0,\"Normal\":1}", "$.graph.nodes[1].operator.biasInitialization: ", "one distribution")]
     [InlineData("\"kind\":\"ReLU\"", "\"kind\":\"RELUX\"", "$.graph.nodes[3].operator.kind: ")]
     [InlineData("\"kind\":\"ReLU\"", "\"kind\":0", "$.graph.nodes[3].operator.kind: ")]
-    [InlineData("\"format\": 1", "\"format\": 2", "$.format: written by a newer version of Transfer, in format 2; this version reads up to 1")]
-    [InlineData("\"format\": 1", "\"format\": 0", "$.format: ", "got 0")]
-    [InlineData("\"format\": 1", "\"format\": \"1\"", "$.format: ", "got \"1\"")]
-    [InlineData("\"format\": 1", "\"version\": 1", "$: a plan is an object with a \"format\" number")]
+    [InlineData("\"format\": 2", "\"format\": 3", "$.format: written by a newer version of Transfer, in format 3; this version reads up to 2")]
+    [InlineData("\"format\": 2", "\"format\": 1", "$.format: written by an older version of Transfer, in format 1", "compile the recipe again")]
+    [InlineData("\"format\": 2", "\"format\": 0", "$.format: ", "got 0")]
+    [InlineData("\"format\": 2", "\"format\": \"1\"", "$.format: ", "got \"1\"")]
+    [InlineData("\"format\": 2", "\"version\": 1", "$: a plan is an object with a \"format\" number")]
     [InlineData("\"batchSize\": 32", "\"batchSize\": 3.2", "$.batchSize: ")]
     [InlineData("\"batchSize\": 32", "\"batchSize\": 0", "$.batchSize: a number from 1 is expected, got 0")]
     [InlineData("\"batchSize\": 32", "\"bachSize\": 32", "$.bachSize: ")]
@@ -67,11 +68,11 @@ public class BadJsonTests
     }
 
     [Theory]
-    [InlineData("\"patience\":3", "\"patience\":0", "$.training.earlyStopping: patience is 1 or more, got 0")]
-    [InlineData("\"leastChange\":0", "\"leastChange\":-1", "$.training.earlyStopping: leastChange is 0 or more, got -1")]
-    [InlineData("\"limit\":2", "\"limit\":0", "$.training.clipping: norm is above 0, got 0")]
-    [InlineData("\"averageDecay\":0.999", "\"averageDecay\":1", "$.training.averageDecay: decay is at least 0 and below 1, got 1")]
-    [InlineData("\"labelSmoothing\":0.1", "\"labelSmoothing\":2", "$.training.loss: labelSmoothing is a probability from 0 to 1, got 2")]
+    [InlineData("\"patience\":3", "\"patience\":0", "$.training[0]: EarlyStopping: patience is 1 or more, got 0")]
+    [InlineData("\"leastChange\":0", "\"leastChange\":-1", "$.training[0]: EarlyStopping: leastChange is 0 or more, got -1")]
+    [InlineData("\"norm\":2", "\"norm\":0", "$.training[1]: ClipGradients: norm is above 0, got 0")]
+    [InlineData("\"decay\":0.999", "\"decay\":1", "$.training[2]: AverageWeights: decay is at least 0 and below 1, got 1")]
+    [InlineData("\"labelSmoothing\":0.1", "\"labelSmoothing\":2", "$.training[3]: Loss: labelSmoothing is a probability from 0 to 1, got 2")]
     public void Numbers_of_a_run_are_checked_as_the_language_checks_them(string good, string bad, string message)
     {
         var json = Backbone.ResNet18().Pretrained().Head(3)

@@ -23,7 +23,7 @@ public class RoundTripTests
     {
         var plan = Tiny.Recipe().Compile();
         var json = plan.ToJson().Replace(
-            "{\"type\":\"AdamW\",\"beta1\":0.9,", "{\"beta1\":0.9,\"type\":\"AdamW\",", StringComparison.Ordinal);
+            "{\"type\":\"AdamW\",\"learningRate\":0.001,", "{\"learningRate\":0.001,\"type\":\"AdamW\",", StringComparison.Ordinal);
 
         Assert.NotEqual(plan.ToJson(), json);
         Assert.Equal(plan, Plan.FromJson(json));

@@ -41,7 +41,7 @@ public class ArgumentTests
         { "layers", "at least one layer", () => Recipe.Then(1, p => p.Freeze()) },
         { "stages", "1 or more, got 0", () => Recipe.UnfreezeLast(0) },
         { "learningRate", "above 0", () => Recipe.Then(1, p => p.LearningRate(0)) },
-        { "lowest", "0.1 > 0.01", () => Recipe.LearningRates(0.1, 0.01) },
+        { "lowest", "0.1 is above 0.01. Did you mean LearningRates(0.01, 0.1)?", () => Recipe.LearningRates(0.1, 0.01) },
         { "highest", "above 0", () => Recipe.LearningRates(0.1, double.NaN) },
         { "decay", "above 0 and at most 1, got 0", () => Recipe.LayerDecay(0) },
         { "decay", "above 0 and at most 1, got 1.1", () => Recipe.LayerDecay(1.1) },

@@ -1,6 +1,7 @@
-using Transfer.Graphs;
-using Transfer.Planning;
-using Transfer.Steps;
+using Transfer.Common;
+using Transfer.Data;
+using Transfer.Operators;
+using Transfer.Recipes;
 
 namespace Transfer.Tests.Steps;
 
@@ -22,7 +23,7 @@ public class DefaultsTests
     [Fact]
     public void Optimizers_default_to_PyTorch_s_numbers()
     {
-        Assert.Equal(new SgdSettings(0.1, 0, 0, false), Optimizers.Sgd(0.1));
+        Assert.Equal(new SgdSettings(0.1, 0, 0, false, 0), Optimizers.Sgd(0.1));
         Assert.Equal(new AdamSettings(1e-3, 0.9, 0.999, 1e-8, 0), Optimizers.Adam());
         Assert.Equal(new AdamWSettings(1e-3, 0.9, 0.999, 1e-8, 0.01), Optimizers.AdamW());
         Assert.Equal(new RMSpropSettings(1e-2, 0.99, 1e-8, 0, 0, false), Optimizers.RMSprop());
@@ -50,7 +51,7 @@ public class DefaultsTests
     {
         var plan = Backbone.ResNet18().Compile();
 
-        Assert.Equal(TrainingSettings.Default, plan.Training);
+        Assert.Equal(RunSettings.Default, plan.Training);
         Assert.Equal(new CrossEntropyLoss(0, EquatableList<double>.Empty), plan.Training.Loss);
         Assert.Equal(Schedules.Constant(), plan.Schedule);
         Assert.Null(plan.Phases[0].Schedule);

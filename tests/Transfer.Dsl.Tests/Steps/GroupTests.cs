@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
+using Transfer.Planning;
 
 namespace Transfer.Tests.Steps;
 
@@ -10,7 +11,7 @@ public class GroupTests
     {
         var group = Assert.Single(Phase(Backbone.ResNet18().FreezeAll().Head(10).Optimizer(Optimizers.Sgd(0.1, weightDecay: 1e-4))).Groups);
 
-        Assert.Equal(new ParameterGroup("default", 0.1, 1e-4, Graphs.EquatableList.Of("fc.weight", "fc.bias")), group);
+        Assert.Equal(new ParameterGroup("default", 0.1, 1e-4, Common.EquatableList.Of("fc.weight", "fc.bias")), group);
     }
 
     [Fact]

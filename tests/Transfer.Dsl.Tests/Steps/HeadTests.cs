@@ -1,5 +1,5 @@
 using Transfer.Graphs;
-using Transfer.Graphs.Operators;
+using Transfer.Operators;
 
 namespace Transfer.Tests.Steps;
 

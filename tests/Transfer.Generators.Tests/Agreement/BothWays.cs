@@ -1,6 +1,4 @@
 extern alias generators;
-
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.Loader;
@@ -13,10 +11,10 @@ using Transfer.Rules;
 namespace Transfer.Generators.Tests.Agreement;
 
 /// <summary>What a rule says of a recipe, in the compiler or in the run.</summary>
-public sealed record Said(string Rule, int Step, int Argument, string Message)
+public sealed record Said(string Rule, string? Place, string Message)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"{Rule} step {Step} argument {Argument}: {Message}";
+    public override string ToString() => $"{Rule} {Place}: {Message}";
 }
 
 /// <summary>What is said of one recipe: by the analyzer, and by <c>Compile()</c>, or the call that throws before it.</summary>
@@ -81,8 +79,7 @@ internal static class BothWays
 
     private static Said Said(Diagnostic diagnostic) => new(
         diagnostic.Id,
-        int.Parse(diagnostic.Properties["step"]!, CultureInfo.InvariantCulture),
-        int.Parse(diagnostic.Properties["argument"]!, CultureInfo.InvariantCulture),
+        diagnostic.Properties.GetValueOrDefault("place"),
         diagnostic.GetMessage(CultureInfo.InvariantCulture));
 
     private static Assembly Load(Compilation compilation)
@@ -117,8 +114,8 @@ internal static class BothWays
         }
     }
 
-    private static Said Said(Finding finding) => new(finding.Rule, finding.Step, finding.Argument, $"{finding.Message}; {finding.Remedy}");
+    private static Said Said(Finding finding) => new(finding.Rule, finding.Place.ToString(), $"{finding.Message}; {finding.Remedy}");
 
     private static Said Said(ArgumentException error) => new(
-        Refusal, -1, -1, error.Message.Replace($" (Parameter '{error.ParamName}')", string.Empty, StringComparison.Ordinal).TrimEnd('.'));
+        Refusal, null, error.Message.Replace($" (Parameter '{error.ParamName}')", string.Empty, StringComparison.Ordinal).TrimEnd('.'));
 }

@@ -1,5 +1,6 @@
 extern alias generators;
 
+using Transfer.Tests;
 using generators::Transfer.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

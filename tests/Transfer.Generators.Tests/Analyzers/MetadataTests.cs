@@ -1,8 +1,10 @@
 extern alias generators;
 
+using Transfer.Tests;
 using System.Text.RegularExpressions;
 using generators::Transfer.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
+using RuleSet = generators::Transfer.Rules.RuleSet;
 
 namespace Transfer.Generators.Tests.Analyzers;
 
@@ -58,7 +60,7 @@ public partial class MetadataTests
         }
 
         Assert.Equal(
-            ThresholdOptions.ByName.Keys.Order(),
+            RuleSet.All.SelectMany(rule => rule.Options).Select(option => option.Option).Order(),
             OptionRow().Matches(index).Select(row => row.Groups["name"].Value).Order());
     }
 

@@ -1,4 +1,5 @@
 extern alias generators;
+using Transfer.Tests;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.RegularExpressions;

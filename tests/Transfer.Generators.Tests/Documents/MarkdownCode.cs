@@ -55,7 +55,7 @@ internal static class MarkdownCode
                 static readonly Transfer.Recipe recipe = Transfer.Backbone.ResNet18();
                 static readonly Transfer.Data.IImageDataset train = null!;
                 static readonly Transfer.Data.IImageDataset validation = null!;
-                static readonly Transfer.Training.TransferModel model = null!;
+                static readonly Transfer.TransferModel model = null!;
             }
             """;
     }

@@ -9,7 +9,7 @@ namespace Transfer.Generators.Tests.Generation;
 /// <summary>What an edit makes the generator of backbones do again.</summary>
 public class BackboneCachingTests
 {
-    private const string Block = OwnSources.Usings
+    private const string Block = CustomSources.Usings
         + "class B : Net { readonly Net conv = Conv2d(3, Sizes.Width, 3); public B() : base(\"\") { } public override Tensor forward(Tensor input) => input; }";
 
     private static readonly string[] Files =
@@ -37,7 +37,7 @@ public class BackboneCachingTests
     public void A_new_module_leaves_the_others() => Assert.Equal(
         [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached, IncrementalStepRunReason.New], SourcesAfter(4, Module("Three", "ReLU()")));
 
-    private static string Module(string name, string layer) => OwnSources.Usings + $$"""
+    private static string Module(string name, string layer) => CustomSources.Usings + $$"""
         [Backbone(Head = "fc")]
         class {{name}} : Net
         {

@@ -53,7 +53,7 @@ public class BackboneMisuseTests
     {
         var test = new CSharpAnalyzerTest<BackboneAnalyzer, DefaultVerifier>
         {
-            TestCode = "#nullable enable\n" + (program.StartsWith("class BackboneAttribute", StringComparison.Ordinal) ? string.Empty : OwnSources.Usings)
+            TestCode = "#nullable enable\n" + (program.StartsWith("class BackboneAttribute", StringComparison.Ordinal) ? string.Empty : CustomSources.Usings)
                 + program.Replace("@ }", Rest + Forward, StringComparison.Ordinal).Replace("# }", Forward, StringComparison.Ordinal),
             ReferenceAssemblies = new ReferenceAssemblies("none"),
             CompilerDiagnostics = CompilerDiagnostics.None,

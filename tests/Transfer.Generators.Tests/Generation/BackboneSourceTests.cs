@@ -13,19 +13,19 @@ public class BackboneSourceTests
     private const string Forward = "public override Tensor forward(Tensor input) => input;";
 
     [Fact]
-    public void A_module_before_extension_members() => Snapshot.Match(Sources(OwnSources.MyNet)["Shop.MyNet.Backbone.g.cs"]);
+    public void A_module_before_extension_members() => Snapshot.Match(Sources(CustomSources.MyNet)["Shop.MyNet.Backbone.g.cs"]);
 
     [Fact]
     public void A_module_with_extension_members()
     {
         var parsing = new CSharpParseOptions(LanguageVersion.Preview);
-        var program = CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(OwnSources.MyNet, parsing)], Verify.References);
+        var program = CSharpCompilation.Create("App", [CSharpSyntaxTree.ParseText(CustomSources.MyNet, parsing)], Verify.References);
         var result = Generate.Driver(new BackboneGenerator(), parsing).RunGenerators(program).GetRunResult();
         Snapshot.Match(Assert.Single(Assert.Single(result.Results).GeneratedSources).SourceText.ToString());
     }
 
     [Fact]
-    public void A_module_that_its_source_shows_in_part() => Snapshot.Match(Sources(OwnSources.Usings + $$"""
+    public void A_module_that_its_source_shows_in_part() => Snapshot.Match(Sources(CustomSources.Usings + $$"""
         class Outer
         {
             [Backbone(Head = "fc", Name = "partly")]
@@ -52,7 +52,7 @@ public class BackboneSourceTests
     public void Every_form_compiles(string module)
     {
         var source = Assert.Single(Sources(
-            OwnSources.Usings + "namespace N.@event; [Backbone(Head = \"fc\")] " + module.Replace("@ }", Forward + " }", StringComparison.Ordinal)));
+            CustomSources.Usings + "namespace N.@event; [Backbone(Head = \"fc\")] " + module.Replace("@ }", Forward + " }", StringComparison.Ordinal)));
         Assert.Contains("BackboneExtensions.From(\"m\"", source.Value, StringComparison.Ordinal);
     }
 
@@ -60,18 +60,18 @@ public class BackboneSourceTests
     public void Names_that_differ_in_case_alone_have_files_of_their_own()
     {
         var module = $"[Backbone(Head = \"fc\")] class @ : Net {{ readonly Linear fc = Linear(2, 2); public @() : base(\"\") {{ RegisterComponents(); }} {Forward} }} ";
-        var sources = Sources(OwnSources.Usings + module.Replace("@", "Net1", StringComparison.Ordinal) + module.Replace("@", "NET1", StringComparison.Ordinal));
+        var sources = Sources(CustomSources.Usings + module.Replace("@", "Net1", StringComparison.Ordinal) + module.Replace("@", "NET1", StringComparison.Ordinal));
         Assert.Equal(["NET1.Backbone.g.cs", "Net1-2.Backbone.g.cs"], sources.Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void Nothing_is_generated_of_what_is_misused() =>
-        Assert.Empty(Sources(OwnSources.Usings + "[Backbone] class M : Net { public M() : base(\"\") { } public override Tensor forward(Tensor input) => input; }"));
+        Assert.Empty(Sources(CustomSources.Usings + "[Backbone] class M : Net { public M() : base(\"\") { } public override Tensor forward(Tensor input) => input; }"));
 
     [Fact]
     public void Constants_are_the_paths_of_the_module_and_recipes_over_it_have_them()
     {
-        var assembly = Generate.Load(new BackboneGenerator(), OwnSources.MyNet);
+        var assembly = Generate.Load(new BackboneGenerator(), CustomSources.MyNet);
         var constants = assembly.GetType("Shop.MyNetLayers")!.GetFields().Select(field => (string)field.GetValue(null)!).ToArray();
         var recipe = (Recipe)assembly.GetType("Shop.MyNetBackbone")!.GetMethod("Create")!.Invoke(null, [5, null, TorchSharp.PaddingModes.Zeros])!;
         var plan = recipe.FreezeAll().Unfreeze(constants).Compile();

@@ -1,3 +1,5 @@
+using Transfer.Tests;
+
 namespace Transfer.Generators.Tests.Generation;
 
 /// <summary>The gallery's recipes as C#, from the snapshots of their plans.</summary>

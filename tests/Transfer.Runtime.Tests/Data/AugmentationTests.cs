@@ -1,5 +1,4 @@
 using CsCheck;
-using Transfer.Planning;
 
 namespace Transfer.Data;
 
@@ -37,10 +36,10 @@ public sealed class AugmentationTests
     {
         var square = new ImageArrays(Pictures.Formula(8, 8).Pixels.ToArray(), 8, 8, [0]);
         var loader = new BatchLoader(square, Small, new() { Augmentations = [Augmentations.RandomResizedCrop(1, 1, 1, 1)] });
-        float[] expected = new float[192];
+        var expected = new float[192];
         new ImagePreprocessor(Small with { Resize = 8 }).Write(square.Load(0), expected);
 
-        using Batch batch = loader.Epoch(0).Single();
+        using var batch = loader.Epoch(0).Single();
         Assert.Equal(expected, batch.Pixels);
         Assert.Null(batch.Targets);
     }
@@ -60,13 +59,13 @@ public sealed class AugmentationTests
     public void Erasing_clears_one_rectangle_in_all_channels_within_its_share()
     {
         Augmentation erasing = Augmentations.RandomErasing(1);
-        for (int seed = 0; seed < 200; seed++)
+        for (var seed = 0; seed < 200; seed++)
         {
             float[] values = [.. Enumerable.Repeat(1f, 3 * 32 * 32)];
             ((ImageAugmentation)erasing).Apply(values, 32, new SeededRandom(RandomPurpose.Transform, seed, 0));
             int[] erased = [.. Enumerable.Range(0, 32 * 32).Where(i => values[i] == 0)];
-            int width = erased.Max(i => i % 32) - erased.Min(i => i % 32) + 1;
-            int height = erased.Max(i => i / 32) - erased.Min(i => i / 32) + 1;
+            var width = erased.Max(i => i % 32) - erased.Min(i => i % 32) + 1;
+            var height = erased.Max(i => i / 32) - erased.Min(i => i / 32) + 1;
 
             Assert.Equal(width * height, erased.Length);
             // A side is rounded to whole pixels.
@@ -108,7 +107,7 @@ public sealed class AugmentationTests
     {
         IImageDataset several = new Several(Pictures.Dataset(0, 1, 2, 1)).CacheInMemory().Subset([3, 0, 2]);
 
-        using Batch batch = new BatchLoader(several, Small).Epoch(0).Single();
+        using var batch = new BatchLoader(several, Small).Epoch(0).Single();
         Assert.Equal([1, 1, 0, 0, 0, 0, 1, 0, 1], batch.Targets!);
     }
 

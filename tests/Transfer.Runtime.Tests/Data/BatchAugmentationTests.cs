@@ -12,11 +12,11 @@ public sealed class BatchAugmentationTests
     [Fact]
     public void Targets_sum_to_one_and_the_same_seed_mixes_the_same() => Batches.Sample(batch =>
     {
-        foreach (BatchAugmentation mix in (BatchAugmentation[])[new MixUp(batch.Alpha), new CutMix(batch.Alpha)])
+        foreach (var mix in (BatchAugmentation[])[new MixUp(batch.Alpha), new CutMix(batch.Alpha)])
         {
-            (float[] pixels, float[] targets) = Mix(mix, batch.Count, batch.Seed);
+            (var pixels, var targets) = Mix(mix, batch.Count, batch.Seed);
             Assert.All(targets.Chunk(batch.Count), row => Assert.Equal(1, row.Sum(), 1e-5));
-            (float[] again, float[] targetsAgain) = Mix(mix, batch.Count, batch.Seed);
+            (var again, var targetsAgain) = Mix(mix, batch.Count, batch.Seed);
             Assert.Equal(pixels, again);
             Assert.Equal(targets, targetsAgain);
         }
@@ -26,10 +26,10 @@ public sealed class BatchAugmentationTests
     public void CutMix_gives_targets_the_area_that_was_put_over() => Batches.Sample(batch =>
     {
         // Each picture is filled with its own number, and is the only one of its class.
-        (float[] pixels, float[] targets) = Mix(new CutMix(batch.Alpha), batch.Count, batch.Seed);
-        for (int i = 0; i < batch.Count; i++)
+        (var pixels, var targets) = Mix(new CutMix(batch.Alpha), batch.Count, batch.Seed);
+        for (var i = 0; i < batch.Count; i++)
         {
-            float[] picture = pixels[(i * 3 * Size * Size)..((i + 1) * 3 * Size * Size)];
+            var picture = pixels[(i * 3 * Size * Size)..((i + 1) * 3 * Size * Size)];
             Assert.All(picture, value => Assert.True(value == i || value == (i + batch.Count - 1) % batch.Count));
             Assert.Equal(picture.Count(value => value == i) / (3.0 * Size * Size), targets[(i * batch.Count) + i], 1e-6);
         }
@@ -38,10 +38,10 @@ public sealed class BatchAugmentationTests
     [Fact]
     public void MixUp_mixes_pixels_and_targets_by_the_same_share() => Batches.Sample(batch =>
     {
-        (float[] pixels, float[] targets) = Mix(new MixUp(batch.Alpha), batch.Count, batch.Seed);
-        for (int i = 0; i < batch.Count; i++)
+        (var pixels, var targets) = Mix(new MixUp(batch.Alpha), batch.Count, batch.Seed);
+        for (var i = 0; i < batch.Count; i++)
         {
-            float mean = targets.AsSpan(i * batch.Count, batch.Count).ToArray().Select((share, c) => share * c).Sum();
+            var mean = targets.AsSpan(i * batch.Count, batch.Count).ToArray().Select((share, c) => share * c).Sum();
             Assert.All(pixels[(i * 3 * Size * Size)..((i + 1) * 3 * Size * Size)], value => Assert.Equal(mean, value, 1e-4));
         }
     });
@@ -65,7 +65,7 @@ public sealed class BatchAugmentationTests
     private static (float[] Pixels, float[] Targets) Mix(BatchAugmentation mix, int count, long seed)
     {
         float[] pixels = [.. Enumerable.Range(0, count * 3 * Size * Size).Select(i => (float)(i / (3 * Size * Size)))];
-        float[] targets = Targets.OneHot([.. Enumerable.Range(0, count).Select(c => (long)c)], count);
+        var targets = Targets.OneHot([.. Enumerable.Range(0, count).Select(c => (long)c)], count);
         mix.Mix(pixels, targets, count, Size, new SeededRandom(RandomPurpose.Mix, seed, 0));
         return (pixels, targets);
     }

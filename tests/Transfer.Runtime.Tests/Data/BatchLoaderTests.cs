@@ -1,5 +1,3 @@
-using Transfer.Planning;
-
 namespace Transfer.Data;
 
 public sealed class BatchLoaderTests
@@ -14,16 +12,16 @@ public sealed class BatchLoaderTests
     {
         var loader = new BatchLoader(Dataset, Small, new() { BatchSize = 5, Workers = 3 });
         var preprocessor = new ImagePreprocessor(Small);
-        float[] expected = new float[75];
-        int next = 0;
+        var expected = new float[75];
+        var next = 0;
 
-        foreach (Batch batch in loader.Epoch(0))
+        foreach (var batch in loader.Epoch(0))
         {
             using (batch)
             {
                 Assert.Equal(next == 20 ? 3 : 5, batch.Count);
                 Assert.Equal(batch.Count * 75, batch.Pixels.Length);
-                for (int i = 0; i < batch.Count; i++, next++)
+                for (var i = 0; i < batch.Count; i++, next++)
                 {
                     preprocessor.Write(Dataset.Load(next), expected);
                     Assert.Equal(next, batch.Indices[i]);
@@ -49,7 +47,7 @@ public sealed class BatchLoaderTests
             BatchSize = 4,
             Shuffle = true,
             Seed = 11,
-            Transforms = [new RandomHorizontalFlip(), new RandomCropWithPadding(2), new RandomGrayscale(0.3)],
+            Augmentations = [Augmentations.HorizontalFlip(), Augmentations.RandomCrop(2), Augmentations.Grayscale(0.3)],
         };
         var uneven = new UnevenDataset(Dataset);
 
@@ -77,13 +75,13 @@ public sealed class BatchLoaderTests
     }
 
     [Fact]
-    public void Transforms_draw_anew_for_each_epoch_and_picture_but_not_for_each_order()
+    public void Augmentations_draw_anew_for_each_epoch_and_picture_but_not_for_each_order()
     {
-        BatchLoaderOptions options = new() { BatchSize = 4, Transforms = [new RandomHorizontalFlip()], Seed = 8 };
+        BatchLoaderOptions options = new() { BatchSize = 4, Augmentations = [Augmentations.HorizontalFlip()], Seed = 8 };
         var first = Record(new BatchLoader(Dataset, Small, options).Epoch(0));
         var second = Record(new BatchLoader(Dataset, Small, options).Epoch(1));
         var shuffled = Record(new BatchLoader(Dataset, Small, options with { Shuffle = true }).Epoch(0));
-        var plain = Record(new BatchLoader(Dataset, Small, options with { Transforms = [] }).Epoch(0));
+        var plain = Record(new BatchLoader(Dataset, Small, options with { Augmentations = [] }).Epoch(0));
 
         Assert.NotEqual(first, second);
         Assert.Equal(first, shuffled.OrderBy(item => item.Index));
@@ -91,10 +89,10 @@ public sealed class BatchLoaderTests
     }
 
     [Fact]
-    public void Transforms_apply_in_order_to_a_copy()
+    public void Augmentations_apply_in_order_to_a_copy()
     {
-        IImageDataset cached = Dataset.CacheInMemory();
-        var loader = new BatchLoader(cached, Small, new() { Transforms = [new Invert(), new OnlyInverted()] });
+        var cached = Dataset.CacheInMemory();
+        var loader = new BatchLoader(cached, Small, new() { Augmentations = [new Invert(), new OnlyInverted()] });
 
         Assert.Equal(Record(loader.Epoch(0)), Record(loader.Epoch(0)));
         Assert.Equal(Dataset.Load(4).Pixels, cached.Load(4).Pixels);
@@ -114,11 +112,11 @@ public sealed class BatchLoaderTests
     {
         var broken = new BrokenDataset(Dataset, 9, 13);
         var loader = new BatchLoader(broken, Small, new() { BatchSize = 4, Workers = 4, Prefetch = 5 });
-        int batches = 0;
+        var batches = 0;
 
         var error = Assert.Throws<DatasetException>(() =>
         {
-            foreach (Batch batch in loader.Epoch(0))
+            foreach (var batch in loader.Epoch(0))
             {
                 batch.Dispose();
                 batches++;
@@ -140,17 +138,17 @@ public sealed class BatchLoaderTests
     }
 
     [Fact]
-    public void A_label_that_is_no_class_and_a_transform_that_gives_nothing_are_named()
+    public void A_label_that_is_no_class_and_an_augmentation_that_gives_nothing_are_named()
     {
         var mislabelled = new BatchLoader(new MislabelledDataset(Dataset), Small);
-        var failing = new BatchLoader(Dataset, Small, new() { Transforms = [new GivesNull()] });
+        var failing = new BatchLoader(Dataset, Small, new() { Augmentations = [new GivesNull()] });
 
-        string label = Assert.Throws<DatasetException>(() => Record(mislabelled.Epoch(0))).Message;
-        string transform = Assert.Throws<DatasetException>(() => Record(failing.Epoch(0))).Message;
+        var label = Assert.Throws<DatasetException>(() => Record(mislabelled.Epoch(0))).Message;
+        var transform = Assert.Throws<DatasetException>(() => Record(failing.Epoch(0))).Message;
 
         Assert.StartsWith("Picture 2 (item 2)", label);
         Assert.Contains("label is 4, but there are 4 classes", label);
-        Assert.Contains("GivesNull gave null", transform);
+        Assert.Contains("new GivesNull() gave null", transform);
     }
 
     [Fact]
@@ -159,7 +157,7 @@ public sealed class BatchLoaderTests
         var dataset = new ThreadRecorder(Dataset);
         var loader = new BatchLoader(dataset, Small, new() { BatchSize = 2, Workers = 3, Prefetch = 4 });
 
-        foreach (Batch batch in loader.Epoch(0))
+        foreach (var batch in loader.Epoch(0))
         {
             using (batch)
             {
@@ -192,9 +190,9 @@ public sealed class BatchLoaderTests
         var dataset = new ThreadRecorder(Dataset);
         var loader = new BatchLoader(dataset, Small, new() { BatchSize = 2, Workers = 4, Prefetch = 3 });
         HashSet<float[]> buffers = new(ReferenceEqualityComparer.Instance);
-        int taken = 0;
+        var taken = 0;
 
-        foreach (Batch batch in loader.Epoch(0))
+        foreach (var batch in loader.Epoch(0))
         {
             using (batch)
             {
@@ -223,7 +221,7 @@ public sealed class BatchLoaderTests
     [Fact]
     public void A_disposed_batch_has_no_pixels()
     {
-        Batch batch = new BatchLoader(Dataset, Small).Epoch(0).First();
+        var batch = new BatchLoader(Dataset, Small).Epoch(0).First();
         batch.Dispose();
         batch.Dispose();
         Assert.Throws<ObjectDisposedException>(() => batch.Pixels);
@@ -237,9 +235,9 @@ public sealed class BatchLoaderTests
         var dataset = new GatedDataset(Dataset, gate, started: cancel.Cancel);
         var loader = new BatchLoader(dataset, Small, new() { BatchSize = 4, Workers = 2 });
 
-        using IEnumerator<Batch> batches = loader.Epoch(0, cancel.Token).GetEnumerator();
+        using var batches = loader.Epoch(0, cancel.Token).GetEnumerator();
         // The picture that is being loaded is finished before the threads end, so the gate opens with the cancellation.
-        using CancellationTokenRegistration open = cancel.Token.Register(gate.Set);
+        using var open = cancel.Token.Register(gate.Set);
 
         Assert.ThrowsAny<OperationCanceledException>(() => batches.MoveNext());
     }
@@ -249,11 +247,11 @@ public sealed class BatchLoaderTests
     {
         using var cancel = new CancellationTokenSource();
         var loader = new BatchLoader(Dataset, Small, new() { BatchSize = 4 });
-        int batches = 0;
+        var batches = 0;
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
         {
-            foreach (Batch batch in loader.Epoch(0, cancel.Token))
+            foreach (var batch in loader.Epoch(0, cancel.Token))
             {
                 batch.Dispose();
                 batches++;
@@ -299,7 +297,7 @@ public sealed class BatchLoaderTests
     private static List<Item> Record(IEnumerable<Batch> batches)
     {
         List<Item> items = [];
-        foreach (Batch batch in batches)
+        foreach (var batch in batches)
         {
             using (batch)
             {
@@ -383,25 +381,29 @@ public sealed class BatchLoaderTests
         }
     }
 
-    private sealed class Invert : IImageTransform
+    private sealed class Invert : ImageAugmentation
     {
-        public RgbImage Apply(RgbImage image, Random random) =>
+        public override bool AppliesBeforeResizing => true;
+
+        public override RgbImage Apply(RgbImage image, Preprocessing preprocessing, Random random) =>
             new(image.Width, image.Height, Array.ConvertAll(image.Pixels.ToArray(), value => (byte)~value));
     }
 
-    private sealed class OnlyInverted : IImageTransform
+    private sealed class OnlyInverted : ImageAugmentation
     {
-        public RgbImage Apply(RgbImage image, Random random)
+        public override bool AppliesBeforeResizing => true;
+
+        public override RgbImage Apply(RgbImage image, Preprocessing preprocessing, Random random)
         {
-            RgbImage back = new Invert().Apply(image, random);
+            var back = new Invert().Apply(image, preprocessing, random);
             Assert.Contains(
                 Enumerable.Range(0, Dataset.Count), i => Dataset.Load(i).Pixels.SequenceEqual(back.Pixels));
             return image;
         }
     }
 
-    private sealed class GivesNull : IImageTransform
+    private sealed class GivesNull : ImageAugmentation
     {
-        public RgbImage Apply(RgbImage image, Random random) => null!;
+        public override RgbImage Apply(RgbImage image, Preprocessing preprocessing, Random random) => null!;
     }
 }

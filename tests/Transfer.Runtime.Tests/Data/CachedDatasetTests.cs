@@ -6,11 +6,11 @@ public sealed class CachedDatasetTests
     public void Decodes_each_picture_once()
     {
         var source = new CountingDataset(Pictures.Dataset(0, 1, 2));
-        IImageDataset cached = source.CacheInMemory();
+        var cached = source.CacheInMemory();
 
-        for (int epoch = 0; epoch < 3; epoch++)
+        for (var epoch = 0; epoch < 3; epoch++)
         {
-            for (int i = 0; i < 3; i++)
+            for (var i = 0; i < 3; i++)
             {
                 Assert.Equal(source.Inner.Load(i).Pixels, cached.Load(i).Pixels);
             }
@@ -24,11 +24,11 @@ public sealed class CachedDatasetTests
     {
         var source = new CountingDataset(Pictures.Dataset(0, 1, 2));
         // A picture is 5 × 4 × 3 = 60 bytes: two fit.
-        IImageDataset cached = source.CacheInMemory(maxBytes: 179);
+        var cached = source.CacheInMemory(maxBytes: 179);
 
-        for (int epoch = 0; epoch < 3; epoch++)
+        for (var epoch = 0; epoch < 3; epoch++)
         {
-            for (int i = 0; i < 3; i++)
+            for (var i = 0; i < 3; i++)
             {
                 Assert.Equal(source.Inner.Load(i).Pixels, cached.Load(i).Pixels);
             }
@@ -40,8 +40,8 @@ public sealed class CachedDatasetTests
     [Fact]
     public void Passes_the_rest_on()
     {
-        ImageArrays source = Pictures.Dataset(0, 2);
-        IImageDataset cached = source.CacheInMemory(0);
+        var source = Pictures.Dataset(0, 2);
+        var cached = source.CacheInMemory(0);
 
         Assert.Equal(2, cached.Count);
         Assert.Equal(2, cached.Label(1));

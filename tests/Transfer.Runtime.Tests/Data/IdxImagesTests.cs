@@ -12,12 +12,12 @@ public sealed class IdxImagesTests : IDisposable
     [Fact]
     public void Reads_grey_pictures_as_rgb()
     {
-        ImageArrays dataset = Open(Idx([2, 2, 3], Count(12)), Idx([2], [1, 0]));
+        var dataset = Open(Idx([2, 2, 3], Count(12)), Idx([2], [1, 0]));
 
         Assert.Equal(2, dataset.Count);
         Assert.Equal(["0", "1"], dataset.ClassNames);
         Assert.Equal((1, 0), (dataset.Label(0), dataset.Label(1)));
-        RgbImage second = dataset.Load(1);
+        var second = dataset.Load(1);
         Assert.Equal((3, 2), (second.Width, second.Height));
         Assert.Equal([6, 6, 6, 7, 7, 7, 8, 8, 8, 9, 9, 9, 10, 10, 10, 11, 11, 11], second.Pixels.ToArray());
     }
@@ -25,7 +25,7 @@ public sealed class IdxImagesTests : IDisposable
     [Fact]
     public void Reads_rgb_pictures()
     {
-        ImageArrays dataset = Open(Idx([2, 1, 2, 3], Count(12)), Idx([2], [0, 2]), ["a", "b", "c"]);
+        var dataset = Open(Idx([2, 1, 2, 3], Count(12)), Idx([2], [0, 2]), ["a", "b", "c"]);
 
         Assert.Equal(["a", "b", "c"], dataset.ClassNames);
         Assert.Equal(2, dataset.Label(1));
@@ -36,8 +36,8 @@ public sealed class IdxImagesTests : IDisposable
     [Fact]
     public void Recognises_gzip_by_content()
     {
-        byte[] images = Gzip(Idx([1, 1, 2], [7, 9]));
-        ImageArrays dataset = Open(images, Gzip(Idx([1], [0])));
+        var images = Gzip(Idx([1, 1, 2], [7, 9]));
+        var dataset = Open(images, Gzip(Idx([1], [0])));
         Assert.Equal([7, 7, 7, 9, 9, 9], dataset.Load(0).Pixels.ToArray());
     }
 
@@ -54,7 +54,7 @@ public sealed class IdxImagesTests : IDisposable
     [InlineData(300)]
     public void A_truncated_gzip_file_is_named(int length)
     {
-        byte[] noise = new byte[3 * 400];
+        var noise = new byte[3 * 400];
         new Random(1).NextBytes(noise);
         AssertRefused(
             Gzip(Idx([3, 20, 20], noise))[..length], Idx([3], [0, 0, 0]), "images'", "truncated");
@@ -68,7 +68,7 @@ public sealed class IdxImagesTests : IDisposable
     public void Other_files_and_element_types_are_refused()
     {
         AssertRefused("\u0089PNG\r\n"u8.ToArray(), Idx([1], [0]), "is no IDX file");
-        byte[] floats = Idx([1, 1, 1], [0]);
+        var floats = Idx([1, 1, 1], [0]);
         floats[2] = 0x0D;
         AssertRefused(floats, Idx([1], [0]), "type 0x0D");
         AssertRefused(Idx([1, 1, 1, 1, 1], [0]), Idx([1], [0]), "rank 5");
@@ -81,8 +81,8 @@ public sealed class IdxImagesTests : IDisposable
     [Fact]
     public void Shapes_that_are_no_pictures_or_labels_are_refused()
     {
-        byte[] images = Idx([1, 1, 2], [1, 2]);
-        byte[] labels = Idx([1], [0]);
+        var images = Idx([1, 1, 2], [1, 2]);
+        var labels = Idx([1], [0]);
         AssertRefused(Idx([1, 1, 1, 2], [1, 2]), labels, "shape (1, 1, 1, 2)");
         AssertRefused(labels, labels, "Is it the file of labels?");
         AssertRefused(images, images, "Is it the file of pictures?");
@@ -94,8 +94,8 @@ public sealed class IdxImagesTests : IDisposable
     public void Counts_and_labels_are_checked()
     {
         AssertRefused(Idx([2, 1, 1], [1, 2]), Idx([3], [0, 1, 2]), "2 pictures", "3 labels");
-        string images = folder.Write("i", Idx([2, 1, 1], [1, 2]));
-        string labels = folder.Write("l", Idx([2], [0, 2]));
+        var images = folder.Write("i", Idx([2, 1, 1], [1, 2]));
+        var labels = folder.Write("l", Idx([2], [0, 2]));
         var error = Assert.Throws<DatasetException>(() => IdxImages.Open(images, labels, ["a", "b"]));
         Assert.Contains("Item 1 has label 2", error.Message);
     }
@@ -109,10 +109,10 @@ public sealed class IdxImagesTests : IDisposable
 
     private static byte[] Idx(int[] shape, byte[] data)
     {
-        byte[] file = new byte[4 + (4 * shape.Length) + data.Length];
+        var file = new byte[4 + (4 * shape.Length) + data.Length];
         file[2] = 0x08;
         file[3] = (byte)shape.Length;
-        for (int axis = 0; axis < shape.Length; axis++)
+        for (var axis = 0; axis < shape.Length; axis++)
         {
             BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(4 + (4 * axis)), shape[axis]);
         }
@@ -137,7 +137,7 @@ public sealed class IdxImagesTests : IDisposable
 
     private void AssertRefused(byte[] images, byte[] labels, params string[] parts)
     {
-        string message = Assert.Throws<DatasetException>(() => Open(images, labels)).Message;
+        var message = Assert.Throws<DatasetException>(() => Open(images, labels)).Message;
         Assert.Contains(folder.Root, message);
         Assert.All(parts, part => Assert.Contains(part, message));
     }

@@ -9,12 +9,12 @@ public sealed class ImageArraysTests
         byte[] interleaved = [0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6];
         byte[] planar = [0, 0, 0, 0, 0, 0, 1, 4, 2, 5, 3, 6];
 
-        RgbImage first = new ImageArrays(interleaved, 2, 1, labels).Load(1);
-        RgbImage second = new ImageArrays(planar, 2, 1, labels, layout: PixelLayout.Planar).Load(1);
+        var first = new ImageArrays(interleaved, 2, 1, labels).Load(1);
+        var second = new ImageArrays(planar, 2, 1, labels, layout: PixelLayout.Planar).Load(1);
 
         Assert.Equal([1, 2, 3, 4, 5, 6], first.Pixels.ToArray());
         Assert.Equal(first.Pixels, second.Pixels);
-        RgbImage grey = new ImageArrays([6, 7, 8, 9], 2, 1, labels, layout: PixelLayout.Grey).Load(1);
+        var grey = new ImageArrays([6, 7, 8, 9], 2, 1, labels, layout: PixelLayout.Grey).Load(1);
         Assert.Equal([8, 8, 8, 9, 9, 9], grey.Pixels.ToArray());
     }
 
@@ -31,7 +31,7 @@ public sealed class ImageArraysTests
     [Fact]
     public void Refuses_an_index_outside()
     {
-        ImageArrays dataset = Pictures.Dataset(0, 1);
+        var dataset = Pictures.Dataset(0, 1);
         Assert.Throws<ArgumentOutOfRangeException>(() => dataset.Load(2));
         Assert.Throws<ArgumentOutOfRangeException>(() => dataset.Load(-1));
     }

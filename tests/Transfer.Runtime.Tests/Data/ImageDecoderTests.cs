@@ -9,7 +9,7 @@ public sealed class ImageDecoderTests
     [MemberData(nameof(Formats))]
     public void Each_format_becomes_Pillows_rgb(FormatCase c)
     {
-        RgbImage image = Decode(TestFiles.Path("formats", c.File));
+        var image = Decode(TestFiles.Path("formats", c.File));
 
         Assert.Equal((c.Width, c.Height), (image.Width, image.Height));
         Assert.InRange(GreatestDifference(image, c.Expected), 0, c.Tolerance);
@@ -26,9 +26,9 @@ public sealed class ImageDecoderTests
     [InlineData(8)]
     public void Each_exif_orientation_is_turned_upright(int orientation)
     {
-        ExifReference upright = TestFiles.Json<ExifReference>("exif.json");
+        var upright = TestFiles.Json<ExifReference>("exif.json");
 
-        RgbImage image = Decode(TestFiles.Path("exif", $"{orientation}.jpg"));
+        var image = Decode(TestFiles.Path("exif", $"{orientation}.jpg"));
 
         Assert.Equal((upright.Width, upright.Height), (image.Width, image.Height));
         // One step that JPEG itself loses at quality 95, and one between decoders.
@@ -39,9 +39,9 @@ public sealed class ImageDecoderTests
     public void A_missing_file_and_an_empty_file_have_their_reasons()
     {
         using var folder = new TemporaryFolder();
-        Assert.Null(ImageDecoder.TryDecode(folder.At("none.png"), out string? missing));
+        Assert.Null(ImageDecoder.TryDecode(folder.At("none.png"), out var missing));
         Assert.Contains("none.png", missing);
-        Assert.Null(ImageDecoder.TryDecode(folder.Write("empty.png", []), out string? empty));
+        Assert.Null(ImageDecoder.TryDecode(folder.Write("empty.png", []), out var empty));
         Assert.Equal("the file is empty", empty);
     }
 
@@ -53,24 +53,24 @@ public sealed class ImageDecoderTests
     public void A_file_cut_in_half_is_refused(string name)
     {
         using var folder = new TemporaryFolder();
-        byte[] whole = File.ReadAllBytes(TestFiles.Path(name.Split('/')));
-        string path = folder.Write("half" + Path.GetExtension(name), whole[..((whole.Length + 100) / 2)]);
+        var whole = File.ReadAllBytes(TestFiles.Path(name.Split('/')));
+        var path = folder.Write("half" + Path.GetExtension(name), whole[..((whole.Length + 100) / 2)]);
 
-        Assert.Null(ImageDecoder.TryDecode(path, out string? reason));
+        Assert.Null(ImageDecoder.TryDecode(path, out var reason));
         Assert.NotNull(reason);
     }
 
     private static RgbImage Decode(string path)
     {
         Assert.Null(ImageDecoder.CheckHeader(path));
-        RgbImage? image = ImageDecoder.TryDecode(path, out string? reason);
+        var image = ImageDecoder.TryDecode(path, out var reason);
         Assert.Null(reason);
         return image!;
     }
 
     private static int GreatestDifference(RgbImage image, string expectedBase64)
     {
-        byte[] expected = Convert.FromBase64String(expectedBase64);
+        var expected = Convert.FromBase64String(expectedBase64);
         Assert.Equal(expected.Length, image.Pixels.Length);
         return expected.Zip(image.Pixels.ToArray(), (e, a) => Math.Abs(e - a)).Max();
     }

@@ -12,14 +12,14 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void Lists_classes_and_files_in_torchvisions_order()
     {
-        Reference expected = TestFiles.Json<Reference>("folder.json");
-        foreach (string file in expected.Files)
+        var expected = TestFiles.Json<Reference>("folder.json");
+        foreach (var file in expected.Files)
         {
             // The decoder goes by content, not by extension.
             folder.Write(file, Bmp);
         }
 
-        ImageFolder dataset = ImageFolder.Open(folder.Root);
+        var dataset = ImageFolder.Open(folder.Root);
 
         Assert.Equal(expected.Classes, dataset.ClassNames);
         Assert.Equal(
@@ -34,7 +34,7 @@ public sealed class ImageFolderTests : IDisposable
     {
         folder.Write("a/1.bmp", Bmp);
         folder.Write("b/1.png", Png);
-        ImageFolder dataset = ImageFolder.Open(folder.Root);
+        var dataset = ImageFolder.Open(folder.Root);
 
         Assert.Equal((9, 7), (dataset.Load(0).Width, dataset.Load(0).Height));
         Assert.Equal(Pictures.Formula(37, 23).Pixels, dataset.Load(1).Pixels);
@@ -44,8 +44,8 @@ public sealed class ImageFolderTests : IDisposable
     public void Refuses_all_unreadable_files_at_once_with_reasons()
     {
         folder.Write("a/good.bmp", Bmp);
-        string empty = folder.Write("a/empty.png", []);
-        string text = folder.Write("a/text.jpg", "not a picture"u8.ToArray());
+        var empty = folder.Write("a/empty.png", []);
+        var text = folder.Write("a/text.jpg", "not a picture"u8.ToArray());
 
         var error = Assert.Throws<DatasetException>(() => ImageFolder.Open(folder.Root));
 
@@ -57,7 +57,7 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void A_long_list_of_unreadable_files_is_cut_in_the_message_only()
     {
-        for (int i = 0; i < 25; i++)
+        for (var i = 0; i < 25; i++)
         {
             folder.Write($"a/{i:00}.png", []);
         }
@@ -72,10 +72,10 @@ public sealed class ImageFolderTests : IDisposable
     public void Skips_unreadable_files_and_reports_them()
     {
         folder.Write("a/1.bmp", Bmp);
-        string bad = folder.Write("a/2.png", [1, 2, 3]);
+        var bad = folder.Write("a/2.png", [1, 2, 3]);
         folder.Write("b/3.png", Png);
 
-        ImageFolder dataset = ImageFolder.Open(folder.Root, UnreadableFiles.Skip);
+        var dataset = ImageFolder.Open(folder.Root, UnreadableFiles.Skip);
 
         Assert.Equal(2, dataset.Count);
         Assert.Equal(1, dataset.Label(1));
@@ -86,9 +86,9 @@ public sealed class ImageFolderTests : IDisposable
     public void A_truncated_file_passes_the_header_check_and_is_named_on_load()
     {
         folder.Write("a/1.bmp", Bmp);
-        string truncated = folder.Write("a/2.png", Png[..^900]);
+        var truncated = folder.Write("a/2.png", Png[..^900]);
 
-        ImageFolder dataset = ImageFolder.Open(folder.Root);
+        var dataset = ImageFolder.Open(folder.Root);
         var error = Assert.Throws<DatasetException>(() => dataset.Load(1));
 
         Assert.Contains(truncated, error.Message);
@@ -99,10 +99,10 @@ public sealed class ImageFolderTests : IDisposable
     public void A_full_check_finds_a_truncated_file_when_opening()
     {
         folder.Write("a/1.bmp", Bmp);
-        string truncated = folder.Write("a/2.png", Png[..^900]);
+        var truncated = folder.Write("a/2.png", Png[..^900]);
 
         var error = Assert.Throws<DatasetException>(() => ImageFolder.Open(folder.Root, check: FileCheck.Full));
-        ImageFolder dataset = ImageFolder.Open(folder.Root, UnreadableFiles.Skip, FileCheck.Full);
+        var dataset = ImageFolder.Open(folder.Root, UnreadableFiles.Skip, FileCheck.Full);
 
         Assert.Contains(truncated, error.Message);
         Assert.Equal(1, dataset.Count);
@@ -112,8 +112,8 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void A_file_deleted_after_opening_is_named_on_load()
     {
-        string path = folder.Write("a/1.bmp", Bmp);
-        ImageFolder dataset = ImageFolder.Open(folder.Root);
+        var path = folder.Write("a/1.bmp", Bmp);
+        var dataset = ImageFolder.Open(folder.Root);
         File.Delete(path);
 
         Assert.Contains(path, Assert.Throws<DatasetException>(() => dataset.Load(0)).Message);
@@ -122,7 +122,7 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void Names_a_root_that_is_not_there_or_is_a_file()
     {
-        string file = folder.Write("1.bmp", Bmp);
+        var file = folder.Write("1.bmp", Bmp);
         Assert.Contains(
             folder.At("none"), Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(folder.At("none"))).Message);
         Assert.Contains("is a file", Assert.Throws<DirectoryNotFoundException>(() => ImageFolder.Open(file)).Message);
@@ -142,7 +142,7 @@ public sealed class ImageFolderTests : IDisposable
         folder.Write("other/1.tif", Bmp);
         Directory.CreateDirectory(folder.At("void"));
 
-        string message = Assert.Throws<DatasetException>(() => ImageFolder.Open(folder.Root)).Message;
+        var message = Assert.Throws<DatasetException>(() => ImageFolder.Open(folder.Root)).Message;
 
         Assert.Contains("'other', 'void'", message);
         Assert.DoesNotContain("'full'", message);
@@ -154,7 +154,7 @@ public sealed class ImageFolderTests : IDisposable
         folder.Write("a/1.bmp", Bmp);
         folder.Write("b/1.png", []);
 
-        string message = Assert.Throws<DatasetException>(() => ImageFolder.Open(folder.Root, UnreadableFiles.Skip)).Message;
+        var message = Assert.Throws<DatasetException>(() => ImageFolder.Open(folder.Root, UnreadableFiles.Skip)).Message;
 
         Assert.Contains("no readable pictures: 'b'", message);
     }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using Transfer.Graphs;
-using Transfer.Planning;
+using Transfer.Common;
 
 namespace Transfer.Data;
 
@@ -23,7 +22,7 @@ public sealed class ImagePreprocessorTests
     public void Is_bit_equal_to_torchvision(FormulaCase c)
     {
         var preprocessor = new ImagePreprocessor(ImageNet(c.Resize, c.Crop, c.Interpolation));
-        float[] actual = new float[preprocessor.Length];
+        var actual = new float[preprocessor.Length];
         Array.Fill(actual, float.NaN);
 
         preprocessor.Write(Pictures.Formula(c.Width, c.Height), actual);
@@ -35,16 +34,16 @@ public sealed class ImagePreprocessorTests
     [MemberData(nameof(FileCases))]
     public void Files_become_what_torchvision_makes_of_them(FileCase c)
     {
-        RgbImage? image = ImageDecoder.TryDecode(TestFiles.Path("pictures", c.File), out string? reason);
+        var image = ImageDecoder.TryDecode(TestFiles.Path("pictures", c.File), out var reason);
         Assert.Null(reason);
         var preprocessor = new ImagePreprocessor(ImageNet(c.Resize, c.Crop, c.Interpolation));
-        float[] actual = new float[preprocessor.Length];
+        var actual = new float[preprocessor.Length];
 
         preprocessor.Write(image!, actual);
 
-        float[] expected = MemoryMarshal.Cast<byte, float>(Convert.FromBase64String(c.Expected)).ToArray();
+        var expected = MemoryMarshal.Cast<byte, float>(Convert.FromBase64String(c.Expected)).ToArray();
         // PNG decodes to the same bytes everywhere. JPEG decoders may differ by rounding: one step of 1/255 over the std.
-        float tolerance = c.File.EndsWith(".png", StringComparison.Ordinal) ? 0 : 1.01f / 255f / 0.224f;
+        var tolerance = c.File.EndsWith(".png", StringComparison.Ordinal) ? 0 : 1.01f / 255f / 0.224f;
         Assert.Equal(expected.Length, actual.Length);
         Assert.All(expected.Zip(actual), pair => Assert.InRange(pair.Second - pair.First, -tolerance, tolerance));
     }
@@ -52,14 +51,14 @@ public sealed class ImagePreprocessorTests
     [Fact]
     public void A_picture_of_the_crops_size_is_only_normalized()
     {
-        RgbImage image = Pictures.Formula(6, 6);
+        var image = Pictures.Formula(6, 6);
         var preprocessor = new ImagePreprocessor(new Preprocessing(
             6, 6, Interpolation.Bicubic, EquatableList.Of(0.0, 0.5, 0.25), EquatableList.Of(1.0, 0.5, 2.0)));
-        float[] actual = new float[3 * 36];
+        var actual = new float[3 * 36];
 
         preprocessor.Write(image, actual);
 
-        for (int i = 0; i < 36; i++)
+        for (var i = 0; i < 36; i++)
         {
             Assert.Equal(image.Pixels[i * 3] / 255f, actual[i]);
             Assert.Equal(((image.Pixels[(i * 3) + 1] / 255f) - 0.5f) / 0.5f, actual[36 + i]);
@@ -70,14 +69,14 @@ public sealed class ImagePreprocessorTests
     [Fact]
     public void Many_sizes_through_one_preprocessor_give_what_a_fresh_one_gives()
     {
-        Preprocessing preprocessing = ImageNet(9, 8, Interpolation.Bilinear);
+        var preprocessing = ImageNet(9, 8, Interpolation.Bilinear);
         var shared = new ImagePreprocessor(preprocessing);
-        float[] actual = new float[shared.Length];
-        float[] expected = new float[shared.Length];
+        var actual = new float[shared.Length];
+        var expected = new float[shared.Length];
         // More sizes than kernels are kept, then some of the first again.
-        foreach (int height in Enumerable.Range(10, 1100).Concat(Enumerable.Range(10, 5)))
+        foreach (var height in Enumerable.Range(10, 1100).Concat(Enumerable.Range(10, 5)))
         {
-            RgbImage image = Pictures.Formula(9, height);
+            var image = Pictures.Formula(9, height);
             shared.Write(image, actual);
             if (height % 100 < 15)
             {
@@ -100,7 +99,7 @@ public sealed class ImagePreprocessorTests
     [Fact]
     public void Refuses_channels_that_are_not_three_or_not_usable()
     {
-        Preprocessing good = ImageNet(8, 8, Interpolation.Bilinear);
+        var good = ImageNet(8, 8, Interpolation.Bilinear);
         AssertRefused(good with { Mean = EquatableList.Of(0.5) }, "Std is [0.229, 0.224, 0.225]");
         AssertRefused(good with { Mean = EquatableList.Of(0.5, 0.5), Std = EquatableList.Of(0.5, 0.5) }, "Mean is [0.5, 0.5]");
         AssertRefused(good with { Mean = EquatableList.Of(0.5, double.NaN, 0.5) }, "Mean is [0.5, NaN, 0.5]");
@@ -121,22 +120,33 @@ public sealed class ImagePreprocessorTests
     }
 
     [Fact]
+    public void Refuses_to_normalize_a_picture_that_does_not_fit()
+    {
+        var preprocessor = new ImagePreprocessor(ImageNet(8, 8, Interpolation.Bilinear));
+        var error = Assert.Throws<ArgumentException>(() => preprocessor.Normalize(Pictures.Formula(9, 8), new float[192]));
+        Assert.Contains("9 × 8", error.Message);
+        Assert.Contains("8 × 8", error.Message);
+        Assert.Throws<ArgumentException>("destination", () => preprocessor.Normalize(Pictures.Formula(8, 8), new float[191]));
+    }
+
+    [Fact]
     public void Grey_is_Pillows_luma()
     {
-        RgbImage grey = new RandomGrayscale(1).Apply(Pictures.Formula(64, 48), new Random(0));
+        var grey = Augmentations.Grayscale(1)
+            .Apply(Pictures.Formula(64, 48), ImageNet(8, 8, Interpolation.Bilinear), new Random(0));
         Assert.Equal(Expected.GreySha256, Hash(grey.Pixels));
     }
 
     [Fact]
     public void One_channel_is_the_grey_of_the_resized_picture()
     {
-        RgbImage picture = Pictures.Formula(64, 48);
+        var picture = Pictures.Formula(64, 48);
         var preprocessor = new ImagePreprocessor(
             ImageNet(36, 32, Interpolation.Bilinear) with { Mean = EquatableList.Of(0.25), Std = EquatableList.Of(0.5) });
         var values = new float[32 * 32];
         preprocessor.Write(picture, values);
 
-        RgbImage grey = Luma.Grey(preprocessor.Fit(picture));
+        var grey = Luma.Grey(preprocessor.Fit(picture));
         Assert.Equal(values.Length, preprocessor.Length);
         Assert.Equal(Enumerable.Range(0, values.Length).Select(i => ((grey.Pixels[3 * i] / 255f) - 0.25f) / 0.5f), values);
     }

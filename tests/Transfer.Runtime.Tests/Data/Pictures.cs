@@ -6,13 +6,13 @@ internal static class Pictures
     /// <summary>The <c>formula</c> of referee/make_reference.py: edges, gradients and noise.</summary>
     public static RgbImage Formula(int width, int height)
     {
-        byte[] pixels = new byte[width * height * 3];
-        int i = 0;
-        for (int y = 0; y < height; y++)
+        var pixels = new byte[width * height * 3];
+        var i = 0;
+        for (var y = 0; y < height; y++)
         {
-            for (int x = 0; x < width; x++)
+            for (var x = 0; x < width; x++)
             {
-                for (int c = 0; c < 3; c++)
+                for (var c = 0; c < 3; c++)
                 {
                     pixels[i++] = (byte)((x * 37) + (y * 91) + (c * 53) + (x * y % 29 * 7) + (((x >> 3) ^ (y >> 3)) * 11));
                 }
@@ -27,10 +27,10 @@ internal static class Pictures
     /// </summary>
     public static RgbImage Dull(int width, int height)
     {
-        byte[] pixels = Formula(width, height).Pixels.ToArray();
+        var pixels = Formula(width, height).Pixels.ToArray();
         ReadOnlySpan<byte> divisors = [4, 3, 9];
         ReadOnlySpan<byte> offsets = [90, 7, 200];
-        for (int i = 0; i < pixels.Length; i++)
+        for (var i = 0; i < pixels.Length; i++)
         {
             pixels[i] = (byte)((pixels[i] / divisors[i % 3]) + offsets[i % 3]);
         }
@@ -42,8 +42,8 @@ internal static class Pictures
     public static RgbImage Flat(int width, int height)
     {
         ReadOnlySpan<byte> colour = [3, 77, 201];
-        byte[] pixels = new byte[width * height * 3];
-        for (int i = 0; i < pixels.Length; i++)
+        var pixels = new byte[width * height * 3];
+        for (var i = 0; i < pixels.Length; i++)
         {
             pixels[i] = colour[i % 3];
         }
@@ -55,8 +55,8 @@ internal static class Pictures
     public static RgbImage Hues(int width, int height)
     {
         ReadOnlySpan<byte> steps = [5, 31, 77];
-        byte[] pixels = new byte[width * height * 3];
-        for (int i = 0; i < pixels.Length; i++)
+        var pixels = new byte[width * height * 3];
+        for (var i = 0; i < pixels.Length; i++)
         {
             pixels[i] = (byte)(i * steps[i % 3]);
         }
@@ -67,8 +67,8 @@ internal static class Pictures
     /// <summary>A dataset of 5 × 4 pictures, all different, with the given labels.</summary>
     public static ImageArrays Dataset(params int[] labels)
     {
-        byte[] samples = new byte[labels.Length * 60];
-        for (int i = 0; i < samples.Length; i++)
+        var samples = new byte[labels.Length * 60];
+        for (var i = 0; i < samples.Length; i++)
         {
             samples[i] = (byte)((i * 7) + (i / 60 * 13));
         }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Transfer.Planning;
 
 namespace Transfer.Data;
 
@@ -17,9 +16,9 @@ public sealed class PixelParityTests
     public void Equals_torchvision(string operation)
     {
         List<string> different = [];
-        foreach (Group group in Reference)
+        foreach (var group in Reference)
         {
-            RgbImage picture = group.Make();
+            var picture = group.Make();
             different.AddRange(
                 from one in @group.Cases
                 where one.Operation == operation

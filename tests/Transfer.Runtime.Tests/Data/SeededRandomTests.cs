@@ -34,9 +34,9 @@ public sealed class SeededRandomTests
     public void Every_method_keeps_its_bounds_and_reaches_them()
     {
         var random = new SeededRandom(RandomPurpose.Order, 0, 0);
-        int[] below = new int[5];
-        int[] between = new int[5];
-        for (int i = 0; i < 5000; i++)
+        var below = new int[5];
+        var between = new int[5];
+        for (var i = 0; i < 5000; i++)
         {
             below[random.Next(5)]++;
             between[random.Next(-2, 3) + 2]++;
@@ -50,7 +50,7 @@ public sealed class SeededRandomTests
 
         // Five standard deviations of 28 about 1000.
         Assert.All(below.Concat(between), count => Assert.InRange(count, 858, 1142));
-        byte[] bytes = new byte[4096];
+        var bytes = new byte[4096];
         random.NextBytes(bytes);
         Assert.InRange(bytes.Distinct().Count(), 250, 256);
         Assert.Equal(0, random.Next(0));
@@ -64,11 +64,11 @@ public sealed class SeededRandomTests
     {
         var random = new SeededRandom(RandomPurpose.Order, 3, 0);
         Dictionary<string, int> orders = [];
-        for (int i = 0; i < 6000; i++)
+        for (var i = 0; i < 6000; i++)
         {
             int[] values = [1, 2, 3];
             random.ShuffleFromFront(values);
-            string order = string.Concat(values);
+            var order = string.Concat(values);
             orders[order] = orders.GetValueOrDefault(order) + 1;
         }
 

@@ -10,7 +10,7 @@ internal sealed class TemporaryFolder : IDisposable
     /// <summary>Writes a file, making its folders, and returns its path.</summary>
     public string Write(string relativePath, byte[] content)
     {
-        string path = At(relativePath.Split('/'));
+        var path = At(relativePath.Split('/'));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, content);
         return path;

@@ -16,7 +16,7 @@ internal static class TestFiles
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            string candidate = System.IO.Path.Combine(folder.FullName, "TestData", "Data");
+            var candidate = System.IO.Path.Combine(folder.FullName, "TestData", "Data");
             if (Directory.Exists(candidate))
             {
                 return candidate;

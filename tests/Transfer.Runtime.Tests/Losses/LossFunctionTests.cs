@@ -1,5 +1,6 @@
 using TorchSharp;
 using Transfer.Data;
+using Transfer.Optimization;
 using static TorchSharp.torch;
 
 namespace Transfer.Training;
@@ -12,16 +13,16 @@ public sealed class LossFunctionTests
     [Fact]
     public void Equals_torch()
     {
-        Case[] cases = TestFiles.Json<Case[]>("losses.json");
+        var cases = TestFiles.Json<Case[]>("losses.json");
         Assert.Equal(14, cases.Length);
         Assert.All(cases, one =>
         {
             using var scope = NewDisposeScope();
-            Loss loss = one.Target == "several"
+            var loss = one.Target == "several"
                 ? Losses.BinaryCrossEntropy(one.Weights)
                 : Losses.CrossEntropy(one.Smoothing, one.Weights);
             using var function = new LossFunction(loss, CPU);
-            Tensor targets = one.Target switch
+            var targets = one.Target switch
             {
                 "classes" => tensor([2L, 0L, 2L, 1L]),
                 "soft" => tensor([0.1f, 0.2f, 0.7f, 1, 0, 0, 0.25f, 0.5f, 0.25f, 0, 0.6f, 0.4f], [4, 3]),

@@ -21,7 +21,7 @@ public sealed class ClassificationMeterTests
     [Fact]
     public void Scores_are_those_computed_by_hand()
     {
-        ClassificationReport report = Measure(Logits, Labels, "a", "b", "c");
+        var report = Measure(Logits, Labels, "a", "b", "c");
 
         Assert.Equal(6, report.Images);
         Assert.Equal(4 / 6.0, report.Top1);
@@ -52,7 +52,7 @@ public sealed class ClassificationMeterTests
     public void The_best_five_are_counted_with_ties_in_the_order_of_the_classes()
     {
         string[] names = [.. Enumerable.Range(0, 7).Select(c => $"class {c}")];
-        float[] equal = new float[7];
+        var equal = new float[7];
         float[] falling = [7, 6, 5, 4, 3, 2, 1];
 
         Assert.Equal([1, 1, 1, 1, 1, 0, 0], Enumerable.Range(0, 7).Select(c => Measure(equal, [c], names).Top5));
@@ -70,7 +70,7 @@ public sealed class ClassificationMeterTests
     [Fact]
     public void A_class_that_does_not_occur_scores_nothing_and_is_left_out_of_the_averages()
     {
-        ClassificationReport report = Measure([1, 0, -1], [0], "a", "b", "c");
+        var report = Measure([1, 0, -1], [0], "a", "b", "c");
 
         Assert.Equal(new ClassScore("b", 0, 0, 0, 0), report.Classes[1]);
         Assert.Equal((1, 1, 1), (report.MacroPrecision, report.MacroRecall, report.MacroF1));
@@ -81,7 +81,7 @@ public sealed class ClassificationMeterTests
     [Fact]
     public void Micro_averaged_recall_is_the_accuracy() => Gen.Int[0, 3].Select(Gen.Float[-9, 9].Array[4]).Array[1, 40].Sample(rows =>
     {
-        ClassificationReport report = Measure(
+        var report = Measure(
             [.. rows.SelectMany(row => row.Item2)], [.. rows.Select(row => (long)row.Item1)], "a", "b", "c", "d");
         Assert.Equal(report.Top1, report.Classes.Sum(score => score.Recall * score.Support) / report.Images, 12);
         Assert.Equal(rows.Length, report.Confusion.Images);

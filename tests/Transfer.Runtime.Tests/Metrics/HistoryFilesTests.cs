@@ -20,7 +20,7 @@ public sealed class HistoryFilesTests
     [Fact]
     public void Numbers_read_back_exactly()
     {
-        using JsonDocument json = JsonDocument.Parse(History.ToJson());
+        using var json = JsonDocument.Parse(History.ToJson());
         Assert.Equal(1 / 3.0, json.RootElement.GetProperty("epochs")[1].GetProperty("train_loss").GetDouble());
         Assert.Contains($",{1 / 3.0:R},", History.ToCsv());
     }
@@ -29,8 +29,8 @@ public sealed class HistoryFilesTests
     public void A_file_is_replaced_whole_and_nothing_remains_beside_it()
     {
         using var folder = new TemporaryFolder();
-        string csv = Path.Combine(folder.Root, "history.csv");
-        string json = Path.Combine(folder.Root, "history.JSON");
+        var csv = Path.Combine(folder.Root, "history.csv");
+        var json = Path.Combine(folder.Root, "history.JSON");
         File.WriteAllText(csv, new string('x', 9999));
 
         History.Save(csv);

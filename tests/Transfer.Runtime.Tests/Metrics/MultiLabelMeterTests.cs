@@ -19,7 +19,7 @@ public sealed class MultiLabelMeterTests
     [Fact]
     public void Scores_are_those_computed_by_hand()
     {
-        MultiLabelReport report = Measure(0.5);
+        var report = Measure(0.5);
 
         Assert.Equal([0.5 + (0.5 * 2 / 3), 0.75], report.AveragePrecisions);
         Assert.Equal((0.5 + (0.5 * 2 / 3) + 0.75) / 2, report.MeanAveragePrecision, 15);
@@ -52,7 +52,7 @@ public sealed class MultiLabelMeterTests
     [Fact]
     public void The_report_as_text()
     {
-        MultiLabelReport report = Measure(0.5);
+        var report = Measure(0.5);
         Snapshot.Match(string.Join("\n\n", report, report.ToCsv(), report.ToJson()));
     }
 

@@ -9,7 +9,7 @@ public sealed class TensorBoardLogTests
     public void Events_read_back()
     {
         using var folder = new TemporaryFolder();
-        string run = Path.Combine(folder.Root, "runs", "first");
+        var run = Path.Combine(folder.Root, "runs", "first");
         var log = new TensorBoardLog(run);
 
         log.Add(HistoryFilesTests.History.Epochs[0]);
@@ -35,9 +35,9 @@ public sealed class TensorBoardLogTests
         using var reader = new BinaryReader(File.OpenRead(path));
         while (reader.BaseStream.Position < reader.BaseStream.Length)
         {
-            byte[] length = reader.ReadBytes(8);
+            var length = reader.ReadBytes(8);
             Assert.Equal(MaskedCrc(length), reader.ReadUInt32());
-            byte[] data = reader.ReadBytes((int)BitConverter.ToUInt64(length));
+            var data = reader.ReadBytes((int)BitConverter.ToUInt64(length));
             Assert.Equal(MaskedCrc(data), reader.ReadUInt32());
             yield return data;
         }
@@ -46,7 +46,7 @@ public sealed class TensorBoardLogTests
     // TensorFlow's masked CRC-32C (tensorflow/core/lib/hash/crc32c.h).
     private static uint MaskedCrc(byte[] data)
     {
-        uint crc = ~data.Aggregate(uint.MaxValue, System.Numerics.BitOperations.Crc32C);
+        var crc = ~data.Aggregate(uint.MaxValue, System.Numerics.BitOperations.Crc32C);
         return unchecked(((crc >> 15) | (crc << 17)) + 0xA282EAD8u);
     }
 }

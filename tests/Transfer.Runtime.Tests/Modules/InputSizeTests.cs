@@ -1,4 +1,3 @@
-using TorchSharp;
 using Transfer.Modules;
 using static TorchSharp.torch;
 

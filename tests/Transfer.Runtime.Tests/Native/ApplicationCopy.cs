@@ -6,7 +6,7 @@ namespace Transfer.Native.Tests;
 /// <summary>A copy of this test's output, of links, whose native libraries may be taken away or altered.</summary>
 internal sealed class ApplicationCopy : IDisposable
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("transfer-native-");
+    private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("transfer-native-");
 
     public ApplicationCopy()
     {
@@ -32,7 +32,7 @@ internal sealed class ApplicationCopy : IDisposable
         }
     }
 
-    public string Root => _root.FullName;
+    public string Root => root.FullName;
 
     public string NativeDirectory { get; }
 
@@ -67,5 +67,5 @@ internal sealed class ApplicationCopy : IDisposable
         Replace(library, bytes);
     }
 
-    public void Dispose() => _root.Delete(recursive: true);
+    public void Dispose() => root.Delete(recursive: true);
 }

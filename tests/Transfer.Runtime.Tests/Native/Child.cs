@@ -11,7 +11,7 @@ internal static class Child
     public const string ScenarioVariable = "TRANSFER_TEST_SCENARIO";
     public const string DirectoriesVariable = "TRANSFER_TEST_DIRECTORIES";
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     public static void Play(string scenario, string directories)
     {
@@ -115,7 +115,7 @@ internal static class Child
             },
         };
         using var process = Process.Start(start)!;
-        using var limit = new CancellationTokenSource(s_limit);
+        using var limit = new CancellationTokenSource(Limit);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);

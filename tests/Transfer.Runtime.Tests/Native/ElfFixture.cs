@@ -9,7 +9,7 @@ namespace Transfer.Native.Tests;
 /// </summary>
 internal sealed class ElfFixture
 {
-    private readonly List<byte> _strings = [0];
+    private readonly List<byte> strings = [0];
 
     /// <summary>Where the segment is mapped, as opposed to where it lies in the file.</summary>
     public ulong Address { get; init; }
@@ -66,7 +66,7 @@ internal sealed class ElfFixture
         Table(17, RelocationTable(Relocations, 16), 18);
         Table(23, RelocationTable(PltRelocations, 24), 2);
         dynamic.Add((20, 7));
-        Table(5, [.. _strings], 10);
+        Table(5, [.. strings], 10);
         dynamic.Add((0, 0));
 
         var dynamicOffset = body.Count;
@@ -132,9 +132,9 @@ internal sealed class ElfFixture
 
     private ulong String(string text)
     {
-        var index = (ulong)_strings.Count;
-        _strings.AddRange(Encoding.UTF8.GetBytes(text));
-        _strings.Add(0);
+        var index = (ulong)strings.Count;
+        strings.AddRange(Encoding.UTF8.GetBytes(text));
+        strings.Add(0);
         return index;
     }
 

@@ -3,12 +3,12 @@ namespace Transfer.Native.Tests;
 /// <summary>The reader and the repair on the library that they exist for.</summary>
 public sealed class RealLibraryTests
 {
-    private readonly string _path = ApplicationCopy.OriginalOf("libLibTorchSharp.so");
+    private readonly string path = ApplicationCopy.OriginalOf("libLibTorchSharp.so");
 
     [LinuxFact]
     public void Only_the_version_of_the_stream_initialisation_is_named_and_not_used()
     {
-        var library = LibraryFile.Read(_path);
+        var library = LibraryFile.Read(path);
 
         // As readelf -d and -V print them.
         Assert.Equal(
@@ -24,7 +24,7 @@ public sealed class RealLibraryTests
     [LinuxFact]
     public void Weakening_it_changes_one_byte()
     {
-        var original = File.ReadAllBytes(_path);
+        var original = File.ReadAllBytes(path);
         var need = ElfReader.Read(original).VersionNeeds.Single(need => need.Version == "GLIBCXX_3.4.32");
 
         var repaired = VersionRepair.Weaken(original, [need]);

@@ -7,14 +7,14 @@ public sealed class TorchLibraryTests : IDisposable
 {
     private const string LibTorchSharp = "libLibTorchSharp.so";
 
-    private readonly ApplicationCopy _copy = new();
+    private readonly ApplicationCopy copy = new();
 
-    public void Dispose() => _copy.Dispose();
+    public void Dispose() => copy.Dispose();
 
     [LinuxFact]
     public async Task Loads_where_a_version_that_nothing_uses_is_missing()
     {
-        _copy.RenameVersion(LibTorchSharp, "GLIBCXX_3.4.32", "GLIBCXX_3.4.99");
+        copy.RenameVersion(LibTorchSharp, "GLIBCXX_3.4.32", "GLIBCXX_3.4.99");
 
         Assert.Equal("True", await Load());
     }
@@ -23,9 +23,9 @@ public sealed class TorchLibraryTests : IDisposable
     public async Task Loads_from_directories_of_packages()
     {
         using var other = new ApplicationCopy();
-        _copy.Remove("libtorch*");
-        _copy.Remove("libc10*");
-        _copy.Remove("libgomp*");
+        copy.Remove("libtorch*");
+        copy.Remove("libc10*");
+        copy.Remove("libgomp*");
         other.Remove(LibTorchSharp);
 
         Assert.Equal("True", await Load(other.NativeDirectory));
@@ -34,7 +34,7 @@ public sealed class TorchLibraryTests : IDisposable
     [LinuxFact]
     public async Task Refuses_to_weaken_a_version_that_is_used()
     {
-        _copy.RenameVersion(LibTorchSharp, "GLIBCXX_3.4.21", "GLIBCXX_3.4.99");
+        copy.RenameVersion(LibTorchSharp, "GLIBCXX_3.4.21", "GLIBCXX_3.4.99");
 
         await AssertRefused(LibTorchSharp, "GLIBCXX_3.4.99 of libstdc++.so.6, which /", "Install a newer libstdc++");
     }
@@ -42,8 +42,8 @@ public sealed class TorchLibraryTests : IDisposable
     [LinuxFact]
     public async Task Names_the_library_and_the_version_where_a_dependency_wants_a_newer_system()
     {
-        var libgomp = Path.GetFileName(Directory.GetFiles(_copy.NativeDirectory, "libgomp-*").Single());
-        _copy.RenameVersion(libgomp, "GLIBC_2.17", "GLIBC_2.99");
+        var libgomp = Path.GetFileName(Directory.GetFiles(copy.NativeDirectory, "libgomp-*").Single());
+        copy.RenameVersion(libgomp, "GLIBC_2.17", "GLIBC_2.99");
 
         await AssertRefused(libgomp, "GLIBC_2.99 of libc.so.6, which /", "Run on a system with a newer libc.so.6.");
     }
@@ -51,7 +51,7 @@ public sealed class TorchLibraryTests : IDisposable
     [LinuxFact]
     public async Task Names_the_package_where_libtorch_is_missing()
     {
-        _copy.Remove("libtorch*");
+        copy.Remove("libtorch*");
 
         await AssertRefused(
             LibTorchSharp, "libtorch.so, which is neither on this system nor in any of ", "the package TorchSharp-cpu");
@@ -60,19 +60,19 @@ public sealed class TorchLibraryTests : IDisposable
     [LinuxFact]
     public async Task Names_the_file_and_the_directories_where_there_is_no_library()
     {
-        _copy.Remove("*");
+        copy.Remove("*");
 
         var refusal = (await Load()).Split('|');
 
         Assert.Equal(LibTorchSharp, refusal[0]);
-        Assert.Contains(_copy.NativeDirectory, refusal[1], StringComparison.Ordinal);
+        Assert.Contains(copy.NativeDirectory, refusal[1], StringComparison.Ordinal);
         Assert.Contains("the package TorchSharp-cpu", refusal[2], StringComparison.Ordinal);
     }
 
     [LinuxFact]
     public async Task Names_the_system_library_that_a_dependency_lacks()
     {
-        _copy.Replace("libc10.so", new ElfFixture { Dependencies = ["libnone.so.1"] }.ToBytes());
+        copy.Replace("libc10.so", new ElfFixture { Dependencies = ["libnone.so.1"] }.ToBytes());
 
         await AssertRefused("libc10.so", "libnone.so.1, which is neither on this system", "Install the system's package");
     }
@@ -80,7 +80,7 @@ public sealed class TorchLibraryTests : IDisposable
     [LinuxFact]
     public async Task Names_the_file_that_is_cut_short()
     {
-        _copy.Replace(LibTorchSharp, File.ReadAllBytes(_copy.PathOf(LibTorchSharp)).AsSpan(0, 10_000));
+        copy.Replace(LibTorchSharp, File.ReadAllBytes(copy.PathOf(LibTorchSharp)).AsSpan(0, 10_000));
 
         await AssertRefused(LibTorchSharp, "to be a readable 64-bit shared library", "Restore the package");
     }
@@ -88,7 +88,7 @@ public sealed class TorchLibraryTests : IDisposable
     [LinuxFact]
     public async Task Names_the_file_that_is_empty()
     {
-        _copy.Replace("libc10.so", []);
+        copy.Replace("libc10.so", []);
 
         await AssertRefused("libc10.so", "to be a readable 64-bit shared library", "Restore the package");
     }
@@ -99,7 +99,7 @@ public sealed class TorchLibraryTests : IDisposable
         var refusal = output.Split('|');
 
         Assert.True(refusal.Length == 3, output);
-        Assert.Equal(_copy.PathOf(library), refusal[0]);
+        Assert.Equal(copy.PathOf(library), refusal[0]);
         Assert.StartsWith(need, refusal[1], StringComparison.Ordinal);
         Assert.Contains(remedy, refusal[2], StringComparison.Ordinal);
     }
@@ -107,7 +107,7 @@ public sealed class TorchLibraryTests : IDisposable
     private async Task<string> Load(params string[] furtherDirectories)
     {
         var outcome = await Child.Run(
-            nameof(Child.LoadFrom), AppContext.BaseDirectory, [_copy.NativeDirectory, .. furtherDirectories]);
+            nameof(Child.LoadFrom), AppContext.BaseDirectory, [copy.NativeDirectory, .. furtherDirectories]);
         Assert.True(outcome.ExitCode == 0, outcome.Error);
         return outcome.Output;
     }

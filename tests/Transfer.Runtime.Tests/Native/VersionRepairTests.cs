@@ -2,7 +2,7 @@ namespace Transfer.Native.Tests;
 
 public sealed class VersionRepairTests
 {
-    private static readonly byte[] s_bytes = new ElfFixture
+    private static readonly byte[] FixtureBytes = new ElfFixture
     {
         Needs =
         [
@@ -14,12 +14,12 @@ public sealed class VersionRepairTests
         RelocationsWithAddend = [1, 3],
     }.ToBytes();
 
-    private readonly ElfLibrary _library = ElfReader.Read(s_bytes);
+    private readonly ElfLibrary library = ElfReader.Read(FixtureBytes);
 
     [Fact]
     public void Lists_the_needs_that_the_libraries_lack_except_weak_ones_and_those_of_unknown_libraries()
     {
-        var unmet = VersionRepair.Unmet(_library, Definitions);
+        var unmet = VersionRepair.Unmet(library, Definitions);
 
         Assert.Equal(["GLIBCXX_3.4.32", "GLIBCXX_3.4.33", "GLIBC_2.99"], unmet.Select(need => need.Version));
     }
@@ -29,24 +29,24 @@ public sealed class VersionRepairTests
     [InlineData("GLIBCXX_3.4.33", false)] // a relocation
     [InlineData("GLIBC_2.99", false)] // not the C++ runtime's
     public void Repairs_only_a_need_of_the_runtime_that_nothing_uses(string version, bool expected) =>
-        Assert.Equal(expected, VersionRepair.IsRepairable(_library, Need(version)));
+        Assert.Equal(expected, VersionRepair.IsRepairable(library, Need(version)));
 
     [Fact]
     public void Weakening_changes_the_flag_of_that_need_and_not_one_other_byte()
     {
-        var original = s_bytes.ToArray();
+        var original = FixtureBytes.ToArray();
         var need = Need("GLIBCXX_3.4.32");
 
-        var repaired = VersionRepair.Weaken(s_bytes, [need]);
+        var repaired = VersionRepair.Weaken(FixtureBytes, [need]);
 
-        Assert.Equal(original, s_bytes);
+        Assert.Equal(original, FixtureBytes);
         Assert.Equal([need.FlagsOffset], Enumerable.Range(0, original.Length).Where(i => original[i] != repaired[i]));
         Assert.Equal(
-            _library.VersionNeeds.Select(n => n == need ? n with { IsWeak = true } : n),
+            library.VersionNeeds.Select(n => n == need ? n with { IsWeak = true } : n),
             ElfReader.Read(repaired).VersionNeeds);
     }
 
-    private VersionNeed Need(string version) => _library.VersionNeeds.Single(need => need.Version == version);
+    private VersionNeed Need(string version) => library.VersionNeeds.Single(need => need.Version == version);
 
     private static HashSet<string>? Definitions(string soname) => soname switch
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Transfer.Graphs;
+using Transfer.Weights.Storage;
 using Transfer.Weights;
 using Transfer.Weights.Safetensors;
 

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using CsCheck;
+using Transfer.Planning;
 using Transfer.Tests.Modules;
+using Transfer.Training.Parts;
 using Transfer.Training;
 using static TorchSharp.torch;
 
@@ -109,7 +111,7 @@ public sealed class FrozenTests
         var start = Hashes(model);
         var states = new List<Dictionary<string, string>> { start };
         var lastEpochs = plan.Phases.Select((_, i) => plan.Phases.Take(i + 1).Sum(phase => phase.Epochs)).ToList();
-        var validation = EpochEnd.NeedForValidation(plan) is null ? null : Pictures.Of(Batch, seed: 2);
+        var validation = PlanParts.Of(plan).NeedsValidation is null ? null : Pictures.Of(Batch, seed: 2);
         try
         {
             model.Train(Pictures.Of(Images), validation, progress: new Reports(report =>
@@ -152,7 +154,7 @@ public sealed class FrozenTests
     /// The parameters and buffers that a phase freezes. That the plan keeps a BatchNorm in inference whose scale and shift are
     /// both frozen, where the recipe says so, is checked beside.
     /// </summary>
-    private static string[] Frozen(Plan plan, Transfer.Phase phase)
+    private static string[] Frozen(Plan plan, Transfer.Planning.Phase phase)
     {
         var still = phase.InferenceNodes.ToHashSet();
         var drifts = plan.Graph.Buffers.Select(buffer => buffer.Node).Distinct()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using CsCheck;
+using Transfer.Training.RateFinder;
 using Transfer.Training;
 
 namespace Transfer.Tests.Training;

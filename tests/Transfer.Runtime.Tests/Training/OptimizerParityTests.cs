@@ -1,8 +1,8 @@
 using System.Text.Json;
-using TorchSharp;
 using TorchSharp.Modules;
-using Transfer.Graphs;
+using Transfer.Common;
 using Transfer.Optimization;
+using Transfer.Planning;
 using static TorchSharp.torch;
 
 namespace Transfer.Tests.Training;

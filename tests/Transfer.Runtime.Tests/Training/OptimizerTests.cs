@@ -1,4 +1,3 @@
-using TorchSharp;
 using Transfer.Modules;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
@@ -14,7 +13,7 @@ public sealed class OptimizerTests
     [MemberData(nameof(Kinds))]
     public void Steps_are_PyTorchs(string kind)
     {
-        OptimizerSettings settings = kind switch
+        var settings = kind switch
         {
             "sgd" => Optimizers.Sgd(0.1),
             "sgd momentum" => Optimizers.Sgd(0.1, momentum: 0.9, weightDecay: 0.01),

@@ -1,4 +1,5 @@
 using Transfer.Checkpoints;
+using Transfer.Metrics;
 using Transfer.Training;
 using Transfer.Weights;
 using static TorchSharp.torch;
@@ -107,9 +108,10 @@ public sealed class RunTests
         var checkpoint = CheckpointFile.Read(folder["run.safetensors"]);
         Tensor[] tensors =
         [
-            .. checkpoint.Model.Concat(checkpoint.Average).Select(pair => pair.Value),
-            .. checkpoint.Optimizer.Select(state => state.Value),
+            .. checkpoint.Model.Concat(checkpoint.Slices.SelectMany(slice => slice.Tensors)).Select(pair => pair.Value),
         ];
+        Assert.NotEmpty(checkpoint.Slice("average").Tensors);
+        Assert.NotEmpty(checkpoint.Slice("optimizer").Tensors);
         Assert.All(tensors, tensor => Assert.False(tensor.IsInvalid));
         checkpoint.Dispose();
         Assert.All(tensors, tensor => Assert.True(tensor.IsInvalid));

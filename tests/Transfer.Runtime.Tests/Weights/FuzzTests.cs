@@ -1,5 +1,6 @@
 using CsCheck;
 using Transfer.Weights.Safetensors;
+using Transfer.Weights.Storage;
 
 namespace Transfer.Weights.Tests;
 

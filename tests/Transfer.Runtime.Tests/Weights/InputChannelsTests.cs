@@ -1,4 +1,3 @@
-using TorchSharp;
 using Transfer.Modules;
 using Transfer.Tests.Training;
 using Transfer.Training;

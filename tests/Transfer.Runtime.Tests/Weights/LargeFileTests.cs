@@ -1,4 +1,5 @@
 using System.Text;
+using Transfer.Weights.Storage;
 using Transfer.Weights.Torch;
 
 namespace Transfer.Weights.Tests;

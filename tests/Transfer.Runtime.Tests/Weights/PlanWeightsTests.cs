@@ -1,4 +1,6 @@
 using Transfer.Tests.Training;
+using Transfer.Weights.Loading;
+using Transfer.Weights.Storage;
 using Transfer.Weights;
 using Transfer.Weights.Safetensors;
 
@@ -99,7 +101,7 @@ public sealed class PlanWeightsTests : IDisposable
     public void Weights_alone_are_no_model()
     {
         SafetensorsWriter.Write(folder["weights.safetensors"], [Zeros("x", 1)]);
-        var error = Assert.Throws<WeightsFileException>(() => Transfer.Training.TransferModel.Open(folder["weights.safetensors"]));
+        var error = Assert.Throws<WeightsFileException>(() => TransferModel.Open(folder["weights.safetensors"]));
         Assert.Contains("no plan", error.Message, StringComparison.Ordinal);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using CsCheck;
 using Transfer.Weights.Safetensors;
+using Transfer.Weights.Storage;
 
 namespace Transfer.Weights.Tests;
 

@@ -1,4 +1,5 @@
 using Transfer.Weights.Safetensors;
+using Transfer.Weights.Storage;
 
 namespace Transfer.Weights.Tests;
 

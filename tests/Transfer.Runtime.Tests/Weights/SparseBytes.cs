@@ -1,3 +1,5 @@
+using Transfer.Weights.Storage;
+
 namespace Transfer.Weights.Tests;
 
 /// <summary>A file of any length that is zero but for a few places, without a disk.</summary>

@@ -1,3 +1,5 @@
+using Transfer.Weights.Storage;
+
 namespace Transfer.Weights.Tests;
 
 public class TorchLegacyTests

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text.Json;
+using Transfer.Weights.Storage;
 
 namespace Transfer.Weights.Tests;
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using Transfer.Weights.Storage;
 
 namespace Transfer.Weights.Tests;
 

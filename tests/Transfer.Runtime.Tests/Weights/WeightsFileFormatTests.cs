@@ -1,4 +1,5 @@
 using System.Text;
+using Transfer.Weights.Storage;
 
 namespace Transfer.Weights.Tests;
 

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Transfer.Metrics;
+using Transfer.Weights.Storage;
 using Transfer.Weights;
 
-namespace Transfer.Training;
+namespace Transfer.Training.RateFinder;
 
 /// <summary>A step of a search for a learning rate.</summary>
 /// <param name="Rate">The rate of the group with the highest one.</param>

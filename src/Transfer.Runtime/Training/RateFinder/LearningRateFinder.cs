@@ -1,10 +1,13 @@
-using TorchSharp;
+using Transfer.Common;
 using Transfer.Data;
-using Transfer.Graphs;
+using Transfer.Metrics;
 using Transfer.Modules;
+using Transfer.Optimization;
+using Transfer.Training.Parts;
+using Transfer.Training.Runs;
 using static TorchSharp.torch;
 
-namespace Transfer.Training;
+namespace Transfer.Training.RateFinder;
 
 /// <summary>
 /// Trains with rates that rise from step to step, and takes it all back: the range test of Smith (2015, "Cyclical Learning Rates
@@ -38,11 +41,13 @@ internal sealed class LearningRateFinder(Plan plan, PlanModule module, Device de
         CancellationToken cancellation)
     {
         using var loss = new LossFunction(plan.Training.Loss, device);
-        using var run = new RunState(plan, module, RunPosition.Start(seed, source.Identity) with { Phase = options.Phase });
-        run.Enter();
+        var rates = new RateSweep(options, plan.Phases[options.Phase]);
+        var start = RunPosition.Start(seed, source.Identity) with { Phase = options.Phase };
+        using var run = new TrainingRun(
+            plan, module, PlanParts.Of(plan, rates: rates), start, source.BatchCount, Accumulation.BatchesPerUpdate(plan));
+        run.Start();
         module.train();
-        var rates = new RateSweep(options, run.Phase);
-        using var steps = new StepRunner(plan, module, device, run, loss, source.BatchCount, rates);
+        var steps = new StepRunner(run, loss, device);
         var points = new List<LearningRatePoint>();
         var (mean, least, diverged) = (0.0, double.PositiveInfinity, false);
         using var batches = Batches(source, run, cancellation).GetEnumerator();
@@ -61,10 +66,10 @@ internal sealed class LearningRateFinder(Plan plan, PlanModule module, Device de
             catch (NotFiniteException wrong)
             {
                 throw new TrainingDivergedException(
-                    new TrainingHistory(seed, []), run.Position.Epoch, run.Position.Batch + 1, wrong, run.Phase.Name);
+                    new TrainingHistory(seed, []), run.Epoch, run.Batch + 1, wrong, run.Phase.Name);
             }
 
-            if (run.Position.WindowImages > 0)
+            if (!run.StartsWindow)
             {
                 continue;
             }
@@ -84,16 +89,16 @@ internal sealed class LearningRateFinder(Plan plan, PlanModule module, Device de
     }
 
     // Each walk over the data is an epoch: in an order, and with chances, of its own.
-    private static IEnumerable<Batch> Batches(IBatchSource source, RunState run, CancellationToken cancellation)
+    private static IEnumerable<Batch> Batches(IBatchSource source, TrainingRun run, CancellationToken cancellation)
     {
         while (true)
         {
-            foreach (var batch in source.Epoch(run.Position.Epoch - 1, 0, cancellation))
+            foreach (var batch in source.Epoch(run.Epoch - 1, 0, cancellation))
             {
                 yield return batch;
             }
 
-            var result = new EpochResult(run.Phase.Name, run.Position.Epoch, run.Position.Meter.Result, null, TimeSpan.Zero);
+            var result = new EpochResult(run.Phase.Name, run.Epoch, run.Position.Meter.Result, null, TimeSpan.Zero);
             run.Position = run.Position with { Batch = 0, Results = run.Position.Results.Append(result).ToEquatableList() };
         }
     }

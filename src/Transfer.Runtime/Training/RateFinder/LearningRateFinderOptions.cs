@@ -1,7 +1,6 @@
-using Transfer.Data;
-using Transfer.Steps;
+using Transfer.Common;
 
-namespace Transfer.Training;
+namespace Transfer.Training.RateFinder;
 
 /// <summary>How a search for a learning rate goes on; the defaults are those of fastai's <c>lr_find</c>.</summary>
 public sealed record LearningRateFinderOptions
@@ -34,17 +33,12 @@ public sealed record LearningRateFinderOptions
     /// </summary>
     public int Phase { get; init; }
 
-    /// <summary>
-    /// Random changes of the images before the plan's own, as in <see cref="TrainingOptions.Transforms"/>; none by default.
-    /// </summary>
-    public IReadOnlyList<IImageTransform> Transforms { get; init; } = [];
-
     /// <summary>Throws where a number is outside its range.</summary>
     internal void Check(Plan plan)
     {
         Require(Start > 0 && double.IsFinite(Start), Start, $"{nameof(Start)} is a learning rate above 0, e.g. 1e-7.");
         Require(
-            End > Start && double.IsFinite(End), End, $"{nameof(End)} is a learning rate above {nameof(Start)}, {Code.Number(Start)}.");
+            End > Start && double.IsFinite(End), End, $"{nameof(End)} is a learning rate above {nameof(Start)}, {Literal.Number(Start)}.");
         Require(
             Steps >= LeastSteps,
             Steps,
@@ -59,7 +53,6 @@ public sealed record LearningRateFinderOptions
             Phase,
             $"{nameof(Phase)} is the index of one of the plan's phases, "
             + $"{string.Join(", ", plan.Phases.Select((phase, i) => $"{i} (\"{phase.Name}\")"))}.");
-        ArgumentNullException.ThrowIfNull(Transforms, $"options.{nameof(Transforms)}");
     }
 
     private static void Require(bool holds, object value, string message)

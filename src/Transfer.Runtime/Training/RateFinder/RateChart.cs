@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Transfer.Training;
+namespace Transfer.Training.RateFinder;
 
 /// <summary>Draws a learning-rate curve in plain characters.</summary>
 internal static class RateChart

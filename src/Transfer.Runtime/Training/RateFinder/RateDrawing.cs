@@ -3,7 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 
-namespace Transfer.Training;
+namespace Transfer.Training.RateFinder;
 
 /// <summary>Draws a learning-rate curve as SVG.</summary>
 internal static class RateDrawing

@@ -1,4 +1,4 @@
-namespace Transfer.Training;
+namespace Transfer.Training.RateFinder;
 
 /// <summary>
 /// Where a learning-rate curve's points are in a chart, as shares of its width and height from the lower left: rates on a

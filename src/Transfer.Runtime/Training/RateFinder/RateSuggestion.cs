@@ -1,4 +1,4 @@
-namespace Transfer.Training;
+namespace Transfer.Training.RateFinder;
 
 /// <summary>Reads a rate off a curve, as <see cref="SuggestionMethod"/> says.</summary>
 internal static class RateSuggestion

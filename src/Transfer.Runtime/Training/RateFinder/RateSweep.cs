@@ -1,11 +1,12 @@
-using Transfer.Optimization;
+using Transfer.Planning;
+using Transfer.Training.Runs;
 
-namespace Transfer.Training;
+namespace Transfer.Training.RateFinder;
 
 /// <summary>
 /// Rates that rise by the same factor from step to step; each group keeps its share of the highest group's rate.
 /// </summary>
-internal sealed class RateSweep(LearningRateFinderOptions options, Phase phase) : IRates
+internal sealed class RateSweep(LearningRateFinderOptions options, Phase phase) : RunPart
 {
     /// <summary>What each group's rate is of the highest group's.</summary>
     public IReadOnlyList<LearningRateGroup> Groups { get; } =
@@ -20,9 +21,11 @@ internal sealed class RateSweep(LearningRateFinderOptions options, Phase phase) 
     /// <summary>The highest group's rate in the step to come.</summary>
     public double Rate => options.Start * Math.Pow(options.End / options.Start, (double)Step / (options.Steps - 1));
 
-    public void Set(PlanOptimizer optimizer, RunPosition position, long step)
+    public override string Name => "sweep";
+
+    public override void BeforeBatch(TrainingRun run)
     {
-        foreach (var (rates, group) in optimizer.ParamGroups.Zip(Groups))
+        foreach (var (rates, group) in run.PlanOptimizer.ParamGroups.Zip(Groups))
         {
             rates.LearningRate = Rate * group.Share;
         }

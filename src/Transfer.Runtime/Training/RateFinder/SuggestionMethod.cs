@@ -1,4 +1,4 @@
-namespace Transfer.Training;
+namespace Transfer.Training.RateFinder;
 
 /// <summary>How a learning rate is read off a curve: fastai's functions of these names (fastai/callback/schedule.py).</summary>
 /// <remarks>

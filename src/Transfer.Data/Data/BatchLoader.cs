@@ -1,0 +1,139 @@
+namespace Transfer.Data;
+
+/// <summary>
+/// Walks over a dataset in batches that background threads load, change and preprocess ahead of use.
+/// </summary>
+/// <remarks>
+/// The batches of an epoch are a pure function of the dataset, the preprocessing, the options and the epoch's number:
+/// neither the number of workers nor their timing changes their order or content. Memory is bounded by
+/// <c>Prefetch</c> batches beside the one in use, and one decoded picture for each worker.
+/// </remarks>
+public sealed class BatchLoader
+{
+    private readonly IImageDataset dataset;
+    private readonly BatchLoaderOptions options;
+    private readonly ImagePreprocessor preprocessor;
+
+    /// <summary>Prepares to walk over a dataset; nothing is loaded yet.</summary>
+    /// <param name="dataset">The pictures.</param>
+    /// <param name="preprocessing">What is done to each picture last: the weights entry's numbers.</param>
+    /// <param name="options">Batch size, order, threads and augmentations.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Batch size, workers or prefetch depth are less than 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// The preprocessing is not valid, the dataset is empty, or it has less than one batch and the last batch is dropped.
+    /// </exception>
+    public BatchLoader(IImageDataset dataset, Preprocessing preprocessing, BatchLoaderOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        options ??= new BatchLoaderOptions();
+        ArgumentNullException.ThrowIfNull(options.Augmentations);
+        RequirePositive(options.BatchSize, nameof(options.BatchSize));
+        RequirePositive(options.Workers, nameof(options.Workers));
+        RequirePositive(options.Prefetch, nameof(options.Prefetch));
+        this.dataset = dataset;
+        this.options = options;
+        preprocessor = new ImagePreprocessor(preprocessing);
+        _ = checked(options.BatchSize * preprocessor.Length);
+        BatchCount = options.DropLast
+            ? dataset.Count / options.BatchSize
+            : (dataset.Count / options.BatchSize) + (dataset.Count % options.BatchSize == 0 ? 0 : 1);
+        if (BatchCount == 0)
+        {
+            throw new ArgumentException(
+                dataset.Count == 0
+                    ? "The dataset has no pictures."
+                    : $"The dataset has {dataset.Count} pictures, less than one batch of {options.BatchSize}, and "
+                        + $"{nameof(options.DropLast)} leaves that out.",
+                nameof(dataset));
+        }
+
+        // The batches ahead and the one in use.
+        Buffers = new BufferPool(options.Prefetch + 1);
+    }
+
+    /// <summary>Number of batches in an epoch.</summary>
+    public int BatchCount { get; }
+
+    internal BufferPool Buffers { get; }
+
+    /// <summary>
+    /// The batches of an epoch. The threads start with the enumeration and end with it, also when it is left early
+    /// (<c>foreach</c> sees to that). Dispose each batch after use.
+    /// </summary>
+    /// <remarks>
+    /// The enumeration blocks its thread while a batch is not ready; it is not asynchronous because TorchSharp's dispose
+    /// scopes belong to a thread.
+    /// </remarks>
+    /// <param name="epoch">Number of the epoch, from 0: chooses the order and the augmentations' chance.</param>
+    /// <param name="cancellation">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The epoch is negative.</exception>
+    /// <exception cref="DatasetException">
+    /// (On enumeration.) A picture could not be loaded, augmented or preprocessed, or its label is not a class; the message
+    /// names it. It is thrown in place of the picture's batch: the batches before it come first.
+    /// </exception>
+    public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation = default) => EpochFrom(epoch, 0, cancellation);
+
+    /// <summary>
+    /// The batches of an epoch but for the first ones, each as it is in the whole epoch: a run goes on where it was stopped.
+    /// </summary>
+    /// <param name="epoch">Number of the epoch, from 0.</param>
+    /// <param name="first">How many batches are left out.</param>
+    /// <param name="cancellation">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
+    /// <exception cref="DatasetException">(On enumeration.) As in the whole epoch.</exception>
+    public IEnumerable<Batch> EpochFrom(int epoch, int first, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        return Enumerate(epoch, first, cancellation);
+    }
+
+    private static void RequirePositive(int value, string name)
+    {
+        if (value < 1)
+        {
+            throw new ArgumentOutOfRangeException("options", value, $"{name} is at least 1.");
+        }
+    }
+
+    private IEnumerable<Batch> Enumerate(int epoch, int first, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var order = Order(epoch);
+        var items = new ItemLoader(dataset, preprocessor, options, epoch);
+        using var pipeline = new BatchPipeline(items, Buffers, options.Workers, first);
+        // Batches are scheduled Prefetch ahead of the one handed out, so that the workers are busy while it is in use.
+        Queue<int[]> waiting = new(order.Chunk(options.BatchSize).Take(BatchCount).Skip(first));
+        ScheduleUpTo(options.Prefetch);
+        for (var batch = first; batch < BatchCount; batch++)
+        {
+            var ready = pipeline.Take(cancellation);
+            ScheduleUpTo(1);
+            yield return ready;
+        }
+
+        void ScheduleUpTo(int count)
+        {
+            while (count-- > 0 && waiting.TryDequeue(out var indices))
+            {
+                pipeline.Schedule(indices);
+            }
+        }
+    }
+
+    private int[] Order(int epoch)
+    {
+        if (options.BalanceClasses)
+        {
+            return ClassBalance.Draw(dataset, new SeededRandom(RandomPurpose.Order, options.Seed, epoch));
+        }
+
+        int[] order = [.. Enumerable.Range(0, dataset.Count)];
+        if (options.Shuffle)
+        {
+            new SeededRandom(RandomPurpose.Order, options.Seed, epoch).ShuffleFromFront(order.AsSpan());
+        }
+
+        return order;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Transfer.Data;
+
+/// <summary>Pillow's <c>Image.blend</c> (src/libImaging/Blend.c), in its float32 arithmetic.</summary>
+internal static class Blend
+{
+    /// <summary>
+    /// From <paramref name="start"/> at 0 to <paramref name="end"/> at 1, and beyond; cut to a byte, not rounded.
+    /// </summary>
+    public static byte Of(int start, int end, float at)
+    {
+        var value = start + (at * (end - start));
+        return value <= 0 ? (byte)0 : value >= 255 ? (byte)255 : (byte)value;
+    }
+}

@@ -1,0 +1,57 @@
+namespace Transfer.Data;
+
+/// <summary>Mirrored and turned pictures.</summary>
+internal static class Flips
+{
+    /// <summary>Left to right: torchvision's <c>hflip</c>.</summary>
+    public static RgbImage Horizontal(RgbImage image)
+    {
+        var source = image.Pixels;
+        var mirrored = new byte[source.Length];
+        var stride = image.Width * 3;
+        for (var row = 0; row < mirrored.Length; row += stride)
+        {
+            for (int target = row, from = row + stride - 3; target < row + stride; target += 3, from -= 3)
+            {
+                mirrored[target] = source[from];
+                mirrored[target + 1] = source[from + 1];
+                mirrored[target + 2] = source[from + 2];
+            }
+        }
+
+        return new RgbImage(image.Width, image.Height, mirrored);
+    }
+
+    /// <summary>Top to bottom: torchvision's <c>vflip</c>.</summary>
+    public static RgbImage Vertical(RgbImage image)
+    {
+        var mirrored = new byte[image.Pixels.Length];
+        var stride = image.Width * 3;
+        for (var y = 0; y < image.Height; y++)
+        {
+            image.Pixels.Slice(y * stride, stride).CopyTo(mirrored.AsSpan((image.Height - 1 - y) * stride));
+        }
+
+        return new RgbImage(image.Width, image.Height, mirrored);
+    }
+
+    /// <summary>By half a turn.</summary>
+    public static RgbImage HalfTurn(RgbImage image) => Vertical(Horizontal(image));
+
+    /// <summary>By a quarter turn against the clock; a square picture.</summary>
+    public static RgbImage QuarterTurn(RgbImage image)
+    {
+        var side = image.Width;
+        var source = image.Pixels;
+        var turned = new byte[source.Length];
+        for (int y = 0, target = 0; y < side; y++)
+        {
+            for (var x = 0; x < side; x++, target += 3)
+            {
+                source.Slice(((x * side) + side - 1 - y) * 3, 3).CopyTo(turned.AsSpan(target));
+            }
+        }
+
+        return new RgbImage(side, side, turned);
+    }
+}

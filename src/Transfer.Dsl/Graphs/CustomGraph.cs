@@ -1,0 +1,44 @@
+using Transfer.Operators;
+
+namespace Transfer.Graphs;
+
+/// <summary>A module of the user's own, as it was found: where it stands, and what it is.</summary>
+/// <param name="Path">Its module path; empty for the network itself.</param>
+/// <param name="Module">What is known of it.</param>
+internal sealed record CustomLeaf(string Path, CustomModule Module);
+
+/// <summary>Writes the graph of a network that is known by its named modules alone.</summary>
+internal static class CustomGraph
+{
+    /// <summary>
+    /// The modules in the order of their registration, which stands for the unknown order of execution; the head comes last,
+    /// as it must run last.
+    /// </summary>
+    /// <param name="name">The network's name.</param>
+    /// <param name="input">The shape of its input.</param>
+    /// <param name="leaves">Its modules in the order of registration: those that own tensors, and those without children.</param>
+    /// <param name="headPath">The module path of its fully connected head, one of the leaves.</param>
+    /// <param name="features">Length of the head's input.</param>
+    public static Graph Of(string name, Shape input, IReadOnlyList<CustomLeaf> leaves, string headPath, int features)
+    {
+        var builder = new GraphBuilder(name, input);
+        var head = leaves.First(leaf => leaf.Path == headPath);
+        if (head != leaves[leaves.Count - 1])
+        {
+            // Only then does the order of the nodes differ from that of the state dict.
+            foreach (var leaf in leaves)
+            {
+                builder.Declare(leaf.Path);
+            }
+        }
+
+        var value = builder.Input;
+        foreach (var leaf in leaves.Where(leaf => leaf != head))
+        {
+            value = builder.Add(leaf.Path, leaf.Module, value);
+        }
+
+        builder.Add(head.Path, head.Module, builder.Add(string.Empty, new CustomFeatures(features), value));
+        return builder.Build(headPath);
+    }
+}

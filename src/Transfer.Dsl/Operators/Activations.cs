@@ -1,0 +1,34 @@
+namespace Transfer.Operators;
+
+/// <summary>The elementwise functions.</summary>
+public enum ActivationKind
+{
+    /// <summary>max(x, 0).</summary>
+    ReLU,
+
+    /// <summary>min(max(x, 0), 6).</summary>
+    ReLU6,
+
+    /// <summary>x · sigmoid(x).</summary>
+    SiLU,
+
+    /// <summary>x · ReLU6(x + 3) / 6.</summary>
+    Hardswish,
+
+    /// <summary>ReLU6(x + 3) / 6.</summary>
+    Hardsigmoid,
+
+    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    Sigmoid,
+
+    /// <summary>x · Φ(x), exact (by the error function).</summary>
+    GELU,
+}
+
+/// <summary>An elementwise function.</summary>
+/// <param name="Kind">Which.</param>
+public sealed record Activation(ActivationKind Kind) : Operator
+{
+    /// <inheritdoc/>
+    public override Shape Infer(IReadOnlyList<Shape> inputs) => Shapes.Single(inputs);
+}

@@ -1,0 +1,137 @@
+using Transfer.Architectures;
+using Transfer.Common;
+using Transfer.Data;
+using Transfer.Graphs;
+using Transfer.Operators;
+using Transfer.Planning;
+using Transfer.Plans;
+using Transfer.Recipes;
+using Transfer.Rules;
+
+namespace Transfer;
+
+/// <summary>
+/// What a recipe compiles to: everything that its training needs to know, as plain data. Two plans are equal when all of
+/// their values are; <see cref="ToString"/> is a table that never differs between machines or runs.
+/// </summary>
+public sealed partial record Plan
+{
+    internal Plan(
+        string recipe,
+        WeightsSource? weights,
+        Preprocessing preprocessing,
+        Graph graph,
+        EquatableList<PlannedParameter> parameters,
+        EquatableList<Phase> phases,
+        Schedule schedule,
+        RunSettings training,
+        int batchSize,
+        int? seed,
+        EquatableList<WeightAdaptation> adaptations,
+        EquatableList<SelectionCount> selections,
+        EquatableList<Finding> findings)
+    {
+        Recipe = recipe;
+        Weights = weights;
+        Preprocessing = preprocessing;
+        Graph = graph;
+        Parameters = parameters;
+        Phases = phases;
+        Schedule = schedule;
+        Training = training;
+        BatchSize = batchSize;
+        Seed = seed;
+        Adaptations = adaptations;
+        Selections = selections;
+        Findings = findings;
+    }
+
+    /// <summary>The recipe as C#, one call a line.</summary>
+    public string Recipe { get; }
+
+    /// <summary>Where the pretrained weights come from; null for random ones.</summary>
+    public WeightsSource? Weights { get; }
+
+    /// <summary>
+    /// The published weights that <see cref="Weights"/> names; null for a file, for random ones, and for a name that is unknown.
+    /// </summary>
+    public WeightsEntry? WeightsEntry => Weights is WeightsSource.Entry named
+        ? Zoo.Find(Graph.Architecture)?.Weights.FirstOrDefault(entry => entry.Name == named.Name)
+        : null;
+
+    /// <summary>What is done to pictures before the network sees them.</summary>
+    public Preprocessing Preprocessing { get; }
+
+    /// <summary>The network after head surgery.</summary>
+    public Graph Graph { get; }
+
+    /// <summary>Every parameter, in state-dict order.</summary>
+    public EquatableList<PlannedParameter> Parameters { get; }
+
+    /// <summary>The phases of training, in order.</summary>
+    public EquatableList<Phase> Phases { get; }
+
+    /// <summary>How rates change over the whole run, in the phases that have no schedule of their own.</summary>
+    public Schedule Schedule { get; }
+
+    /// <summary>Loss, augmentation, sampling, and what else holds for all phases.</summary>
+    public RunSettings Training { get; }
+
+    /// <summary>Images in a batch.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>The seed of everything random; null draws one when a run starts.</summary>
+    public int? Seed { get; }
+
+    /// <summary>
+    /// Pretrained parameters that are changed to fit when they are loaded: the first convolution's, for other than three
+    /// channels.
+    /// </summary>
+    public EquatableList<WeightAdaptation> Adaptations { get; }
+
+    /// <summary>What each call that names layers matched, the recipe's own before those in phases.</summary>
+    public EquatableList<SelectionCount> Selections { get; }
+
+    /// <summary>What the rules have to say: warnings only, as errors prevent a plan.</summary>
+    public EquatableList<Finding> Findings { get; }
+
+    /// <summary>What makes the network where it is a module of the user's own; a plan read from JSON has none.</summary>
+    internal ModuleFactory Factory { get; init; }
+
+    /// <summary>Length of the output: the number of classes, or of features.</summary>
+    public int Outputs => Graph.Output[0];
+
+    /// <summary>Elements of all parameters.</summary>
+    public long ParameterCount => Graph.ParameterCount;
+
+    /// <summary>Elements of the parameters that train in some phase.</summary>
+    public long TrainableParameterCount => Parameters.Where(parameter => IsTrainable(parameter.Name)).Sum(parameter => parameter.Shape.Elements);
+
+    /// <summary>Whether a parameter trains in some phase.</summary>
+    /// <param name="parameter">Its full name.</param>
+    /// <returns>Whether it trains.</returns>
+    public bool IsTrainable(string parameter) => Phases.Any(phase => phase.IsTrainable(parameter));
+
+    /// <summary>The plan as a table.</summary>
+    /// <returns>The text; lines end in LF on every system.</returns>
+    public override string ToString() => PlanText.Of(this);
+}
+
+/// <summary>A parameter of a plan.</summary>
+/// <param name="Name">The full name: <c>layer4.0.conv1.weight</c>.</param>
+/// <param name="Shape">Its shape.</param>
+/// <param name="Provenance">Where its first values come from.</param>
+public sealed record PlannedParameter(string Name, Shape Shape, Provenance Provenance);
+
+/// <summary>Where a parameter's first values come from.</summary>
+public enum Provenance
+{
+    /// <summary>The pretrained weights.</summary>
+    Pretrained,
+
+    /// <summary>Drawn at random, as the architecture's authors or PyTorch do.</summary>
+    New,
+
+    /// <summary>Whatever the factory of the user's own module gives it.</summary>
+    Factory,
+}

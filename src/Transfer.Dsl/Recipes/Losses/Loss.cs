@@ -1,0 +1,46 @@
+using Transfer.Common;
+using Transfer.Recipes;
+
+namespace Transfer;
+
+/// <summary>What training makes small, a loss function; make one with <see cref="Losses"/>.</summary>
+public abstract class Loss : Construct
+{
+    private protected Loss()
+    {
+    }
+
+    /// <summary>What makes it impossible with a network.</summary>
+    /// <param name="outputs">The length of the network's output.</param>
+    internal abstract IEnumerable<Problem> ProblemsWith(int outputs);
+
+    /// <summary>Weights that are each 0 or more; none for null.</summary>
+    private protected static EquatableList<double> Checked(IReadOnlyList<double>? weights, string name) =>
+        (weights ?? []).Select(weight => Argument.NotNegative(weight, name)).ToEquatableList();
+
+    /// <summary>What is wrong with weights that are not one for each output.</summary>
+    private protected static IEnumerable<Problem> ProblemsOf(string argument, EquatableList<double> weights, int outputs)
+    {
+        var count = Literal.Number(outputs);
+        if (weights.Count > 0 && weights.Count != outputs)
+        {
+            yield return new Problem(
+                $"{argument} has {Literal.Number(weights.Count)} weights, but the network has {count} outputs",
+                $"give one weight for each of the {count} outputs");
+        }
+    }
+}
+
+/// <summary>The loss functions; definitions and defaults are those of PyTorch.</summary>
+public static partial class Losses
+{
+    private const string Prefix = nameof(Losses) + ".";
+
+    // Explicit, so that the definitions in all files of this class are there before its first method runs.
+    static Losses()
+    {
+    }
+
+    /// <summary>The kind of a name; null when there is none.</summary>
+    internal static Definition<Loss>? Find(string name) => Definition<Loss>.Find(name);
+}

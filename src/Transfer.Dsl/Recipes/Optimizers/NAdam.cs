@@ -1,0 +1,73 @@
+using Transfer.Common;
+
+namespace Transfer;
+
+/// <summary>Adam with Nesterov momentum (Dozat 2016), as <c>torch.optim.NAdam</c>.</summary>
+public sealed class NAdamSettings : OptimizerSettings
+{
+    internal NAdamSettings(
+        double learningRate, double beta1, double beta2, double epsilon, double weightDecay, double momentumDecay)
+        : base(learningRate, weightDecay)
+    {
+        Beta1 = Argument.BelowOne(beta1, nameof(beta1));
+        Beta2 = Argument.BelowOne(beta2, nameof(beta2));
+        Epsilon = Argument.NotNegative(epsilon, nameof(epsilon));
+        MomentumDecay = Argument.NotNegative(momentumDecay, nameof(momentumDecay));
+    }
+
+    /// <summary>Decay of the running mean of the gradient.</summary>
+    public double Beta1 { get; }
+
+    /// <summary>Decay of the running mean of its square.</summary>
+    public double Beta2 { get; }
+
+    /// <summary>Added to the denominator.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>How fast the momentum rises to beta1.</summary>
+    public double MomentumDecay { get; }
+
+    internal override Definition DefinedBy => Optimizers.NAdamDefinition;
+
+    internal override OptimizerTraits Traits => new(RateScale.Adam);
+
+    private protected override ArgumentList Describe() => new ArgumentList()
+        .Add("learningRate", LearningRate)
+        .Add("beta1", Beta1, Optimizers.Beta1)
+        .Add("beta2", Beta2, Optimizers.Beta2)
+        .Add("epsilon", Epsilon, Optimizers.Epsilon)
+        .Add("weightDecay", WeightDecay, 0.0)
+        .Add("momentumDecay", MomentumDecay, 4e-3);
+}
+
+public static partial class Optimizers
+{
+    internal static readonly Definition<OptimizerSettings> NAdamDefinition = Definition<OptimizerSettings>.Of<NAdamSettings>(
+        nameof(NAdam),
+        Prefix,
+        values => NAdam(
+            values.Number("learningRate"),
+            values.Number("beta1"),
+            values.Number("beta2"),
+            values.Number("epsilon"),
+            values.Number("weightDecay"),
+            values.Number("momentumDecay")));
+
+    /// <summary>Adam with Nesterov momentum.</summary>
+    /// <param name="learningRate">The learning rate, above 0; PyTorch's default is 2e-3.</param>
+    /// <param name="beta1">Decay of the running mean of the gradient, in [0, 1).</param>
+    /// <param name="beta2">Decay of the running mean of its square, in [0, 1).</param>
+    /// <param name="epsilon">Added to the denominator, 0 or more.</param>
+    /// <param name="weightDecay">L2 penalty, 0 or more.</param>
+    /// <param name="momentumDecay">How fast the momentum rises to beta1, 0 or more.</param>
+    /// <returns>The settings.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    public static OptimizerSettings NAdam(
+        double learningRate = 2e-3,
+        double beta1 = Beta1,
+        double beta2 = Beta2,
+        double epsilon = Epsilon,
+        double weightDecay = 0,
+        double momentumDecay = 4e-3) =>
+        new NAdamSettings(learningRate, beta1, beta2, epsilon, weightDecay, momentumDecay);
+}

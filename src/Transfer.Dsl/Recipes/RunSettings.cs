@@ -1,0 +1,54 @@
+using System.Collections;
+using Transfer.Common;
+
+namespace Transfer.Recipes;
+
+/// <summary>
+/// What holds for a run as a whole, beside its phases: the settings that differ from what holds anyway, in the order of the recipe.
+/// Two are equal when their settings are.
+/// </summary>
+public sealed partial class RunSettings : IReadOnlyList<RunSetting>, IEquatable<RunSettings>
+{
+    private readonly EquatableList<RunSetting> settings;
+
+    internal RunSettings(EquatableList<RunSetting> settings) => this.settings = settings;
+
+    /// <summary>Gets what holds when a recipe says nothing: cross-entropy, and nothing else.</summary>
+    public static RunSettings Default { get; } = new(EquatableList<RunSetting>.Empty);
+
+    /// <inheritdoc/>
+    public int Count => settings.Count;
+
+    /// <inheritdoc/>
+    public RunSetting this[int index] => settings[index];
+
+    /// <summary>Returns the setting of a kind.</summary>
+    /// <typeparam name="T">The kind: <see cref="EarlyStopping"/>.</typeparam>
+    /// <returns>The setting; null where the recipe has none.</returns>
+    public T? Find<T>()
+        where T : RunSetting => settings.OfType<T>().LastOrDefault();
+
+    /// <inheritdoc/>
+    public bool Equals(RunSettings? other) => other is not null && settings.Equals(other.settings);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as RunSettings);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => settings.GetHashCode();
+
+    /// <inheritdoc/>
+    public IEnumerator<RunSetting> GetEnumerator() => settings.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The settings of a recipe: where several set the same, the last.</summary>
+    internal static RunSettings Of(IEnumerable<Step> steps)
+    {
+        var all = steps.OfType<RunSettingStep>().Select(step => step.Setting).ToArray();
+        return new RunSettings(all
+            .Where((setting, i) => !all.Skip(i + 1).Any(later => later.Definition.TakesThePlaceOf(setting.Definition)))
+            .Where(setting => !setting.IsDefault)
+            .ToEquatableList());
+    }
+}

@@ -1,0 +1,67 @@
+using Transfer.Common;
+
+namespace Transfer;
+
+/// <summary>
+/// How learning rates change while a run, or one of its phases, goes on: a pure function of the clock. Make one with
+/// <see cref="Schedules"/>.
+/// </summary>
+public abstract class Schedule : Construct
+{
+    private protected Schedule()
+    {
+    }
+
+    /// <summary>The learning rate of the optimizer step that the clock shows.</summary>
+    /// <param name="baseRate">The group's own learning rate.</param>
+    /// <param name="clock">The time.</param>
+    /// <returns>The rate.</returns>
+    public abstract double Rate(double baseRate, ScheduleClock clock);
+
+    /// <summary>The momentum (in Adam's family: beta1) of the optimizer step that the clock shows.</summary>
+    /// <param name="clock">The time.</param>
+    /// <returns>The momentum; null leaves the optimizer's own.</returns>
+    public virtual double? Momentum(ScheduleClock clock) => null;
+}
+
+/// <summary>The time in the span of a schedule: a whole run, or one phase.</summary>
+/// <param name="Step">Optimizer steps taken since the span began.</param>
+/// <param name="Epoch">Whole epochs since the span began.</param>
+/// <param name="StepsPerEpoch">Optimizer steps in an epoch.</param>
+/// <param name="Epochs">Epochs in the span.</param>
+/// <param name="Reductions">How often a schedule that watches a metric has lowered the rate (<see cref="PlateauState"/>).</param>
+public readonly record struct ScheduleClock(long Step, int Epoch, long StepsPerEpoch, int Epochs, int Reductions = 0)
+{
+    /// <summary>Optimizer steps in the span.</summary>
+    public long TotalSteps => StepsPerEpoch * Epochs;
+
+    /// <summary>The time in the schedule's own unit.</summary>
+    internal long In(Per unit) => unit == Per.Epoch ? Epoch : Step;
+
+    /// <summary>The span's length in the schedule's own unit.</summary>
+    internal long Total(Per unit) => unit == Per.Epoch ? Epochs : TotalSteps;
+}
+
+/// <summary>How often a schedule changes the rate; its counts are in the same unit.</summary>
+public enum Per
+{
+    /// <summary>Once an epoch, as PyTorch's <c>scheduler.step()</c> at an epoch's end.</summary>
+    Epoch,
+
+    /// <summary>At each optimizer step, as PyTorch's <c>scheduler.step()</c> after <c>optimizer.step()</c>.</summary>
+    Step,
+}
+
+/// <summary>The schedules; definitions and defaults are those of <c>torch.optim.lr_scheduler</c>.</summary>
+public static partial class Schedules
+{
+    private const string Prefix = nameof(Schedules) + ".";
+
+    // Explicit, so that the definitions in all files of this class are there before its first method runs.
+    static Schedules()
+    {
+    }
+
+    /// <summary>The kind of a name; null when there is none.</summary>
+    internal static Definition<Schedule>? Find(string name) => Definition<Schedule>.Find(name);
+}

@@ -1,0 +1,30 @@
+using Transfer.Generators.Analyzers;
+using Transfer.Rules;
+
+namespace Transfer.Generators.Generation.Misuses;
+
+/// <summary>TRF203: the member gives no plan.</summary>
+[RuleDescription("""
+    The member is no property with a getter alone, or method without parameters, of type `Plan`.
+    """)]
+[RuleExample(
+    wrong: """
+        [Recipe]
+        public static partial Recipe Flowers();   // TRF203: of type Plan
+
+        static Recipe FlowersRecipe => Backbone.ResNet18().Head(102);
+        """,
+    right: """
+        [Recipe]
+        public static partial Plan Flowers();
+
+        static Recipe FlowersRecipe => Backbone.ResNet18().Head(102);
+        """)]
+internal sealed class NoPlan()
+    : CompilerRule<RecipeMemberAnalyzer>(RuleId, "[Recipe] on a member that gives no plan", Severity.Error)
+{
+    public const string RuleId = "TRF203";
+
+    public override string MessageFormat =>
+        "{0} must be a property with a getter alone, or a method without parameters, of type Plan";
+}

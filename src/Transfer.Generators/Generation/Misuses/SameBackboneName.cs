@@ -1,0 +1,67 @@
+using Transfer.Generators.Analyzers;
+using Transfer.Rules;
+
+namespace Transfer.Generators.Generation.Misuses;
+
+/// <summary>TRF211: two backbones have one name.</summary>
+[RuleDescription("""
+    Two classes with `[Backbone]` of one assembly have the same network name.
+    """)]
+[RuleExample(
+    wrong: """
+        namespace Large
+        {
+            [Backbone(Head = "fc")]
+            public sealed class MyNet : Module<Tensor, Tensor>
+            {
+                private readonly Linear fc = Linear(512, 10);
+                public MyNet() : base(nameof(MyNet)) => RegisterComponents();
+                public override Tensor forward(Tensor input) => fc.call(input);
+            }
+        }
+
+        namespace Small
+        {
+            [Backbone(Head = "fc")]
+            public sealed class MyNet : Module<Tensor, Tensor>   // TRF211: Large.MyNet is called "mynet" too
+            {
+                private readonly Linear fc = Linear(512, 10);
+                public MyNet() : base(nameof(MyNet)) => RegisterComponents();
+                public override Tensor forward(Tensor input) => fc.call(input);
+            }
+        }
+        """,
+    right: """
+        namespace Large
+        {
+            [Backbone(Head = "fc")]
+            public sealed class MyNet : Module<Tensor, Tensor>
+            {
+                private readonly Linear fc = Linear(512, 10);
+                public MyNet() : base(nameof(MyNet)) => RegisterComponents();
+                public override Tensor forward(Tensor input) => fc.call(input);
+            }
+        }
+
+        namespace Small
+        {
+            [Backbone(Head = "fc", Name = "mynet-small")]
+            public sealed class MyNet : Module<Tensor, Tensor>
+            {
+                private readonly Linear fc = Linear(512, 10);
+                public MyNet() : base(nameof(MyNet)) => RegisterComponents();
+                public override Tensor forward(Tensor input) => fc.call(input);
+            }
+        }
+        """)]
+internal sealed class SameBackboneName()
+    : CompilerRule<BackboneAnalyzer>(RuleId, "Two backbones of one name", Severity.Warning)
+{
+    public const string RuleId = "TRF211";
+
+    public override string MessageFormat =>
+        "{0} is called {1} too, so plans and saved models of one look like the other's; "
+        + "give {2} a name of its own, [Backbone(Name = \"…\")]";
+
+    public override bool IsAtEnd => true;
+}

@@ -1,0 +1,387 @@
+using TorchSharp;
+using Transfer.Checkpoints;
+using Transfer.Data;
+using Transfer.Metrics;
+using Transfer.Modules;
+using Transfer.Optimization;
+using Transfer.Training;
+using Transfer.Training.Parts;
+using Transfer.Training.RateFinder;
+using Transfer.Training.Runs;
+using Transfer.Weights;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace Transfer;
+
+/// <summary>A plan's network with what is needed to train it, use it, save it and open it again.</summary>
+/// <example>
+/// <code>
+/// using var model = TransferModel.Create(recipe.Compile());
+/// var history = model.Train(train, validation);
+/// model.Save("shoes.safetensors");
+/// </code>
+/// </example>
+public sealed class TransferModel : IDisposable
+{
+    private readonly Device device;
+
+    private TransferModel(Plan plan, PlanModule module, LoadReport? report, IReadOnlyList<string> classNames, Device? device)
+    {
+        Plan = plan;
+        Module = module;
+        LoadReport = report;
+        ClassNames = classNames;
+        this.device = device ?? (cuda.is_available() ? CUDA : CPU);
+        module.to(this.device);
+        module.eval();
+    }
+
+    /// <summary>The plan.</summary>
+    public Plan Plan { get; }
+
+    /// <summary>The network, in inference mode except while it trains.</summary>
+    public PlanModule Module { get; }
+
+    /// <summary>What became of each tensor of the pretrained weights; null for random ones.</summary>
+    public LoadReport? LoadReport { get; }
+
+    /// <summary>The names of the classes, known once the model was trained; empty before.</summary>
+    public IReadOnlyList<string> ClassNames { get; private set; }
+
+    /// <summary>Builds a plan's network with its pretrained weights.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="device">Where it runs; by default the first CUDA device, or the CPU where there is none.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="WeightsFileException">The weights can't be read, or do not fit the network.</exception>
+    public static TransferModel Create(Plan plan, Device? device = null)
+    {
+        var module = plan.CreateModule(out var report);
+        return new TransferModel(plan, module, report, [], device);
+    }
+
+    /// <summary>
+    /// Opens a model that <see cref="Save"/> wrote; no other file is needed. That of a module of one's own needs the module's
+    /// factory, too: the file holds weights and plan, not code.
+    /// </summary>
+    /// <param name="path">The .safetensors file.</param>
+    /// <param name="device">Where it runs; by default the first CUDA device, or the CPU where there is none.</param>
+    /// <param name="module">Makes the user's own module that the model was created with; null for a built-in backbone.</param>
+    /// <returns>The model, ready to predict, evaluate, or train on.</returns>
+    /// <exception cref="WeightsFileException">The file can't be read, holds no plan, or its tensors do not fit its
+    /// plan.</exception>
+    /// <exception cref="BackboneModuleException">
+    /// The model is of a user's own module, and <paramref name="module"/> is missing or makes another network.
+    /// </exception>
+    public static TransferModel Open(string path, Device? device = null, Func<nn.Module<Tensor, Tensor>>? module = null)
+    {
+        var (plan, network, classNames) = ModelFile.Open(path, module);
+        return new TransferModel(plan, network, null, classNames, device);
+    }
+
+    /// <summary>
+    /// A second model of the same network under another plan (other layers frozen, another picture size, other rates), that
+    /// starts from this model's parameters and buffers, head included. This model stays as it is.
+    /// </summary>
+    /// <param name="plan">The other plan; its own weights are not loaded.</param>
+    /// <returns>The model, on the same device.</returns>
+    /// <exception cref="ArgumentException">The plan's network has other parameters than this one's.</exception>
+    public TransferModel Continue(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var theirs = plan.Graph.Parameters.Concat(plan.Graph.Buffers).Select(tensor => (tensor.Name, tensor.Shape)).ToHashSet();
+        var different = Plan.Graph.Parameters.Concat(Plan.Graph.Buffers).Where(tensor => !theirs.Remove((tensor.Name, tensor.Shape)))
+            .Select(tensor => tensor.Name)
+            .Concat(theirs.Select(tensor => tensor.Name))
+            .Distinct()
+            .ToArray();
+        if (different.Length > 0)
+        {
+            throw new ArgumentException(
+                $"The plan is not of the same network: {string.Join(", ", different.Take(5))} differ ({different.Length} in all).", nameof(plan));
+        }
+
+        var module = PlanModule.Of(plan, seed: 0);
+        using (no_grad())
+        {
+            var target = module.state_dict();
+            foreach (var (name, tensor) in Module.state_dict())
+            {
+                target[name].copy_(tensor);
+            }
+        }
+
+        return new TransferModel(plan, module, null, ClassNames, device);
+    }
+
+    /// <summary>Trains what the plan trains, phase by phase.</summary>
+    /// <param name="train">The images to learn from.</param>
+    /// <param name="validation">Images to measure on after each epoch; null measures nothing.</param>
+    /// <param name="options">What the run needs to know beside the plan.</param>
+    /// <param name="progress">Told after each batch, on the calling thread.</param>
+    /// <param name="cancellation">Stops the run between two batches.</param>
+    /// <returns>
+    /// What came out of each epoch. The same plan, data and seed give the same result on the same machine, unless another thread
+    /// draws from torch's generator meanwhile, which dropout uses.
+    /// </returns>
+    /// <exception cref="ArgumentException">The datasets' classes are not those of the plan's head.</exception>
+    /// <exception cref="InvalidOperationException">The plan trains nothing.</exception>
+    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="TrainingCanceledException">
+    /// The run was cancelled; the model holds what it learnt so far: the latest parameters, or their average where the plan
+    /// averages them, even where early stopping had seen a better epoch.
+    /// </exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A loss, a gradient or an updated parameter is not finite; the model is as it was before that step.
+    /// </exception>
+    /// <exception cref="CheckpointException">The checkpoint to go on from is of another plan, or of a run over other
+    /// data.</exception>
+    /// <exception cref="WeightsFileException">The checkpoint to go on from can't be read.</exception>
+    /// <exception cref="RunPartException">A part of <see cref="TrainingOptions.Parts"/> threw.</exception>
+    public TrainingHistory Train(
+        IImageDataset train,
+        IImageDataset? validation = null,
+        TrainingOptions? options = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        CheckClasses(train, nameof(train));
+        if (validation is not null)
+        {
+            CheckClasses(validation, nameof(validation));
+        }
+
+        CheckLoss(train, nameof(train));
+        options ??= new TrainingOptions();
+        if (validation is null && PlanParts.Of(Plan, options.Parts).NeedsValidation is { } what)
+        {
+            throw new ArgumentException($"{what} watches a metric of the validation images; give some.", nameof(validation));
+        }
+
+        using var from = ToResume(options);
+        ClassNames = train.ClassNames;
+        var seed = (from is null ? Plan.Seed : TrainingRun.PositionOf(from).Seed) ?? Random.Shared.Next();
+        return Train(TrainingBatches(train, seed), validation, options, from, seed, progress, cancellation);
+    }
+
+    /// <summary>Trains on batches that come from anywhere.</summary>
+    internal TrainingHistory Train(
+        IBatchSource source,
+        IImageDataset? validation,
+        TrainingOptions options,
+        Checkpoint? from,
+        int seed,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        var start = from is null ? RunPosition.Start(seed, source.Identity) : TrainingRun.PositionOf(from);
+        if (start.Data != source.Identity)
+        {
+            throw new CheckpointException(
+                $"The checkpoint is of a run over {start.Data}; this data has {source.Identity}. A run goes on with the data that it "
+                + "began with.");
+        }
+
+        var writer = options.Checkpoint is { } checkpoint ? new CheckpointWriter(checkpoint, ClassNames) : null;
+        var parts = PlanParts.Of(Plan, options.Parts, writer);
+        using var run = new TrainingRun(Plan, Module, parts, start, source.BatchCount, Accumulation.BatchesPerUpdate(Plan));
+        using var loss = new LossFunction(Plan.Training.Loss, device);
+        return new TrainingLoop(run, source, validation, loss, device, progress, cancellation).Run(from);
+    }
+
+    /// <summary>
+    /// Looks for a learning rate: trains some steps while the rate rises from very low to very high, and takes all of them back.
+    /// What the model knows, its parameters and buffers, gradients, what trains and torch's random state are as before to the
+    /// bit, also when the search is cancelled or fails; it opens no file and leaves no trace in the class names.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// var curve = model.FindLearningRate(train);
+    /// Console.WriteLine(curve);
+    /// curve.Save("rates.svg");
+    /// </code>
+    /// </example>
+    /// <remarks>
+    /// The steps are those of <see cref="Train(IImageDataset, IImageDataset?, TrainingOptions?, IProgress{TrainingProgress}?,
+    /// CancellationToken)"/>: the plan's batches, augmentations, loss, clipping, accumulation, momentum and weight decay; not its
+    /// schedule. Groups keep the proportions of their rates. A plan without a seed is searched with seed 0, so that nothing is
+    /// drawn. On a CUDA device torch's generator of that device is not put back, as TorchSharp can't read it; training seeds it
+    /// for each step and sees no difference.
+    /// </remarks>
+    /// <param name="train">The images to learn from.</param>
+    /// <param name="options">Range, steps, and how to choose; the defaults are fastai's.</param>
+    /// <param name="progress">Told after each step, on the calling thread.</param>
+    /// <param name="cancellation">Stops the search between two batches.</param>
+    /// <returns>The loss at each rate, and a suggestion.</returns>
+    /// <exception cref="ArgumentException">The dataset's classes are not those of the plan's head.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of the options is outside its range.</exception>
+    /// <exception cref="InvalidOperationException">The plan trains nothing in the phase.</exception>
+    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    /// <exception cref="TrainingDivergedException">The very first loss or gradient is not finite.</exception>
+    public LearningRateCurve FindLearningRate(
+        IImageDataset train,
+        LearningRateFinderOptions? options = null,
+        IProgress<LearningRatePoint>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        CheckClasses(train, nameof(train));
+        CheckLoss(train, nameof(train));
+        options ??= new LearningRateFinderOptions();
+        options.Check(Plan);
+        var seed = Plan.Seed ?? 0;
+        return FindLearningRate(TrainingBatches(train, seed), options, seed, progress, cancellation);
+    }
+
+    /// <summary>Looks for a learning rate on batches that come from anywhere.</summary>
+    internal LearningRateCurve FindLearningRate(
+        IBatchSource source,
+        LearningRateFinderOptions options,
+        int seed,
+        IProgress<LearningRatePoint>? progress = null,
+        CancellationToken cancellation = default) =>
+        new LearningRateFinder(Plan, Module, device).Run(source, options, seed, progress, cancellation);
+
+    /// <summary>Measures loss and accuracy.</summary>
+    /// <param name="dataset">Labelled images.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>Mean cross-entropy and top-1 accuracy.</returns>
+    /// <exception cref="ArgumentException">The dataset's classes are not those of the plan's head.</exception>
+    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    public Evaluation Evaluate(IImageDataset dataset, CancellationToken cancellation = default)
+    {
+        CheckClasses(dataset, nameof(dataset));
+        CheckLoss(dataset, nameof(dataset));
+        using var loss = new LossFunction(Plan.Training.Loss, device);
+        return new Evaluator(Plan, Module, loss, device).Of(dataset, cancellation);
+    }
+
+    /// <summary>Classifies a picture of any size.</summary>
+    /// <param name="image">The picture.</param>
+    /// <returns>The most probable class, and the probability of each.</returns>
+    public Prediction Predict(RgbImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Predict([image])[0];
+    }
+
+    /// <summary>Classifies pictures of any size, a batch at a time.</summary>
+    /// <param name="images">The pictures.</param>
+    /// <returns>A prediction for each, in their order.</returns>
+    public IReadOnlyList<Prediction> Predict(IEnumerable<RgbImage> images)
+    {
+        ArgumentNullException.ThrowIfNull(images);
+        return images.Chunk(Plan.BatchSize).SelectMany(PredictBatch).ToArray();
+    }
+
+    /// <summary>
+    /// Writes the network, the plan and the class names to one .safetensors file. It is written beside and renamed, so that a
+    /// file of that name is replaced whole or not at all. Any reader of .safetensors can open it: names are torchvision's.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="precision">How parameters are stored; half precision halves the file and rounds them.</param>
+    public void Save(string path, WeightsPrecision precision = WeightsPrecision.Single) =>
+        ModelFile.Save(path, Plan, Module, ClassNames, precision);
+
+    /// <summary>Frees the network's tensors.</summary>
+    public void Dispose() => Module.Dispose();
+
+    private Checkpoint? ToResume(TrainingOptions options)
+    {
+        if (!options.Resume)
+        {
+            return null;
+        }
+
+        var path = options.Checkpoint?.Path
+            ?? throw new ArgumentException("Resume goes on from a checkpoint: name one in TrainingOptions.Checkpoint.", nameof(options));
+        if (!CheckpointFile.Exists(path))
+        {
+            return null;
+        }
+
+        CheckpointFile.Clean(path);
+        var checkpoint = CheckpointFile.Read(path);
+        var difference = PlanDifference.Of(checkpoint.Plan, Plan);
+        if (difference.Length == 0)
+        {
+            return checkpoint;
+        }
+
+        checkpoint.Dispose();
+        throw new CheckpointException(
+            $"{path} is a checkpoint of another plan; its lines (-) and those of this plan (+) differ:\n{difference}\n"
+            + "Go on with the recipe that the run began with, or begin anew: Resume = false.");
+    }
+
+    private LoaderBatches TrainingBatches(IImageDataset train, int seed)
+    {
+        var loading = new BatchLoaderOptions
+        {
+            BatchSize = Plan.BatchSize,
+            Shuffle = true,
+            Seed = seed,
+            Augmentations = [.. Plan.Training.Augmentations, .. Plan.Training.BatchAugmentations],
+            BalanceClasses = Plan.Training.Find<BalancedSampling>() is not null,
+
+            // Batch statistics of one image say nothing, and PyTorch refuses them where the activation is 1×1.
+            DropLast = train.Count > Plan.BatchSize
+                && train.Count % Plan.BatchSize == 1
+                && Plan.Graph.Nodes.Any(node => node.Operator.HasRunningStatistics),
+        };
+        return new LoaderBatches(train, new BatchLoader(train, Plan.Preprocessing, loading), loading);
+    }
+
+    private void CheckLoss(IImageDataset dataset, string argument)
+    {
+        if (Plan.Training.Loss is CrossEntropyLoss && dataset.Count > 0 && dataset.Labels(0) is not null)
+        {
+            throw new ArgumentException(
+                "The pictures have several labels each, and cross-entropy is of one class. Say Loss(Losses.BinaryCrossEntropy()) in the recipe.",
+                argument);
+        }
+    }
+
+    private IEnumerable<Prediction> PredictBatch(RgbImage[] images)
+    {
+        var preprocessor = new ImagePreprocessor(Plan.Preprocessing);
+        var pixels = new float[images.Length * preprocessor.Length];
+        for (var i = 0; i < images.Length; i++)
+        {
+            preprocessor.Write(images[i], pixels.AsSpan(i * preprocessor.Length, preprocessor.Length));
+        }
+
+        using var noGradient = no_grad();
+        using var scope = NewDisposeScope();
+        Module.eval();
+        var side = Plan.Preprocessing.Crop;
+        var logits = Module.forward(tensor(pixels, [images.Length, Plan.Preprocessing.Mean.Count, side, side]).to(device));
+        var probabilities = F.softmax(logits, 1).cpu().data<float>().ToArray();
+        return probabilities.Chunk(Plan.Outputs).Select(ToPrediction).ToArray();
+    }
+
+    private Prediction ToPrediction(float[] probabilities)
+    {
+        var best = Array.IndexOf(probabilities, probabilities.Max());
+        return new Prediction(best, best < ClassNames.Count ? ClassNames[best] : $"class {best}", probabilities[best], probabilities);
+    }
+
+    private void CheckClasses(IImageDataset dataset, string argument)
+    {
+        ArgumentNullException.ThrowIfNull(dataset, argument);
+        if (dataset.ClassNames.Count != Plan.Outputs)
+        {
+            throw new ArgumentException(
+                $"The network gives {Plan.Outputs} outputs, but the dataset has {dataset.ClassNames.Count} classes. "
+                + $"Say Head({dataset.ClassNames.Count}) in the recipe.",
+                argument);
+        }
+
+        if (ClassNames.Count > 0 && !ClassNames.SequenceEqual(dataset.ClassNames))
+        {
+            throw new ArgumentException(
+                $"The model knows the classes {string.Join(", ", ClassNames)}; the dataset has {string.Join(", ", dataset.ClassNames)}.",
+                argument);
+        }
+    }
+}

@@ -1,8 +1,0 @@
-namespace Transfer.Weights;
-
-/// <summary>Bytes that are in memory already.</summary>
-internal sealed class MemoryBytes(ReadOnlyMemory<byte> memory) : WeightBytes(memory.Length)
-{
-    protected override void ReadCore(long offset, Span<byte> destination) =>
-        memory.Span.Slice((int)offset, destination.Length).CopyTo(destination);
-}

@@ -1,0 +1,57 @@
+using Microsoft.Win32.SafeHandles;
+using Transfer.Weights.Storage;
+
+namespace Transfer.Weights;
+
+/// <summary>
+/// All bytes of an open file, read where they lie. Reading, unlike mapping, turns a file that is cut short meanwhile into an
+/// exception where a mapping would end the process.
+/// </summary>
+internal sealed class FileBytes : WeightBytes, IDisposable
+{
+    private readonly SafeFileHandle handle;
+
+    private FileBytes(string path, SafeFileHandle handle)
+        : base(RandomAccess.GetLength(handle))
+    {
+        Path = path;
+        this.handle = handle;
+    }
+
+    public string Path { get; }
+
+    public static FileBytes Open(string path)
+    {
+        var handle = File.OpenHandle(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.RandomAccess);
+        try
+        {
+            return new FileBytes(path, handle);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => handle.Dispose();
+
+    protected override void ReadCore(long offset, Span<byte> destination)
+    {
+        while (!destination.IsEmpty)
+        {
+            var read = RandomAccess.Read(handle, destination, offset);
+            if (read == 0)
+            {
+                throw new WeightsFileException(
+                    Path,
+                    $"the file became shorter than {Length} bytes while it was read",
+                    "Let nothing write to it meanwhile, and read it again.");
+            }
+
+            offset += read;
+            destination = destination[read..];
+        }
+    }
+}

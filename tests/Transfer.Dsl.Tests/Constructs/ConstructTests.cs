@@ -1,0 +1,106 @@
+using Transfer.Common;
+using Transfer.Recipes;
+
+namespace Transfer.Tests.Constructs;
+
+/// <summary>
+/// One construct, one definition: each value of the language has all that it needs, and a part that was forgotten fails a test that
+/// names it.
+/// </summary>
+public class ConstructTests
+{
+    public static TheoryData<string> Kinds => new(Samples.Definitions.Select(NameOf));
+
+    public static TheoryData<string> Classes => new(
+        from type in typeof(Recipe).Assembly.GetTypes()
+        where type.IsAssignableTo(typeof(Construct)) && !type.IsAbstract
+        where type != typeof(UnknownStep) && type != typeof(RunSettingStep)
+        select type.FullName);
+
+    [Theory]
+    [MemberData(nameof(Classes))]
+    public void Has_a_definition(string type) => Assert.True(
+        Samples.Definitions.Any(definition => definition.Type.FullName == type),
+        $"No definition names {type}: add one beside it, Definition<…>.Of<{type}>(…).");
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Has_a_method_that_makes_it(string kind)
+    {
+        var definition = Find(kind);
+        var homes = Homes(definition);
+
+        Assert.True(
+            homes.Length == 0 || homes.All(home => home.GetMethods().Any(method => method.Name == definition.Name)),
+            $"{string.Join(" or ", homes.Select(home => home.Name))} has no public method {definition.Name}.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Reads_back_from_JSON(string kind)
+    {
+        for (var salt = 0; salt < 20; salt++)
+        {
+            var recipe = Samples.RecipeWith(Samples.Of(Find(kind), salt));
+
+            var read = Recipe.FromJson(recipe.ToJson());
+
+            Assert.Equal(recipe.Steps, read.Steps);
+            Assert.Equal(recipe.ToString(), read.ToString());
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Tells_apart_what_differs(string kind)
+    {
+        var samples = Enumerable.Range(0, 40).Select(salt => Samples.Of(Find(kind), salt)).ToArray();
+
+        Assert.All(samples, sample => Assert.All(samples, other => Assert.Equal(
+            Samples.RecipeWith(sample).ToJson() == Samples.RecipeWith(other).ToJson(), sample == other)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Is_documented(string kind)
+    {
+        var definition = Find(kind);
+        var guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "recipes.md"));
+
+        Assert.True(
+            Homes(definition).Length == 0 || guide.Contains(definition.Name + "(", StringComparison.Ordinal),
+            $"docs/recipes.md does not show {definition.Name}(…).");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Comes_in_random_recipes(string kind)
+    {
+        var definition = Find(kind);
+
+        Assert.Contains(RandomRecipes.OfTheWholeLanguage(400), recipe => Holds(recipe.Steps, definition));
+    }
+
+    private static bool Holds(object? value, Definition definition) => value switch
+    {
+        Construct construct => construct.DefinedBy == definition
+            || construct.Arguments.All.Any(argument => Holds(argument.Value, definition))
+            || (construct is RunSettingStep step && Holds(step.Setting, definition)),
+        string => false,
+        System.Collections.IEnumerable elements => elements.Cast<object?>().Any(element => Holds(element, definition)),
+        _ => false,
+    };
+
+    // Where the language has the method: the classes that a recipe is written with.
+    private static Type[] Homes(Definition definition) => definition is StepDefinition step
+        ?
+        [
+            .. (step.Scope & StepScope.Run) != 0 ? [typeof(Recipe)] : Array.Empty<Type>(),
+            .. (step.Scope & StepScope.Phase) != 0 ? [typeof(PhaseBuilder)] : Array.Empty<Type>(),
+        ]
+        : typeof(Recipe).Assembly.GetType("Transfer." + definition.Prefix.TrimEnd('.')) is { } home ? [home] : [];
+
+    private static Definition Find(string kind) => Samples.Definitions.Single(definition => NameOf(definition) == kind);
+
+    private static string NameOf(Definition definition) => $"{definition.Type.Name} {definition.Prefix}{definition.Name}";
+}

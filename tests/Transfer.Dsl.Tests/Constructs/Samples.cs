@@ -1,0 +1,109 @@
+using System.Reflection;
+using Transfer.Common;
+using Transfer.Graphs;
+using Transfer.Recipes;
+
+namespace Transfer.Tests.Constructs;
+
+/// <summary>
+/// Values of every kind of the language, made by reflection with whatever numbers their checks let through: a new kind is among them
+/// without a line here.
+/// </summary>
+internal static class Samples
+{
+    /// <summary>All kinds that are defined, found where factories stand: classes with a <c>Find</c> that gives definitions.</summary>
+    public static IReadOnlyList<Definition> Definitions { get; } =
+    [
+        .. from type in typeof(Recipe).Assembly.GetTypes()
+           from find in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+           where find.Name == "Find" && typeof(Definition).IsAssignableFrom(find.ReturnType) && !type.IsGenericType
+               && find.GetParameters().Length == 1
+           let load = find.Invoke(null, [string.Empty])
+           let all = (IEnumerable<Definition>)find.ReturnType.GetProperty("All")!.GetValue(null)!
+           from definition in all
+           select definition,
+    ];
+
+    /// <summary>A value of a kind.</summary>
+    /// <param name="definition">The kind.</param>
+    /// <param name="salt">Another one gives other numbers.</param>
+    public static Construct Of(Definition definition, int salt = 0)
+    {
+        for (var attempt = 0; attempt < 500; attempt++)
+        {
+            // Of kinds that share a class (ClipGradients, ClipGradientValues) one attempt is the wanted one.
+            if (Make(definition.Type, new Random((salt * 1000) + attempt)) is Construct value && value.DefinedBy == definition)
+            {
+                return value;
+            }
+        }
+
+        throw new InvalidOperationException($"No sample of {definition.Prefix}{definition.Name}: its checks refuse all that was tried.");
+    }
+
+    /// <summary>A step that holds a value of the language; null for what stands in no step of its own.</summary>
+    public static Step StepWith(Construct value) => value switch
+    {
+        Step step => step,
+        RunSetting setting => new RunSettingStep(setting),
+        OptimizerSettings optimizer => new OptimizerStep(optimizer),
+        Schedule schedule => new ScheduleStep(schedule),
+        Loss loss => new RunSettingStep(new LossSetting(loss)),
+        Augmentation augmentation => new RunSettingStep(new AugmentSetting([augmentation])),
+        WeightsSource source => new PretrainedStep(source),
+        HeadLayer layer => new HeadStep([layer, new HeadLayer.Linear(3)]),
+        _ => throw new InvalidOperationException($"Say in which step a {value.GetType().Name} stands."),
+    };
+
+    /// <summary>A recipe that holds a value: in a phase, where it stands in no other place.</summary>
+    public static Recipe RecipeWith(Construct value)
+    {
+        var step = StepWith(value);
+        var isOfPhase = (step.Definition.Scope & StepScope.Run) == 0;
+        return new Recipe(
+            Backbone.ResNet18().Architecture, [isOfPhase ? new PhaseStep("only", 2, EquatableList.Of(step)) : step]);
+    }
+
+    private static object? Make(Type type, Random random)
+    {
+        var constructor = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .OrderByDescending(one => one.GetParameters().Length)
+            .First();
+        try
+        {
+            return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, random))]);
+        }
+        catch (TargetInvocationException refused) when (refused.InnerException is ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static object? Value(Type type, Random random)
+    {
+        if (Nullable.GetUnderlyingType(type) is { } inner)
+        {
+            return random.Next(3) == 0 ? null : Value(inner, random);
+        }
+
+        return type == typeof(int) ? random.Next(1, 12)
+            : type == typeof(double) ? random.Next(1, 100) / 100.0
+            : type == typeof(bool) ? random.Next(2) == 0
+            : type == typeof(string) ? $"layer{random.Next(1, 5)}"
+            : type.IsEnum ? Enum.GetValues(type).GetValue(random.Next(Enum.GetValues(type).Length))
+            : type == typeof(IReadOnlyList<int>) ? Enumerable.Range(1, 3).Select(i => (i * 4) - random.Next(3)).ToArray()
+            : type == typeof(IReadOnlyList<double>) ? new[] { 0.5, random.Next(1, 9), 2 }
+            : type == typeof(IReadOnlyList<string>) ? new[] { "layer3", $"layer4.{random.Next(2)}" }
+            : type == typeof(IReadOnlyList<HeadLayer>) ? new HeadLayer[] { new HeadLayer.Activation(Operators.ActivationKind.GELU), new HeadLayer.Linear(4) }
+            : type == typeof(IReadOnlyList<Augmentation>) ? new Augmentation[] { Augmentations.HorizontalFlip(), Augmentations.MixUp() }
+            : type == typeof(EquatableList<Step>) ? EquatableList.Of<Step>(new UnfreezeStep(["layer4"]), new FreshOptimizerStep())
+            : type.IsAssignableTo(typeof(Construct)) ? OneOf(type, random)
+            : throw new InvalidOperationException($"Say what a sample of {type} is.");
+    }
+
+    private static Construct OneOf(Type type, Random random)
+    {
+        var kinds = Definitions.Where(definition => definition.Type.IsAssignableTo(type)).ToArray();
+        return Of(kinds[random.Next(kinds.Length)], random.Next(1000));
+    }
+}

@@ -1,0 +1,16 @@
+using System.Globalization;
+using Transfer.Architectures;
+
+namespace Transfer.Docs;
+
+/// <summary>The numbers of README.md that the code knows.</summary>
+internal static class Readme
+{
+    public static WrittenFile File { get; } = new("README.md", text =>
+    {
+        text = Markdown.One(text, @"(?<=\r?\nfor )\d+(?= of them)", Number(Rules.All.Count(Rules.HasFix)));
+        return Markdown.One(text, @"(?<=- \*\*)\d+(?= backbones\*\*)", Number(Zoo.Architectures.Count));
+    });
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}
