@@ -1,5 +1,6 @@
 using Transfer.Graphs;
 using Transfer.Operators;
+using Transfer.Planning;
 
 namespace Transfer.Tests.Steps;
 

@@ -38,7 +38,7 @@ public sealed record LearningRateFinderOptions
     {
         Require(Start > 0 && double.IsFinite(Start), Start, $"{nameof(Start)} is a learning rate above 0, e.g. 1e-7.");
         Require(
-            End > Start && double.IsFinite(End), End, $"{nameof(End)} is a learning rate above {nameof(Start)}, {Literal.Number(Start)}.");
+            End > Start && double.IsFinite(End), End, $"{nameof(End)} is a learning rate above {nameof(Start)}, {RateText.Rate(Start)}.");
         Require(
             Steps >= LeastSteps,
             Steps,
