@@ -14,7 +14,7 @@ namespace Transfer.Generators.Analyzers;
 public sealed class BackboneAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of<BackboneAnalyzer>();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleSubject.BackboneClass);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -14,7 +14,7 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
     private static readonly Mentions LanguageMentions = new(LinkedLanguage.Names);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of<RecipeAnalyzer>();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleSubject.Recipe);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

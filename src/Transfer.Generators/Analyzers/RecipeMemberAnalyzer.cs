@@ -13,7 +13,7 @@ namespace Transfer.Generators.Analyzers;
 public sealed class RecipeMemberAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of<RecipeMemberAnalyzer>();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleSubject.RecipeMember);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
