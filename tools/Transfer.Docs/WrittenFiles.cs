@@ -17,6 +17,7 @@ public static class WrittenFiles
         RuleIndex.File,
         Releases.Of(root),
         Readme.File,
+        Readme.OfPackages,
     ];
 
     /// <summary>The files that are not as they should be, with the text that they should have.</summary>
