@@ -67,7 +67,7 @@ Outcome Run(string name, Recipe recipe, IImageDataset train, Action<TransferMode
     return outcome;
 }
 
-// Saves the model, opens the file again, and lets what was opened classify a picture of each class.
+// Saves the model, opens the file again, and lets what was opened classify an image of each class.
 void ShowPredictions(TransferModel model)
 {
     var path = Path.Combine(folder, "fashion.safetensors");
@@ -76,7 +76,7 @@ void ShowPredictions(TransferModel model)
     Console.WriteLine($"\nSaved to {path} ({new FileInfo(path).Length:N0} bytes), opened again:");
     var chosen = Enumerable.Range(0, classes.Length).Select(label => Enumerable.Range(0, test.Count).First(i => test.Label(i) == label)).ToArray();
     var predictions = opened.Predict(chosen.Select(test.Load));
-    var table = new Table().AddColumns("Picture", "Is", "Predicted", "Probability");
+    var table = new Table().AddColumns("Image", "Is", "Predicted", "Probability");
     foreach (var (index, prediction) in chosen.Zip(predictions))
     {
         var right = prediction.Class == test.Label(index);
@@ -90,7 +90,7 @@ void ShowTable(IReadOnlyList<IReadOnlyList<Outcome>> all)
 {
     var what = all.Count == 1 ? "one seed" : $"median of {all.Count} seeds";
     AnsiConsole.MarkupLineInterpolated(
-        $"\n[bold]{LabelsPerClass} labelled pictures a class, {QuickstartRecipes.Epochs} epochs, {test.Count:N0} test pictures, {what}[/]");
+        $"\n[bold]{LabelsPerClass} labelled images a class, {QuickstartRecipes.Epochs} epochs, {test.Count:N0} test images, {what}[/]");
     var table = new Table().AddColumns("", "Trained parameters", "Seconds", "Test top-1");
     for (var i = 0; i < all[0].Count; i++)
     {

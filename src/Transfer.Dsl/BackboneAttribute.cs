@@ -1,7 +1,7 @@
 namespace Transfer;
 
 /// <summary>
-/// Makes a TorchSharp module of one's own a backbone by name: on a class that derives from
+/// Makes a custom TorchSharp module a backbone by name: on a class that derives from
 /// <c>Module&lt;Tensor, Tensor&gt;</c>, it has <c>Backbone.MyNet()</c> generated, and the names of its layers as constants,
 /// <c>MyNetLayers</c>.
 /// </summary>

@@ -34,7 +34,7 @@ public sealed class RecipeEntry
     /// <summary>The plan.</summary>
     public Plan Plan => plan();
 
-    /// <summary>Makes the recipe, to go on from.</summary>
+    /// <summary>Makes the recipe, to continue from.</summary>
     /// <returns>The recipe.</returns>
     public Recipe CreateRecipe() => recipe();
 

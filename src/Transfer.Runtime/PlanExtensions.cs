@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Transfer;
 
-/// <summary>A plan's parts, for training loops of one's own.</summary>
+/// <summary>A plan's parts, for custom training loop.</summary>
 public static class PlanExtensions
 {
     /// <summary>

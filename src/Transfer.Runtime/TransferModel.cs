@@ -61,7 +61,7 @@ public sealed class TransferModel : IDisposable
     }
 
     /// <summary>
-    /// Opens a model that <see cref="Save"/> wrote; no other file is needed. That of a module of one's own needs the module's
+    /// Opens a model that <see cref="Save"/> wrote; no other file is needed. That of a custom module needs the module's
     /// factory, too: the file holds weights and plan, not code.
     /// </summary>
     /// <param name="path">The .safetensors file.</param>
@@ -80,7 +80,7 @@ public sealed class TransferModel : IDisposable
     }
 
     /// <summary>
-    /// A second model of the same network under another plan (other layers frozen, another picture size, other rates), that
+    /// A second model of the same network under another plan (other layers frozen, another image size, other rates), that
     /// starts from this model's parameters and buffers, head included. This model stays as it is.
     /// </summary>
     /// <param name="plan">The other plan; its own weights are not loaded.</param>
@@ -126,7 +126,7 @@ public sealed class TransferModel : IDisposable
     /// </returns>
     /// <exception cref="ArgumentException">The datasets' classes are not those of the plan's head.</exception>
     /// <exception cref="InvalidOperationException">The plan trains nothing.</exception>
-    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="DatasetException">An image can't be loaded.</exception>
     /// <exception cref="TrainingCanceledException">
     /// The run was cancelled; the model holds what it learnt so far: the latest parameters, or their average where the plan
     /// averages them, even where early stopping had seen a better epoch.
@@ -134,9 +134,9 @@ public sealed class TransferModel : IDisposable
     /// <exception cref="TrainingDivergedException">
     /// A loss, a gradient or an updated parameter is not finite; the model is as it was before that step.
     /// </exception>
-    /// <exception cref="CheckpointException">The checkpoint to go on from is of another plan, or of a run over other
+    /// <exception cref="CheckpointException">The checkpoint to continue from is of another plan, or of a run over other
     /// data.</exception>
-    /// <exception cref="WeightsFileException">The checkpoint to go on from can't be read.</exception>
+    /// <exception cref="WeightsFileException">The checkpoint to continue from can't be read.</exception>
     /// <exception cref="RunPartException">A part of <see cref="TrainingOptions.Parts"/> threw.</exception>
     public TrainingHistory Train(
         IImageDataset train,
@@ -178,7 +178,7 @@ public sealed class TransferModel : IDisposable
         if (start.Data != source.Identity)
         {
             throw new CheckpointException(
-                $"The checkpoint is of a run over {start.Data}; this data has {source.Identity}. A run goes on with the data that it "
+                $"The checkpoint is of a run over {start.Data}; this data has {source.Identity}. A run continues with the data that it "
                 + "began with.");
         }
 
@@ -216,7 +216,7 @@ public sealed class TransferModel : IDisposable
     /// <exception cref="ArgumentException">The dataset's classes are not those of the plan's head.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of the options is outside its range.</exception>
     /// <exception cref="InvalidOperationException">The plan trains nothing in the phase.</exception>
-    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="DatasetException">An image can't be loaded.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     /// <exception cref="TrainingDivergedException">The very first loss or gradient is not finite.</exception>
     public LearningRateCurve FindLearningRate(
@@ -247,7 +247,7 @@ public sealed class TransferModel : IDisposable
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Mean cross-entropy and top-1 accuracy.</returns>
     /// <exception cref="ArgumentException">The dataset's classes are not those of the plan's head.</exception>
-    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="DatasetException">An image can't be loaded.</exception>
     public Evaluation Evaluate(IImageDataset dataset, CancellationToken cancellation = default)
     {
         CheckClasses(dataset, nameof(dataset));
@@ -256,8 +256,8 @@ public sealed class TransferModel : IDisposable
         return new Evaluator(Plan, Module, loss, device).Of(dataset, cancellation);
     }
 
-    /// <summary>Classifies a picture of any size.</summary>
-    /// <param name="image">The picture.</param>
+    /// <summary>Classifies an image of any size.</summary>
+    /// <param name="image">The image.</param>
     /// <returns>The most probable class, and the probability of each.</returns>
     public Prediction Predict(RgbImage image)
     {
@@ -265,8 +265,8 @@ public sealed class TransferModel : IDisposable
         return Predict([image])[0];
     }
 
-    /// <summary>Classifies pictures of any size, a batch at a time.</summary>
-    /// <param name="images">The pictures.</param>
+    /// <summary>Classifies images of any size, a batch at a time.</summary>
+    /// <param name="images">The images.</param>
     /// <returns>A prediction for each, in their order.</returns>
     public IReadOnlyList<Prediction> Predict(IEnumerable<RgbImage> images)
     {
@@ -294,7 +294,7 @@ public sealed class TransferModel : IDisposable
         }
 
         var path = options.Checkpoint?.Path
-            ?? throw new ArgumentException("Resume goes on from a checkpoint: name one in TrainingOptions.Checkpoint.", nameof(options));
+            ?? throw new ArgumentException("Resume continues from a checkpoint: name one in TrainingOptions.Checkpoint.", nameof(options));
         if (!CheckpointFile.Exists(path))
         {
             return null;
@@ -311,7 +311,7 @@ public sealed class TransferModel : IDisposable
         checkpoint.Dispose();
         throw new CheckpointException(
             $"{path} is a checkpoint of another plan; its lines (-) and those of this plan (+) differ:\n{difference}\n"
-            + "Go on with the recipe that the run began with, or begin anew: Resume = false.");
+            + "Continue with the recipe that the run began with, or start over: Resume = false.");
     }
 
     private LoaderBatches TrainingBatches(IImageDataset train, int seed)
@@ -337,7 +337,7 @@ public sealed class TransferModel : IDisposable
         if (Plan.Training.Loss is CrossEntropyLoss && dataset.Count > 0 && dataset.Labels(0) is not null)
         {
             throw new ArgumentException(
-                "The pictures have several labels each, and cross-entropy is of one class. Say Loss(Losses.BinaryCrossEntropy()) in the recipe.",
+                "The images have several labels each, and cross-entropy is of one class. Say Loss(Losses.BinaryCrossEntropy()) in the recipe.",
                 argument);
         }
     }

@@ -54,7 +54,7 @@ public sealed class DataTests
         Assert.Contains("light", meter.Report.ToString());
     }
 
-    // A picture of 2 × 2 pixels of one grey: 24 bits a pixel, rows padded to 4 bytes.
+    // An image of 2 × 2 pixels of one grey: 24 bits a pixel, rows padded to 4 bytes.
     private static void Paint(string folder, string name, byte grey)
     {
         Directory.CreateDirectory(folder);

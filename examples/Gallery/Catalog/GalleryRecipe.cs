@@ -21,7 +21,7 @@ internal abstract class GalleryRecipe
     /// <summary>
     /// Writes the recipe. The numbers that a setting is asked about are the source's own; the setting may have others.
     /// </summary>
-    /// <param name="on">Whose weights, pictures, classes and epochs it is for.</param>
+    /// <param name="on">Whose weights, images, classes and epochs it is for.</param>
     /// <returns>The recipe.</returns>
     public abstract Recipe Write(Setting on);
 }

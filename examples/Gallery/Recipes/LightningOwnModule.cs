@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 
 namespace Transfer.Examples.Gallery;
 
-/// <summary>Lightning's pretrained module as a feature extractor: a network of one's own as the backbone.</summary>
+/// <summary>Lightning's pretrained module as a feature extractor: a network of your own as the backbone.</summary>
 internal sealed class LightningOwnModule : GalleryRecipe
 {
     public override string Name => "lightning-own-module";
 
-    public override string Trains => "classifier of a module of one's own";
+    public override string Trains => "classifier of a custom module";
 
     public override Source Source => new(
         "Lightning",

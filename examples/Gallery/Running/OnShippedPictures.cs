@@ -1,7 +1,7 @@
 namespace Transfer.Examples.Gallery;
 
 /// <summary>
-/// The pictures and weights of the Quickstart: five classes of clothes at 64 pixels, and a ResNet18. Other backbones start from
+/// The images and weights of the Quickstart: five classes of clothes at 64 pixels, and a ResNet18. Other backbones start from
 /// random weights, unless the options say where theirs are.
 /// </summary>
 internal sealed class OnShippedPictures(RunOptions options) : Setting

@@ -6,7 +6,7 @@ namespace Transfer.Data;
 /// <remarks>
 /// The batches of an epoch are a pure function of the dataset, the preprocessing, the options and the epoch's number:
 /// neither the number of workers nor their timing changes their order or content. Memory is bounded by
-/// <c>Prefetch</c> batches beside the one in use, and one decoded picture for each worker.
+/// <c>Prefetch</c> batches beside the one in use, and one decoded image for each worker.
 /// </remarks>
 public sealed class BatchLoader
 {
@@ -15,8 +15,8 @@ public sealed class BatchLoader
     private readonly ImagePreprocessor preprocessor;
 
     /// <summary>Prepares to walk over a dataset; nothing is loaded yet.</summary>
-    /// <param name="dataset">The pictures.</param>
-    /// <param name="preprocessing">What is done to each picture last: the weights entry's numbers.</param>
+    /// <param name="dataset">The images.</param>
+    /// <param name="preprocessing">What is done to each image last: the weights entry's numbers.</param>
     /// <param name="options">Batch size, order, threads and augmentations.</param>
     /// <exception cref="ArgumentOutOfRangeException">Batch size, workers or prefetch depth are less than 1.</exception>
     /// <exception cref="ArgumentException">
@@ -41,8 +41,8 @@ public sealed class BatchLoader
         {
             throw new ArgumentException(
                 dataset.Count == 0
-                    ? "The dataset has no pictures."
-                    : $"The dataset has {dataset.Count} pictures, less than one batch of {options.BatchSize}, and "
+                    ? "The dataset has no images."
+                    : $"The dataset has {dataset.Count} images, less than one batch of {options.BatchSize}, and "
                         + $"{nameof(options.DropLast)} leaves that out.",
                 nameof(dataset));
         }
@@ -68,8 +68,8 @@ public sealed class BatchLoader
     /// <param name="cancellation">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The epoch is negative.</exception>
     /// <exception cref="DatasetException">
-    /// (On enumeration.) A picture could not be loaded, augmented or preprocessed, or its label is not a class; the message
-    /// names it. It is thrown in place of the picture's batch: the batches before it come first.
+    /// (On enumeration.) An image could not be loaded, augmented or preprocessed, or its label is not a class; the message
+    /// names it. It is thrown in place of the image's batch: the batches before it come first.
     /// </exception>
     public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation = default) => EpochFrom(epoch, 0, cancellation);
 

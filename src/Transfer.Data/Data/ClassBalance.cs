@@ -1,9 +1,9 @@
 namespace Transfer.Data;
 
-/// <summary>Draws of pictures in which each class that occurs is as likely as the others.</summary>
+/// <summary>Draws of images in which each class that occurs is as likely as the others.</summary>
 internal static class ClassBalance
 {
-    /// <summary>As many indices as the dataset has pictures, with replacement: a class, then a picture of it.</summary>
+    /// <summary>As many indices as the dataset has images, with replacement: a class, then an image of it.</summary>
     public static int[] Draw(IImageDataset dataset, Random random)
     {
         int[][] classes = [.. Enumerable.Range(0, dataset.Count).GroupBy(dataset.Label).OrderBy(c => c.Key).Select(c => c.ToArray())];

@@ -1,6 +1,6 @@
 namespace Transfer.Data;
 
-/// <summary>Thrown when a dataset's files, labels or pictures are not what they should be. The message names them.</summary>
+/// <summary>Thrown when a dataset's files, labels or images are not what they should be. The message names them.</summary>
 public sealed class DatasetException : Exception
 {
     /// <summary>Creates the exception.</summary>

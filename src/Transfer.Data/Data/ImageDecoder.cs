@@ -6,7 +6,7 @@ using SkiaSharp;
 namespace Transfer.Data;
 
 /// <summary>
-/// Files to pictures as Pillow's <c>ImageOps.exif_transpose(Image.open(f)).convert("RGB")</c> gives them: EXIF orientation
+/// Files to images as Pillow's <c>ImageOps.exif_transpose(Image.open(f)).convert("RGB")</c> gives them: EXIF orientation
 /// applied, alpha dropped (not blended), embedded colour profiles ignored.
 /// </summary>
 internal static class ImageDecoder
@@ -18,7 +18,7 @@ internal static class ImageDecoder
         return reason;
     }
 
-    /// <summary>Decodes a file: the picture, or why there is none.</summary>
+    /// <summary>Decodes a file: the image, or why there is none.</summary>
     public static RgbImage? TryDecode(string path, out string? reason)
     {
         using var codec = Open(path, out reason);
@@ -96,9 +96,9 @@ internal static class ImageDecoder
 
     private static string Describe(SKCodecResult result) => result switch
     {
-        SKCodecResult.IncompleteInput => "the file ends before the picture does (truncated)",
-        SKCodecResult.ErrorInInput => "the picture's data are damaged",
-        SKCodecResult.Unimplemented => "not a picture in a known format (JPEG, PNG, WebP, BMP)",
+        SKCodecResult.IncompleteInput => "the file ends before the image does (truncated)",
+        SKCodecResult.ErrorInInput => "the image's data are damaged",
+        SKCodecResult.Unimplemented => "not an image in a known format (JPEG, PNG, WebP, BMP)",
         _ => $"the decoder refused it ({result})",
     };
 
@@ -125,7 +125,7 @@ internal static class ImageDecoder
         rgb[2] = (byte)(pixel >> 16);
     }
 
-    // Turns a picture as stored (red in the lowest byte of each pixel) as its EXIF orientation says, and drops alpha.
+    // Turns an image as stored (red in the lowest byte of each pixel) as its EXIF orientation says, and drops alpha.
     // Every orientation is a walk over the stored pixels with constant steps along the result's rows and columns.
     private static RgbImage Upright(ReadOnlySpan<uint> stored, int width, int height, SKEncodedOrigin orientation)
     {

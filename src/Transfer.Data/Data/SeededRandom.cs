@@ -3,13 +3,13 @@ namespace Transfer.Data;
 /// <summary>What a stream of random numbers is for; streams for different purposes are independent.</summary>
 public enum RandomPurpose
 {
-    /// <summary>Which pictures of a dataset are drawn.</summary>
+    /// <summary>Which images of a dataset are drawn.</summary>
     Split = 1,
 
-    /// <summary>The order of an epoch's pictures.</summary>
+    /// <summary>The order of an epoch's images.</summary>
     Order = 2,
 
-    /// <summary>Random changes of one picture.</summary>
+    /// <summary>Random changes of one image.</summary>
     Transform = 3,
 
     /// <summary>Random changes of a batch.</summary>
@@ -32,7 +32,7 @@ public sealed class SeededRandom : Random
     /// <param name="purpose">What it is for.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="first">The first part of the key, such as the epoch.</param>
-    /// <param name="second">The second part of the key, such as the picture's index.</param>
+    /// <param name="second">The second part of the key, such as the image's index.</param>
     public SeededRandom(RandomPurpose purpose, long seed, long first, long second = 0)
     {
         state = Mix((ulong)purpose);

@@ -14,7 +14,7 @@ public enum UnreadableFiles
 public enum FileCheck
 {
     /// <summary>
-    /// Read each file's header: finds files that are empty or no pictures, and costs a few kilobytes of reading a file.
+    /// Read each file's header: finds files that are empty or no images, and costs a few kilobytes of reading a file.
     /// Damage behind the header is found by <see cref="ImageFolder.Load"/>.
     /// </summary>
     Header,
@@ -23,7 +23,7 @@ public enum FileCheck
     Full,
 }
 
-/// <summary>A file that could not be read as a picture.</summary>
+/// <summary>A file that could not be read as an image.</summary>
 /// <param name="Path">Path of the file.</param>
 /// <param name="Reason">Why it could not be read.</param>
 public sealed record UnreadableFile(string Path, string Reason);

@@ -1,6 +1,6 @@
 namespace Transfer.Data;
 
-/// <summary>Mirrored and turned pictures.</summary>
+/// <summary>Mirrored and turned images.</summary>
 internal static class Flips
 {
     /// <summary>Left to right: torchvision's <c>hflip</c>.</summary>
@@ -38,7 +38,7 @@ internal static class Flips
     /// <summary>By half a turn.</summary>
     public static RgbImage HalfTurn(RgbImage image) => Vertical(Horizontal(image));
 
-    /// <summary>By a quarter turn against the clock; a square picture.</summary>
+    /// <summary>By a quarter turn against the clock; a square image.</summary>
     public static RgbImage QuarterTurn(RgbImage image)
     {
         var side = image.Width;

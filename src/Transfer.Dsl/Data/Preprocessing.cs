@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Data;
 
-/// <summary>How a picture is resampled when it is resized.</summary>
+/// <summary>How an image is resampled when it is resized.</summary>
 public enum Interpolation
 {
     /// <summary>Triangle filter.</summary>
@@ -13,7 +13,7 @@ public enum Interpolation
 }
 
 /// <summary>
-/// What is done to a picture before a network sees it, as torchvision's <c>ImageClassification</c> preset does it: the
+/// What is done to an image before a network sees it, as torchvision's <c>ImageClassification</c> preset does it: the
 /// short side is resized to <paramref name="Resize"/> pixels with antialias, a centre square of <paramref name="Crop"/>
 /// pixels is cut, values are scaled to [0, 1], and each channel becomes (x - mean) / std.
 /// </summary>

@@ -52,7 +52,7 @@ public sealed class PlanData
     /// <param name="epochs">Passes over the training set.</param>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="schedule">The phase's own schedule.</param>
-    /// <param name="keepsOptimizerState">Whether optimizer state goes on from the phase before.</param>
+    /// <param name="keepsOptimizerState">Whether optimizer state continues from the phase before.</param>
     /// <returns>This.</returns>
     public PlanData Phase(
         string name, int epochs, OptimizerSettings optimizer, Schedule? schedule = null, bool keepsOptimizerState = true)

@@ -14,7 +14,7 @@ internal static class RecipeNetwork
             ? architecture.Weights.FirstOrDefault(entry => entry.Name == wanted.Name) ?? architecture.DefaultWeights
             : architecture.DefaultWeights;
 
-    /// <summary>The shape of one picture: channels, height, width.</summary>
+    /// <summary>The shape of one image: channels, height, width.</summary>
     public static Shape InputOf(IReadOnlyList<Step> steps, WeightsEntry weights)
     {
         var pixels = steps.OfType<InputSizeStep>().LastOrDefault()?.Pixels ?? weights.Preprocessing.Crop;

@@ -76,7 +76,7 @@ internal sealed class Simulation : INetworkState
                 obstacles.Add(new Obstacle(
                     RecipePlace.OfStep(i),
                     ObstacleKind.WeightsEntry,
-                    $"{architecture.Name} is a module of one's own: it has no published weights",
+                    $"{architecture.Name} is a custom module: it has no published weights",
                     "name a file, Pretrained(WeightsFile.At(…)), or let the module's factory load them"));
             }
             else if (pretrained.Source is WeightsSource.Entry wanted)
@@ -119,7 +119,7 @@ internal sealed class Simulation : INetworkState
         }
     }
 
-    // A position embedding is as long as the picture has patches: published weights of another size don't fit.
+    // A position embedding is as long as the image has patches: published weights of another size don't fit.
     private void CheckPretrainedShapes()
     {
         var step = steps.ToList().FindLastIndex(one => one is InputSizeStep);
@@ -158,7 +158,7 @@ internal sealed class Simulation : INetworkState
         }
     }
 
-    // Each goes on from what the one before left frozen.
+    // Each continues from what the one before left frozen.
     private List<SimulatedPhase> Phases(Graph current, IReadOnlyList<ParameterState> start)
     {
         var common = steps.Where(step => step is not PhaseStep).ToArray();

@@ -25,7 +25,7 @@ internal sealed class FrozenRandomWeights() : Rule("TRF021", "Frozen random weig
 {
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        // A module of one's own comes with what its factory gives it.
+        // A custom module comes with what its factory gives it.
         if (!recipe.IsCertain || recipe.IsPretrained || recipe.Graph is not { IsCustom: false })
         {
             yield break;

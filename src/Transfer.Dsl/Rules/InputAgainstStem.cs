@@ -10,7 +10,7 @@ namespace Transfer.Rules;
 /// </summary>
 [RuleDescription("""
     Pretrained weights meet another number of channels than three, so that the first convolution's filters are adapted; or the
-    first convolution takes the picture in patches, and the size is no multiple of the patch, so that the last pixels are
+    first convolution takes the image in patches, and the size is no multiple of the patch, so that the last pixels are
     never seen.
     """)]
 [RuleExample(
@@ -45,7 +45,7 @@ internal sealed class InputAgainstStem() : Rule("TRF023", "Odd input against the
                 var patch = convolution.Stride.Height;
                 yield return At(
                     recipe.LastIndex<InputSizeStep>(),
-                    $"{node.Path} takes the picture in patches of {Literal.Number(patch)} pixels: of {Literal.Number(pixels)} "
+                    $"{node.Path} takes the image in patches of {Literal.Number(patch)} pixels: of {Literal.Number(pixels)} "
                         + "it never sees the last "
                         + Literal.Number(unread),
                     $"use a multiple of {Literal.Number(patch)}: {Literal.Number(pixels - unread)} or "
@@ -65,7 +65,7 @@ internal sealed class InputAgainstStem() : Rule("TRF023", "Odd input against the
     {
         var layer = adaptation.Parameter.Substring(0, adaptation.Parameter.LastIndexOf('.'));
         return adaptation.Kind == AdaptationKind.SumChannels
-            ? "leave InputChannels out to show grey pictures as three equal channels, with the weights as they are"
+            ? "leave InputChannels out to show grey images as three equal channels, with the weights as they are"
             : $"let {layer} train, as no published filter has seen these channels: Unfreeze({Literal.Text(layer)})";
     }
 

@@ -65,7 +65,7 @@ internal sealed class PreprocessingFarFromWeights() : Rule(RuleId, "Preprocessin
                     $"at {Literal.Number(size.Pixels)} pixels the last feature map of {recipe.Architecture.Name} is 1×1; "
                         + $"{recipe.Weights.Name} was trained "
                         + $"at {Literal.Number(usual.Crop)} pixels, where it is {Literal.Number(own)}×{Literal.Number(own)}",
-                    $"enlarge the pictures, best to the {Literal.Number(usual.Crop)} pixels that the weights know");
+                    $"enlarge the images, best to the {Literal.Number(usual.Crop)} pixels that the weights know");
             }
         }
     }

@@ -43,7 +43,7 @@ internal static class KnownFindings
             }
         }
 
-        // Architectures are made once, those of one's own too: once for all modules that are alike.
+        // Architectures are made once, those of your own too: once for all modules that are alike.
         public bool Equals(Key other) =>
             hash == other.hash
             && ReferenceEquals(architecture, other.architecture)

@@ -14,7 +14,7 @@ internal enum Continuation
     Open,
 }
 
-/// <summary>Finds the expressions at which a recipe ends: those that no other step of the same code goes on from.</summary>
+/// <summary>Finds the expressions at which a recipe ends: those that no other step of the same code continues from.</summary>
 internal static class RecipeEnds
 {
     public static IEnumerable<(IOperation Recipe, Continuation Continuation)> In(

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Transfer.Generators.Chains;
 
 /// <summary>
-/// Whether the program goes on with the recipe that a member or parameter holds, so that a later step may put right what
+/// Whether the program continues with the recipe that a member or parameter holds, so that a later step may put right what
 /// looks wrong. Asked only when there is something to report. Names decide, not symbols: too many uses make the rules silent,
 /// never wrong.
 /// </summary>

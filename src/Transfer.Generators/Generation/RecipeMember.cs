@@ -152,8 +152,8 @@ internal sealed class RecipeMember
             [] => (null, "a call in it is refused, and throws when the program runs"),
             [TracedRecipe { Architecture: { Factory: null } } only] => only.Steps.OfType<UnknownStep>().FirstOrDefault() is { } unknown
                 ? (null, $"the arguments of {unknown.Method}(…) are not constant")
-                : (Zoo.Find(only.Architecture.Name) is null ? null : only.Recipe, "its backbone is a module of one's own"),
-            [_] => (null, "its backbone is a module of one's own"),
+                : (Zoo.Find(only.Architecture.Name) is null ? null : only.Recipe, "its backbone is a custom module"),
+            [_] => (null, "its backbone is a custom module"),
             _ => (null, "it depends on a condition"),
         };
     }

@@ -59,7 +59,7 @@ internal static class CheckpointFile
         }
     }
 
-    /// <summary>Whether there is a checkpoint to go on from.</summary>
+    /// <summary>Whether there is a checkpoint to continue from.</summary>
     public static bool Exists(string path) => File.Exists(path) || File.Exists(Previous(path));
 
     /// <summary>Removes what killed runs left half written.</summary>
@@ -119,7 +119,7 @@ internal static class CheckpointFile
             throw new WeightsFileException(
                 path,
                 $"it is a checkpoint of format {format}; this version reads {Format}",
-                "Go on with the version that wrote it, or begin the run anew: Resume = false.");
+                "Continue with the version that wrote it, or start the run over: Resume = false.");
         }
 
         try
@@ -164,7 +164,7 @@ internal static class CheckpointFile
         catch (WeightsFileException damaged)
         {
             throw new WeightsFileException(
-                path, damaged.Found, "This checkpoint can't be read; begin the run anew: Resume = false.", damaged);
+                path, damaged.Found, "This checkpoint can't be read; start the run over: Resume = false.", damaged);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace Transfer.Training;
 /// </summary>
 internal interface IBatchSource
 {
-    /// <summary>What it is known by: a run goes on with the data that it began with.</summary>
+    /// <summary>What it is known by: a run continues with the data that it began with.</summary>
     string Identity { get; }
 
     /// <summary>Batches in an epoch.</summary>

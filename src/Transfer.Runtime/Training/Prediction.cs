@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Transfer.Training;
 
-/// <summary>What a model says of a picture.</summary>
+/// <summary>What a model says of an image.</summary>
 /// <param name="Class">Index of the most probable class.</param>
 /// <param name="ClassName">Its name; <c>class 3</c> where the model knows no names.</param>
 /// <param name="Probability">Its probability, from 0 to 1.</param>

@@ -13,7 +13,7 @@ namespace Transfer.Training;
 /// </summary>
 /// <remarks>
 /// Everything random in a batch (dropout) is drawn from a generator seeded by the run's seed, the epoch and the batch: so a run
-/// that goes on from a checkpoint draws what it would have drawn, on any machine, and no generator's state has to be kept.
+/// that continues from a checkpoint draws what it would have drawn, on any machine, and no generator's state has to be kept.
 /// </remarks>
 internal sealed class StepRunner(TrainingRun run, LossFunction lossFunction, Device device)
 {

@@ -7,7 +7,7 @@ namespace Transfer.Training;
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// Parts of one's own, called at each turn of the run in this order (see <see cref="RunPart"/>); none by default. Checkpoints
+    /// Parts of your own, called at each turn of the run in this order (see <see cref="RunPart"/>); none by default. Checkpoints
     /// hold what they remember.
     /// </summary>
     public IReadOnlyList<RunPart> Parts { get; init; } = [];
@@ -16,8 +16,8 @@ public sealed record TrainingOptions
     public CheckpointOptions? Checkpoint { get; init; }
 
     /// <summary>
-    /// Whether the run goes on from the checkpoint, to the bit as if it had never stopped; it begins anew where there is none.
-    /// On a CUDA device cuDNN rounds differently in each run where convolutions train. By default a run begins anew.
+    /// Whether the run continues from the checkpoint, to the bit as if it had never stopped; it starts over where there is none.
+    /// On a CUDA device cuDNN rounds differently in each run where convolutions train. By default a run starts over.
     /// </summary>
     public bool Resume { get; init; }
 }

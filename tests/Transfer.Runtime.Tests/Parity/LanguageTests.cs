@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Tests.Parity;
 
-/// <summary>All of the referee's runs by recipe and <c>Train</c>, with no loop of one's own.</summary>
+/// <summary>All of the referee's runs by recipe and <c>Train</c>, with no loop of your own.</summary>
 public sealed class LanguageTests
 {
     private const string Salt = "a";
@@ -77,7 +77,7 @@ public sealed class LanguageTests
     }
 }
 
-/// <summary>The referee's batches: 8 pictures of noise each, counted on over the epochs.</summary>
+/// <summary>The referee's batches: 8 images of noise each, counted on over the epochs.</summary>
 internal sealed class RefereeBatches(string salt, int steps, int side, int classes) : IBatchSource
 {
     private const int Size = 8;

@@ -106,7 +106,7 @@ public sealed class CheckpointFileTests
         var options = new TrainingOptions { Checkpoint = new CheckpointOptions(folder["run.safetensors"]), Resume = true };
         var message = Assert.Throws<WeightsFileException>(() => model.Train(Pictures.Of(8), options: options)).Message;
         Assert.Contains("it is a checkpoint of format 1; this version reads 2", message, StringComparison.Ordinal);
-        Assert.EndsWith("begin the run anew: Resume = false.", message, StringComparison.Ordinal);
+        Assert.EndsWith("start the run over: Resume = false.", message, StringComparison.Ordinal);
     }
 
     private static void Write(string path)

@@ -329,7 +329,7 @@ public sealed class LearningRateFinderTests
     }
 
     /// <summary>
-    /// Its cross-entropy for class 0 is q = curvature / 2 · (position - (1 ± 0.001) / √curvature)² + 0.1, + for a bright picture
+    /// Its cross-entropy for class 0 is q = curvature / 2 · (position - (1 ± 0.001) / √curvature)² + 0.1, + for a bright image
     /// and - for a dark one, so that its gradient is never 0: the logits 0 and log(eᵠ - 1) give class 0 the cross-entropy q.
     /// </summary>
     private sealed class BowlNet : nn.Module<Tensor, Tensor>
@@ -356,7 +356,7 @@ public sealed class LearningRateFinderTests
         }
     }
 
-    /// <summary>Pictures of which one can't be loaded.</summary>
+    /// <summary>Images of which one can't be loaded.</summary>
     private sealed class BrokenPictures(ImageArrays pictures, int broken) : IImageDataset
     {
         public int Count => pictures.Count;

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Tests.Training;
 
-/// <summary>Phases, schedules, averages, early stopping and resuming, on a network and pictures of a few steps.</summary>
+/// <summary>Phases, schedules, averages, early stopping and resuming, on a network and images of a few steps.</summary>
 [Collection(TorchGenerator.Name)]
 public sealed class RunTests
 {
@@ -93,7 +93,7 @@ public sealed class RunTests
         var message = Assert.Throws<WeightsFileException>(() => model.Train(Pictures.Of(8), options: options)).Message;
 
         Assert.StartsWith(folder["run.safetensors"], message, StringComparison.Ordinal);
-        Assert.EndsWith("begin the run anew: Resume = false.", message, StringComparison.Ordinal);
+        Assert.EndsWith("start the run over: Resume = false.", message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class TransferModelTests
     public void Training_learns_what_the_pictures_show()
     {
         // Long enough for the running statistics of BatchNorm to follow, and gentle enough for batches to be alike: with every
-        // seed that was tried the loss on new pictures ends at 0.001 or below.
+        // seed that was tried the loss on new images ends at 0.001 or below.
         using var model = Create(Start.BatchSize(16).Optimizer(Optimizers.Sgd(0.01, momentum: 0.9)).Epochs(10));
         var history = model.Train(Pictures.Of(48), Pictures.Of(24, seed: 2));
 

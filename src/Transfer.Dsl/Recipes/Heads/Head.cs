@@ -54,7 +54,7 @@ public sealed partial class Recipe
     public Recipe Head(int classes, double dropout) =>
         With(new HeadStep([new HeadLayer.Dropout(Argument.Probability(dropout, nameof(dropout))), ClassLayer(classes)]));
 
-    /// <summary>Puts layers of one's own in the classifier's place: <c>.Head(h => h.Linear(256).ReLU().Linear(10))</c>.</summary>
+    /// <summary>Puts layers of your own in the classifier's place: <c>.Head(h => h.Linear(256).ReLU().Linear(10))</c>.</summary>
     /// <param name="build">Gives the head, starting from an empty one.</param>
     /// <returns>The longer recipe.</returns>
     /// <exception cref="ArgumentException">The head has no layer; for none, use <see cref="Features"/>.</exception>

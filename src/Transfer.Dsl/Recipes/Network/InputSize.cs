@@ -3,7 +3,7 @@ using Transfer.Recipes;
 
 namespace Transfer;
 
-/// <summary><c>.InputSize(…)</c>: the side of the square pictures that the network sees.</summary>
+/// <summary><c>.InputSize(…)</c>: the side of the square images that the network sees.</summary>
 internal sealed class InputSizeStep : Step
 {
     public InputSizeStep(int pixels, int? resize)
@@ -35,7 +35,7 @@ internal static partial class Steps
 
 public sealed partial class Recipe
 {
-    /// <summary>Sets the side of the square pictures that the network sees; the default is the weights entry's own.</summary>
+    /// <summary>Sets the side of the square images that the network sees; the default is the weights entry's own.</summary>
     /// <param name="pixels">Height and width of the input, 1 or more.</param>
     /// <param name="resize">
     /// Length of the short side before the centre crop; the default keeps the weights entry's proportion (256 to 224).

@@ -4,7 +4,7 @@ using Transfer.Recipes;
 namespace Transfer;
 
 /// <summary>
-/// What changes when a phase begins. What is frozen goes on from the phase before; everything else is the recipe's unless the
+/// What changes when a phase begins. What is frozen continues from the phase before; everything else is the recipe's unless the
 /// phase sets it. Immutable: each call returns a phase with one step more.
 /// </summary>
 public sealed partial class PhaseBuilder : RecipeSteps<PhaseBuilder>

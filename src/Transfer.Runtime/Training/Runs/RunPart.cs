@@ -11,7 +11,7 @@ namespace Transfer.Training.Runs;
 /// <remarks>
 /// <para>A part overrides the hooks that it needs. They come in this order:</para>
 /// <code>
-/// StartRun                                  then, where the run goes on from a checkpoint, StartPhase and Load
+/// StartRun                                  then, where the run continues from a checkpoint, StartPhase and Load
 ///   StartPhase                              each phase
 ///     BeforeBatch                           each batch
 ///       BeforeBackward                      the loss is known
@@ -33,7 +33,7 @@ namespace Transfer.Training.Runs;
 /// <para>
 /// Hooks but <see cref="BeforeBackward"/> run without gradients and in a dispose scope of their own: detach from it
 /// (<c>DetachFromDisposeScope</c>) the tensors that the part keeps. Torch's generator is seeded anew for each batch, so that what
-/// a part draws between <see cref="BeforeBackward"/> and <see cref="AfterUpdate"/> is drawn again by a run that goes on from a
+/// a part draws between <see cref="BeforeBackward"/> and <see cref="AfterUpdate"/> is drawn again by a run that continues from a
 /// checkpoint. What a part throws ends the run with a <see cref="RunPartException"/>.
 /// </para>
 /// </remarks>
@@ -88,7 +88,7 @@ public abstract class RunPart
     public virtual string? NeedsValidation => null;
 
     /// <summary>
-    /// Starts: the network holds what the run begins with, or goes on with; there is no optimizer yet. An instance that runs again
+    /// Starts: the network holds what the run begins with, or continues with; there is no optimizer yet. An instance that runs again
     /// starts again.
     /// </summary>
     /// <param name="run">The run.</param>
@@ -179,7 +179,7 @@ public abstract class RunPart
     }
 
     /// <summary>
-    /// Takes back what <see cref="Save"/> kept, when a run goes on from a checkpoint: after <see cref="StartRun"/> and
+    /// Takes back what <see cref="Save"/> kept, when a run continues from a checkpoint: after <see cref="StartRun"/> and
     /// <see cref="StartPhase"/>, so that what it sets stands.
     /// </summary>
     /// <param name="run">The run.</param>

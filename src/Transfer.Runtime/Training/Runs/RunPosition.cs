@@ -10,7 +10,7 @@ namespace Transfer.Training.Runs;
 /// Where a run is. All that comes later follows from it, the network, the optimizer's memory and what its parts remember.
 /// </summary>
 /// <param name="Seed">The seed that everything random comes from, drawn or the plan's.</param>
-/// <param name="Data">What the training set is known by: a run goes on with the data that it began with.</param>
+/// <param name="Data">What the training set is known by: a run continues with the data that it began with.</param>
 /// <param name="Phase">Index of the phase.</param>
 /// <param name="PhaseEpoch">Epochs of the phase that are complete.</param>
 /// <param name="Batch">Batches of the epoch under way that are done.</param>

@@ -96,7 +96,7 @@ public sealed class TrainingRun : IDisposable
     internal static RunPosition PositionOf(Checkpoint checkpoint) =>
         RunPosition.FromJson(checkpoint.Slice(PositionSlice).ReadText(PositionValue));
 
-    /// <summary>Begins the run, or goes on with that of a checkpoint.</summary>
+    /// <summary>Begins the run, or continues with that of a checkpoint.</summary>
     /// <exception cref="CheckpointException">The checkpoint is of a run with other parts.</exception>
     internal void Start(Checkpoint? from = null)
     {
@@ -202,8 +202,8 @@ public sealed class TrainingRun : IDisposable
         if (!then.SequenceEqual(now))
         {
             throw new CheckpointException(
-                $"The checkpoint is of a run with {Text(then)}; this run has {Text(now)}. A run goes on with the parts that it began "
-                + "with (TrainingOptions.Parts), or begins anew: Resume = false.");
+                $"The checkpoint is of a run with {Text(then)}; this run has {Text(now)}. A run continues with the parts that it began "
+                + "with (TrainingOptions.Parts), or starts over: Resume = false.");
         }
 
         static string Text(string[] names) => names.Length == 0 ? "no parts of its own" : $"the parts {string.Join(", ", names)}";
