@@ -13,7 +13,7 @@ namespace Transfer.Generators.CodeFixes;
 /// </summary>
 internal static class ChainEdits
 {
-    /// <summary>The changes of a file; null where the text is not a chain that can be changed so.</summary>
+    /// <summary>Returns the changes of a file; null where the text is not a chain that can be changed so.</summary>
     public static IReadOnlyList<TextChange>? Of(PlacedEdit edit, SyntaxNode root, SourceText text)
     {
         switch (edit.Kind)
@@ -63,7 +63,7 @@ internal static class ChainEdits
 
     private static ChainCall? CallAt(SyntaxNode root, Location name, SourceText text) => ChainCall.Of(StartAt(root, name), text);
 
-    /// <summary>The call of a name, or what a recipe begins with when that is no call.</summary>
+    /// <summary>Returns the call of a name, or what a recipe begins with when that is no call.</summary>
     private static ExpressionSyntax? StartAt(SyntaxNode root, Location name)
     {
         var whole = root.FindNode(name.SourceSpan, getInnermostNodeForTie: true);

@@ -13,7 +13,7 @@ public static class BackboneExtensions
     extension(Backbone)
     {
         /// <summary>
-        /// A custom module as the backbone: <c>Backbone.From("mynet", () => new MyNet(), head: "classifier")</c>.
+        /// Returns a custom module as the backbone: <c>Backbone.From("mynet", () => new MyNet(), head: "classifier")</c>.
         /// Recipes name its layers by the paths of <c>named_modules()</c>, and all steps work on its named parameters. What
         /// runs after what is not known: <c>UnfreezeFrom</c> goes by the order of registration (of the fields in the class),
         /// with the head last, a stage is a module at the top, and the plan has no cut and no multiply-adds. Input: what the

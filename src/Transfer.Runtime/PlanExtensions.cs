@@ -23,7 +23,7 @@ public static class PlanExtensions
     public static PlanModule CreateModule(this Plan plan, bool pretrained = true) => CreateModule(plan, pretrained, out _);
 #pragma warning restore RS0027
 
-    /// <summary>Builds the plan's network, and tells what was loaded.</summary>
+    /// <summary>Builds the plan's network, and reports what was loaded.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="report">What became of each tensor of the weights file; null for random weights.</param>
     /// <returns>The module, in training mode, on the CPU.</returns>
@@ -32,8 +32,8 @@ public static class PlanExtensions
     public static PlanModule CreateModule(this Plan plan, out LoadReport? report) => CreateModule(plan, pretrained: true, out report);
 
     /// <summary>
-    /// The plan with the factory of the user's own module that it was made of: a plan read from JSON knows names and shapes, not
-    /// code. A plan that a recipe was compiled to has it already.
+    /// Returns the plan with the factory of the user's own module that it was made of: a plan read from JSON knows names and
+    /// shapes, not code. A plan that a recipe was compiled to has it already.
     /// </summary>
     /// <param name="plan">The plan of a recipe that started with <c>Backbone.From</c>.</param>
     /// <param name="module">Makes a new module each time.</param>

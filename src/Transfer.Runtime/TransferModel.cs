@@ -37,16 +37,16 @@ public sealed class TransferModel : IDisposable
         module.eval();
     }
 
-    /// <summary>The plan.</summary>
+    /// <summary>Gets the plan.</summary>
     public Plan Plan { get; }
 
-    /// <summary>The network, in inference mode except while it trains.</summary>
+    /// <summary>Gets the network, in inference mode except while it trains.</summary>
     public PlanModule Module { get; }
 
-    /// <summary>What became of each tensor of the pretrained weights; null for random ones.</summary>
+    /// <summary>Gets the report of how each tensor of the pretrained weights was loaded; null for random weights.</summary>
     public LoadReport? LoadReport { get; }
 
-    /// <summary>The names of the classes, known once the model was trained; empty before.</summary>
+    /// <summary>Gets the names of the classes, known once the model was trained; empty before.</summary>
     public IReadOnlyList<string> ClassNames { get; private set; }
 
     /// <summary>Builds a plan's network with its pretrained weights.</summary>
@@ -80,8 +80,8 @@ public sealed class TransferModel : IDisposable
     }
 
     /// <summary>
-    /// A second model of the same network under another plan (other layers frozen, another image size, other rates), that
-    /// starts from this model's parameters and buffers, head included. This model stays as it is.
+    /// Returns a second model of the same network under another plan (other layers frozen, another image size, other rates),
+    /// that starts from this model's parameters and buffers, head included. This model stays as it is.
     /// </summary>
     /// <param name="plan">The other plan; its own weights are not loaded.</param>
     /// <returns>The model, on the same device.</returns>
@@ -190,9 +190,9 @@ public sealed class TransferModel : IDisposable
     }
 
     /// <summary>
-    /// Looks for a learning rate: trains some steps while the rate rises from very low to very high, and takes all of them back.
-    /// What the model knows, its parameters and buffers, gradients, what trains and torch's random state are as before to the
-    /// bit, also when the search is cancelled or fails; it opens no file and leaves no trace in the class names.
+    /// Searches for a learning rate: trains some steps while the rate rises from very low to very high, and then undoes them.
+    /// Afterwards the parameters and buffers, the gradients, what trains and torch's random state are the same as before, bit
+    /// for bit, even when the search is cancelled or fails. The search opens no file and does not change the class names.
     /// </summary>
     /// <example>
     /// <code>

@@ -1,8 +1,6 @@
 namespace Transfer.Data;
 
-/// <summary>
-/// Walks over a dataset in batches that background threads load, change and preprocess ahead of use.
-/// </summary>
+/// <summary>Iterates over a dataset in batches that background threads load, augment and preprocess in advance.</summary>
 /// <remarks>
 /// The batches of an epoch are a pure function of the dataset, the preprocessing, the options and the epoch's number:
 /// neither the number of workers nor their timing changes their order or content. Memory is bounded by
@@ -14,7 +12,7 @@ public sealed class BatchLoader
     private readonly BatchLoaderOptions options;
     private readonly ImagePreprocessor preprocessor;
 
-    /// <summary>Prepares to walk over a dataset; nothing is loaded yet.</summary>
+    /// <summary>Initializes a loader of a dataset; nothing is loaded yet.</summary>
     /// <param name="dataset">The images.</param>
     /// <param name="preprocessing">What is done to each image last: the weights entry's numbers.</param>
     /// <param name="options">Batch size, order, threads and augmentations.</param>
@@ -51,13 +49,13 @@ public sealed class BatchLoader
         Buffers = new BufferPool(options.Prefetch + 1);
     }
 
-    /// <summary>Number of batches in an epoch.</summary>
+    /// <summary>Gets the number of batches in an epoch.</summary>
     public int BatchCount { get; }
 
     internal BufferPool Buffers { get; }
 
     /// <summary>
-    /// The batches of an epoch. The threads start with the enumeration and end with it, also when it is left early
+    /// Returns the batches of an epoch. The threads start with the enumeration and end with it, also when it is left early
     /// (<c>foreach</c> sees to that). Dispose each batch after use.
     /// </summary>
     /// <remarks>
@@ -74,7 +72,8 @@ public sealed class BatchLoader
     public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation = default) => EpochFrom(epoch, 0, cancellation);
 
     /// <summary>
-    /// The batches of an epoch but for the first ones, each as it is in the whole epoch: a run goes on where it was stopped.
+    /// Returns the batches of an epoch but for the first ones, each as it is in the whole epoch: a run goes on where it was
+    /// stopped.
     /// </summary>
     /// <param name="epoch">Number of the epoch, from 0.</param>
     /// <param name="first">How many batches are left out.</param>

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Transfer.Data;
 
 /// <summary>
-/// Threads that fill scheduled batches; batches are taken in the order in which they were scheduled. Used by one consumer.
+/// Runs the threads that fill scheduled batches; batches are taken in the order in which they were scheduled. Used by one
+/// consumer.
 /// </summary>
 internal sealed class BatchPipeline : IDisposable
 {

@@ -1,12 +1,12 @@
 namespace Transfer.Data;
 
 /// <summary>
-/// Views of datasets: splits, samples, selections. Draws are a pure function of the seed, the labels and the order of the
-/// images, the same on every machine. What is drawn from one class does not depend on the other classes.
+/// Provides views of datasets: splits, samples, selections. Draws are a pure function of the seed, the labels and the order of
+/// the images, the same on every machine. What is drawn from one class does not depend on the other classes.
 /// </summary>
 public static class DatasetViews
 {
-    /// <summary>The images with the given indices, in the given order.</summary>
+    /// <summary>Returns the images with the given indices, in the given order.</summary>
     /// <param name="dataset">The dataset to select from.</param>
     /// <param name="indices">Indices of images; one may occur more than once.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside the dataset.</exception>

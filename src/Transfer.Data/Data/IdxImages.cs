@@ -1,7 +1,7 @@
 namespace Transfer.Data;
 
 /// <summary>
-/// Datasets in the IDX format of MNIST, Fashion-MNIST, KMNIST and their like: a file of images and a file of labels.
+/// Opens datasets in the IDX format of MNIST, Fashion-MNIST, KMNIST and similar ones: a file of images and a file of labels.
 /// </summary>
 /// <remarks>The format is described at http://yann.lecun.com/exdb/mnist/ (section "File formats").</remarks>
 public static class IdxImages

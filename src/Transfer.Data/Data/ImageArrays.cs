@@ -1,6 +1,6 @@
 namespace Transfer.Data;
 
-/// <summary>How the samples of images lie in memory.</summary>
+/// <summary>Specifies how the samples of images are laid out in memory.</summary>
 public enum PixelLayout
 {
     /// <summary>N × H × W × 3: red, green and blue of a pixel side by side.</summary>
@@ -13,7 +13,7 @@ public enum PixelLayout
     Grey,
 }
 
-/// <summary>Images of one size held in memory: generated ones, or those of a file that holds them all.</summary>
+/// <summary>Represents a dataset of images of one size in memory: generated ones, or those of a single file.</summary>
 public sealed class ImageArrays : IImageDataset
 {
     private readonly byte[] samples;

@@ -6,19 +6,19 @@ using SkiaSharp;
 namespace Transfer.Data;
 
 /// <summary>
-/// Files to images as Pillow's <c>ImageOps.exif_transpose(Image.open(f)).convert("RGB")</c> gives them: EXIF orientation
-/// applied, alpha dropped (not blended), embedded colour profiles ignored.
+/// Decodes files as Pillow's <c>ImageOps.exif_transpose(Image.open(f)).convert("RGB")</c> does: EXIF orientation applied, alpha
+/// dropped (not blended), embedded colour profiles ignored.
 /// </summary>
 internal static class ImageDecoder
 {
-    /// <summary>Why the file's header cannot be read, or null.</summary>
+    /// <summary>Returns why the file's header cannot be read, or null.</summary>
     public static string? CheckHeader(string path)
     {
         using var codec = Open(path, out var reason);
         return reason;
     }
 
-    /// <summary>Decodes a file: the image, or why there is none.</summary>
+    /// <summary>Decodes a file, and returns the image, or null and the reason why there is none.</summary>
     public static RgbImage? TryDecode(string path, out string? reason)
     {
         using var codec = Open(path, out reason);

@@ -31,7 +31,7 @@ public sealed class ImageFolder : IImageDataset
         Skipped = skipped;
     }
 
-    /// <summary>The folder that was opened.</summary>
+    /// <summary>Gets the folder that was opened.</summary>
     public string Root { get; }
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed class ImageFolder : IImageDataset
     /// <inheritdoc/>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>The files left out because they were unreadable, in dataset order.</summary>
+    /// <summary>Gets the files left out because they were unreadable, in dataset order.</summary>
     public IReadOnlyList<UnreadableFile> Skipped { get; }
 
     /// <summary>Opens a folder of class folders.</summary>
@@ -104,7 +104,7 @@ public sealed class ImageFolder : IImageDataset
                 [new UnreadableFile(path, reason!)]);
     }
 
-    /// <summary>The path of an image's file.</summary>
+    /// <summary>Returns the path of an image's file.</summary>
     /// <param name="index">Index of the image, in <c>[0, Count)</c>.</param>
     public string Name(int index) => files[index].Path;
 

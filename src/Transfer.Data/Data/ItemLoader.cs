@@ -7,7 +7,7 @@ internal sealed class ItemLoader(
     private readonly ImageAugmentation[] augmentations = [.. options.Augmentations.OfType<ImageAugmentation>()];
     private readonly BatchAugmentation[] mixes = [.. options.Augmentations.OfType<BatchAugmentation>()];
 
-    /// <summary>Number of values an image becomes.</summary>
+    /// <summary>Gets the number of values an image becomes.</summary>
     public int Length => preprocessor.Length;
 
     /// <summary>Writes an image's values, and returns its label. Throws whatever a dataset or an augmentation throws.</summary>
@@ -89,7 +89,7 @@ internal sealed class ItemLoader(
         return image;
     }
 
-    /// <summary>Names the image that something went wrong with.</summary>
+    /// <summary>Returns an exception that names the image that failed.</summary>
     public DatasetException Explain(int index, Exception cause) =>
         new($"Image {index} ({dataset.Name(index)}) could not be made ready: {cause.Message}", cause);
 }

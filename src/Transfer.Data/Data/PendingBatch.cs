@@ -13,10 +13,10 @@ internal sealed class PendingBatch(int number, int[] indices, float[] pixels)
 
     public long[] Labels { get; } = new long[indices.Length];
 
-    /// <summary>N × classes; null where nothing mixes and each image has one class.</summary>
+    /// <summary>Gets the targets, N × classes; null where nothing mixes images and each image has one class.</summary>
     public float[]? Targets { get; private set; }
 
-    /// <summary>Completes when each image is loaded or has failed.</summary>
+    /// <summary>Gets a task that completes when each image is loaded or has failed.</summary>
     public Task Filled => filled.Task;
 
     /// <summary>What went wrong with the failed image that is first in the batch, whichever failed first in time.</summary>

@@ -1,6 +1,6 @@
 namespace Transfer.Data;
 
-/// <summary>What <see cref="ImageFolder.Open"/> does with a file that it finds unreadable.</summary>
+/// <summary>Specifies what <see cref="ImageFolder.Open"/> does with an unreadable file.</summary>
 public enum UnreadableFiles
 {
     /// <summary>Throw a <see cref="DatasetException"/> that lists every such file with its reason.</summary>
@@ -10,12 +10,12 @@ public enum UnreadableFiles
     Skip,
 }
 
-/// <summary>How closely <see cref="ImageFolder.Open"/> looks at each file.</summary>
+/// <summary>Specifies how closely <see cref="ImageFolder.Open"/> checks each file.</summary>
 public enum FileCheck
 {
     /// <summary>
-    /// Read each file's header: finds files that are empty or no images, and costs a few kilobytes of reading a file.
-    /// Damage behind the header is found by <see cref="ImageFolder.Load"/>.
+    /// Read each file's header: finds files that are empty or not images, and reads a few kilobytes of each file. Damage after
+    /// the header is found by <see cref="ImageFolder.Load"/>.
     /// </summary>
     Header,
 

@@ -13,7 +13,7 @@ internal sealed class ArgumentValues(IReadOnlyDictionary<string, object?> values
 {
     private readonly HashSet<string> unread = [.. values.Keys];
 
-    /// <summary>Names that nothing asked for.</summary>
+    /// <summary>Gets the names that nothing asked for.</summary>
     public IEnumerable<string> Unread => unread;
 
     public double Number(string name) => Get<double>(name);
@@ -43,11 +43,11 @@ internal sealed class ArgumentValues(IReadOnlyDictionary<string, object?> values
 
     public string[] Texts(string name) => [.. List<string>(name)];
 
-    /// <summary>A value of the language.</summary>
+    /// <summary>Returns a value of the language.</summary>
     public T Construct<T>(string name, Func<string, Definition<T>?> find)
         where T : Construct => Definition<T>.Make(Get<ConstructData>(name), find);
 
-    /// <summary>Values of the language.</summary>
+    /// <summary>Returns values of the language.</summary>
     public T[] Constructs<T>(string name, Func<string, Definition<T>?> find)
         where T : Construct => [.. List<ConstructData>(name).Select(data => Definition<T>.Make(data, find))];
 

@@ -12,19 +12,19 @@ public abstract class Construct : IEquatable<Construct>
     {
     }
 
-    /// <summary>What the language calls it, and how it is made of its arguments.</summary>
+    /// <summary>Gets the name of the value in the language, and the way to create it from its arguments.</summary>
     internal abstract Definition DefinedBy { get; }
 
-    /// <summary>What it was made with.</summary>
+    /// <summary>Gets the arguments that the value was created with.</summary>
     internal ArgumentList Arguments => arguments ??= Describe();
 
-    /// <summary>Specifies whether two values are equal: of one kind, with equal arguments.</summary>
+    /// <summary>Returns whether two values are equal: of the same kind, with equal arguments.</summary>
     /// <param name="left">The first value.</param>
     /// <param name="right">The second value.</param>
     /// <returns>True where they are.</returns>
     public static bool operator ==(Construct? left, Construct? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Specifies whether two values differ.</summary>
+    /// <summary>Returns whether two values differ.</summary>
     /// <param name="left">The first value.</param>
     /// <param name="right">The second value.</param>
     /// <returns>True where they do.</returns>
@@ -44,10 +44,10 @@ public abstract class Construct : IEquatable<Construct>
     /// <returns>The text.</returns>
     public sealed override string ToString() => DefinedBy.Prefix + Call();
 
-    /// <summary>The call that makes it, without what it is called on.</summary>
+    /// <summary>Returns the call that makes it, without what it is called on.</summary>
     internal virtual string Call() => Arguments.Call(DefinedBy.Name);
 
-    /// <summary>A copy that is still to be changed: of its arguments nothing is known yet.</summary>
+    /// <summary>Returns a copy that is still to be changed: of its arguments nothing is known yet.</summary>
     private protected Construct Copy()
     {
         var copy = (Construct)MemberwiseClone();

@@ -1,6 +1,6 @@
 namespace Transfer.Common;
 
-/// <summary>What the language calls a kind of value.</summary>
+/// <summary>Represents a kind of value of the language, and its name.</summary>
 /// <param name="name">The method that makes one, which is also the kind's name in JSON.</param>
 /// <param name="prefix">What the method is called on, as the text shows it: <c>Schedules.</c>, or a dot for a step.</param>
 /// <param name="type">The class of the values.</param>
@@ -30,7 +30,7 @@ internal class Definition<T> : Definition
         this.read = read;
     }
 
-    /// <summary>All kinds, in the ordinal order of their names.</summary>
+    /// <summary>Gets all kinds, in the ordinal order of their names.</summary>
     public static IReadOnlyCollection<Definition<T>> All => Known.Values;
 
     /// <summary>Adds a kind.</summary>
@@ -49,7 +49,7 @@ internal class Definition<T> : Definition
     /// <summary>Adds a kind that has more to it.</summary>
     protected static void Add(Definition<T> definition) => Known.Add(definition.Name, definition);
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     public static Definition<T>? Find(string name) => Known.TryGetValue(name, out var definition) ? definition : null;
 
     /// <summary>Makes a value of what a document gives.</summary>

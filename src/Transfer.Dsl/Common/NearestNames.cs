@@ -3,7 +3,9 @@ namespace Transfer.Common;
 /// <summary>Finds what a misspelt name may have meant.</summary>
 internal static class NearestNames
 {
-    /// <summary>The names nearest by edit distance, best first; none that differs in more than half of its letters.</summary>
+    /// <summary>
+    /// Returns the names nearest by edit distance, best first; none that differs in more than half of its letters.
+    /// </summary>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> candidates, int most = 3) =>
         candidates
             .Distinct()
@@ -15,7 +17,9 @@ internal static class NearestNames
             .Select(pair => pair.Name)
             .ToArray();
 
-    /// <summary>Insertions, deletions and replacements from one text to the other (Levenshtein).</summary>
+    /// <summary>
+    /// Returns the number of insertions, deletions and replacements from one string to the other (Levenshtein).
+    /// </summary>
     public static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();

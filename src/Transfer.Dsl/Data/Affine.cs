@@ -7,7 +7,7 @@ namespace Transfer.Data;
 /// </summary>
 internal static class Affine
 {
-    /// <summary>Turns an image about its centre, against the clock; its size stays.</summary>
+    /// <summary>Turns an image counter-clockwise about its centre; its size stays the same.</summary>
     public static RgbImage Rotate(RgbImage image, double degrees)
     {
         var turn = ((degrees % 360) + 360) % 360;

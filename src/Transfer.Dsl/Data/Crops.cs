@@ -1,6 +1,6 @@
 namespace Transfer.Data;
 
-/// <summary>Parts of images.</summary>
+/// <summary>Crops images.</summary>
 internal static class Crops
 {
     /// <summary>

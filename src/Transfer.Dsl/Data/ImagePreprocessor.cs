@@ -5,9 +5,9 @@ using Transfer.Common;
 namespace Transfer.Data;
 
 /// <summary>
-/// Turns images into what a network takes, as torchvision's <c>ImageClassification</c> preset does to a PIL image: the
-/// short side resized with antialias, a centre crop (padded with zeros where the image is smaller), values over 255,
-/// <c>(x - mean) / std</c> for each channel, channels first.
+/// Converts images to a network's input, as torchvision's <c>ImageClassification</c> preset does with a PIL image: the short
+/// side resized with antialias, a centre crop (padded with zeros where the image is smaller), values over 255, <c>(x - mean) /
+/// std</c> for each channel, channels first.
 /// </summary>
 /// <remarks>
 /// The arithmetic is Pillow's for the resize and float32 for the rest, so on the same decoded pixels the result is equal to
@@ -49,10 +49,10 @@ public sealed class ImagePreprocessor
         normalized = [.. preprocessing.Mean.Zip(preprocessing.Std, NormalizedBytes)];
     }
 
-    /// <summary>The numbers applied.</summary>
+    /// <summary>Gets the numbers applied.</summary>
     public Preprocessing Preprocessing { get; }
 
-    /// <summary>Number of values an image becomes: 3 × Crop × Crop, or Crop × Crop in grey.</summary>
+    /// <summary>Gets the number of values an image becomes: 3 × Crop × Crop, or Crop × Crop in grey.</summary>
     public int Length { get; }
 
     /// <summary>Preprocesses an image.</summary>

@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Data;
 
-/// <summary>How an image is resampled when it is resized.</summary>
+/// <summary>Specifies how an image is resampled when it is resized.</summary>
 public enum Interpolation
 {
     /// <summary>Triangle filter.</summary>
@@ -13,9 +13,9 @@ public enum Interpolation
 }
 
 /// <summary>
-/// What is done to an image before a network sees it, as torchvision's <c>ImageClassification</c> preset does it: the
-/// short side is resized to <paramref name="Resize"/> pixels with antialias, a centre square of <paramref name="Crop"/>
-/// pixels is cut, values are scaled to [0, 1], and each channel becomes (x - mean) / std.
+/// Represents the preprocessing of an image, as in torchvision's <c>ImageClassification</c> preset: the short side is resized
+/// to <paramref name="Resize"/> pixels with antialias, a centre square of <paramref name="Crop"/> pixels is cut, values are
+/// scaled to [0, 1], and each channel becomes (x - mean) / std.
 /// </summary>
 /// <param name="Resize">Length of the short side after resizing, in pixels.</param>
 /// <param name="Crop">Side of the centre crop, in pixels: the network's input is channels × Crop × Crop.</param>
@@ -29,9 +29,9 @@ public sealed record Preprocessing(
     EquatableList<double> Mean,
     EquatableList<double> Std)
 {
-    /// <summary>The channel means of ImageNet that torchvision's weights entries use.</summary>
+    /// <summary>Gets the channel means of ImageNet that torchvision's weights entries use.</summary>
     public static EquatableList<double> ImageNetMean { get; } = EquatableList.Of(0.485, 0.456, 0.406);
 
-    /// <summary>The channel standard deviations of ImageNet that torchvision's weights entries use.</summary>
+    /// <summary>Gets the channel standard deviations of ImageNet that torchvision's weights entries use.</summary>
     public static EquatableList<double> ImageNetStd { get; } = EquatableList.Of(0.229, 0.224, 0.225);
 }

@@ -32,12 +32,12 @@ public sealed class RgbImage
         this.pixels = pixels;
     }
 
-    /// <summary>Width in pixels.</summary>
+    /// <summary>Gets the width in pixels.</summary>
     public int Width { get; }
 
-    /// <summary>Height in pixels.</summary>
+    /// <summary>Gets the height in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>The <c>Height × Width × 3</c> bytes, interleaved RGB, row by row from the top.</summary>
+    /// <summary>Gets the <c>Height × Width × 3</c> bytes, interleaved RGB, row by row from the top.</summary>
     public ReadOnlySpan<byte> Pixels => pixels;
 }

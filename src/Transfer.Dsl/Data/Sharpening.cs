@@ -5,7 +5,7 @@ namespace Transfer.Data;
 /// </summary>
 internal static class Sharpening
 {
-    /// <summary>Goes from the smoothed image (0) over the image (1) beyond it (above 1).</summary>
+    /// <summary>Blends the smoothed image (at 0) and the image (at 1), and extrapolates above 1.</summary>
     public static RgbImage Apply(RgbImage image, double factor)
     {
         if (image.Width < 3 || image.Height < 3)

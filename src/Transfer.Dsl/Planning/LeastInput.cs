@@ -10,7 +10,7 @@ internal static class LeastInput
     // No published network needs a larger step than this to its next size.
     private const int Farthest = 1024;
 
-    /// <summary>What to say to one who asked for a size that does not work.</summary>
+    /// <summary>Returns the remedy for an input size that does not work.</summary>
     public static string Remedy(Architecture architecture, int channels, int pixels)
     {
         var larger = Enumerable.Range(pixels, Farthest).Cast<int?>().FirstOrDefault(Works);

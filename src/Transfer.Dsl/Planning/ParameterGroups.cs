@@ -11,7 +11,8 @@ internal static class ParameterGroups
     private const string WithoutDecay = ", no decay";
 
     /// <summary>
-    /// The groups, without empty ones: those that the recipe names, in its order; then the stages, where rates follow depth; then the rest.
+    /// Returns the groups, without empty ones: those that the recipe names, in its order; then the stages, where rates follow
+    /// depth; then the rest.
     /// </summary>
     public static EquatableList<ParameterGroup> Of(SimulatedPhase phase, Graph graph, OptimizerSettings optimizer)
     {
@@ -44,7 +45,7 @@ internal static class ParameterGroups
             .ToEquatableList();
     }
 
-    /// <summary>A group's name without the mark of its part that has no weight decay.</summary>
+    /// <summary>Returns a group's name without the mark of its part that has no weight decay.</summary>
     public static string NameOf(ParameterGroup group) => group.Name.EndsWith(WithoutDecay, StringComparison.Ordinal)
         ? group.Name.Substring(0, group.Name.Length - WithoutDecay.Length)
         : group.Name;
@@ -79,7 +80,9 @@ internal static class ParameterGroups
         }
     }
 
-    /// <summary>The step by which rates follow depth in a phase; null when all have the optimizer's. Of several the last holds.</summary>
+    /// <summary>
+    /// Returns the step by which rates follow depth in a phase; null when all have the optimizer's. Of several the last holds.
+    /// </summary>
     public static Step? StageRates(SimulatedPhase phase)
     {
         var last = phase.Steps.LastOrDefault(step => step is LearningRatesStep or LayerDecayStep);
@@ -90,7 +93,7 @@ internal static class ParameterGroups
         return isReplaced ? null : last;
     }
 
-    /// <summary>The rate of each stage of so many; null when all have the optimizer's.</summary>
+    /// <summary>Returns the rate of each stage of so many; null when all have the optimizer's.</summary>
     private static Func<int, int, double>? RatesOf(SimulatedPhase phase, OptimizerSettings optimizer) => StageRates(phase) switch
     {
         // fastai's even_mults.

@@ -3,7 +3,7 @@ using Transfer.Operators;
 
 namespace Transfer.Planning;
 
-/// <summary>Epochs with one set of trainable parameters.</summary>
+/// <summary>Represents a number of epochs with one set of trainable parameters.</summary>
 /// <param name="Name">The phase's name.</param>
 /// <param name="Epochs">Passes over the training set.</param>
 /// <param name="Optimizer">The optimizer, with its numbers; its learning rate is the phase's own where the phase sets one.</param>
@@ -30,40 +30,40 @@ public sealed record Phase(
     Schedule? Schedule = null,
     bool KeepsOptimizerState = true)
 {
-    /// <summary>Whether a parameter trains in this phase.</summary>
+    /// <summary>Returns whether a parameter trains in this phase.</summary>
     /// <param name="parameter">Its full name.</param>
     /// <returns>Whether it trains.</returns>
     public bool IsTrainable(string parameter) => GroupOf(parameter) is not null;
 
-    /// <summary>The group that a parameter is in; null when it is frozen.</summary>
+    /// <summary>Returns the group that a parameter is in; null when it is frozen.</summary>
     /// <param name="parameter">Its full name.</param>
     /// <returns>The group.</returns>
     public ParameterGroup? GroupOf(string parameter) => Groups.FirstOrDefault(group => group.Parameters.Contains(parameter));
 }
 
-/// <summary>Parameters that share an optimizer's numbers.</summary>
+/// <summary>Represents parameters that share the settings of an optimizer.</summary>
 /// <param name="Name">The group's name: its own, the layer or stage it was made for, or <c>default</c>.</param>
 /// <param name="LearningRate">Its learning rate.</param>
 /// <param name="WeightDecay">Its weight decay.</param>
 /// <param name="Parameters">The full names of its parameters, in state-dict order.</param>
 public sealed record ParameterGroup(string Name, double LearningRate, double WeightDecay, EquatableList<string> Parameters);
 
-/// <summary>Where the frozen prefix ends: everything up to here gives the same result in every epoch.</summary>
+/// <summary>Represents the end of the frozen prefix: everything up to here gives the same result in every epoch.</summary>
 /// <param name="Node">Index of the last node of the prefix.</param>
 /// <param name="After">The module path that the prefix ends with.</param>
 /// <param name="Shape">Shape of the activation that crosses the cut, for one image.</param>
 public sealed record Cut(int Node, string After, Shape Shape)
 {
-    /// <summary>Bytes of the activation of one image in float32: what a feature cache keeps for it.</summary>
+    /// <summary>Gets the number of bytes of one image's activation in float32, which a feature cache keeps.</summary>
     public long BytesPerImage => Shape.Elements * sizeof(float);
 }
 
-/// <summary>Multiply-adds of one image in a phase.</summary>
+/// <summary>Represents the multiply-adds of one image in a phase.</summary>
 /// <param name="Forward">The forward pass.</param>
 /// <param name="FrozenPrefix">The forward pass up to the cut: the same in every epoch.</param>
 /// <param name="Backward">The backward pass: gradients of what trains, and of the activations on the way there.</param>
 public sealed record PhaseCost(long Forward, long FrozenPrefix, long Backward)
 {
-    /// <summary>The cost of what can't be counted, a module of the user's own: all zero.</summary>
+    /// <summary>Gets the cost of what can't be counted, a module of the user's own: all zero.</summary>
     public static PhaseCost Unknown { get; } = new(0, 0, 0);
 }

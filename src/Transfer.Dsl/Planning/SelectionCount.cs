@@ -1,6 +1,6 @@
 namespace Transfer.Planning;
 
-/// <summary>What a step that names layers matched.</summary>
+/// <summary>Represents what a step that names layers matched.</summary>
 /// <param name="Step">The step as the recipe writes it: <c>.Unfreeze(Layers.Biases)</c>.</param>
 /// <param name="Phase">The phase that it stands in; null when it is the recipe's own.</param>
 /// <param name="Layers">The module path, glob or kind.</param>

@@ -2,7 +2,7 @@ using Transfer.Graphs;
 
 namespace Transfer.Planning;
 
-/// <summary>What became of a call that freezes or unfreezes parameters.</summary>
+/// <summary>Represents the effect of a call that freezes or unfreezes parameters.</summary>
 /// <param name="Place">The call.</param>
 /// <param name="Freezes">Whether it freezes; else it unfreezes.</param>
 /// <param name="Elements">How many numbers the parameters that it names hold.</param>
@@ -37,7 +37,9 @@ internal sealed class StateHistory
     private readonly Dictionary<string, Entry> lastSet = [];
     private int count;
 
-    /// <summary>What became of each call, in their order; those after the last <see cref="Settle"/> are not among them.</summary>
+    /// <summary>
+    /// Gets what became of each call, in their order; those after the last <see cref="Settle"/> are not among them.
+    /// </summary>
     public IReadOnlyList<StateChange> Changes => changes;
 
     /// <summary>Notes a call that is about to freeze or unfreeze.</summary>
@@ -73,7 +75,7 @@ internal sealed class StateHistory
         removed.Select(parameter => parameter.Name).ToArray(),
         new StateChange(head, Freezes: false, 0, IsRepeated: false, null, FoundNothingFrozen: false, null, EndsFrozen: false)));
 
-    /// <summary>Training begins: what the calls so far have set is what holds.</summary>
+    /// <summary>Records that training begins: what the calls so far have set now applies.</summary>
     public void Settle()
     {
         changes.AddRange(open.Select(Settled));

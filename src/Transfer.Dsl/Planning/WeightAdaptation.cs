@@ -8,7 +8,8 @@ namespace Transfer.Planning;
 public sealed record WeightAdaptation(string Parameter, AdaptationKind Kind, int From, int To);
 
 /// <summary>
-/// How a first convolution's filters are adapted to another number of channels (timm's <c>adapt_input_conv</c>).
+/// Specifies how the filters of the first convolution are adapted to another number of channels (timm's
+/// <c>adapt_input_conv</c>).
 /// </summary>
 public enum AdaptationKind
 {

@@ -4,8 +4,8 @@ using Transfer.Common;
 namespace Transfer.Recipes;
 
 /// <summary>
-/// What holds for a run as a whole, beside its phases: the settings that differ from what holds anyway, in the order of the recipe.
-/// Two are equal when their settings are.
+/// Represents the settings of a run as a whole, beside its phases: those that differ from the defaults, in the order of the
+/// recipe. Two are equal when their settings are.
 /// </summary>
 public sealed partial class RunSettings : IReadOnlyList<RunSetting>, IEquatable<RunSettings>
 {
@@ -42,7 +42,7 @@ public sealed partial class RunSettings : IReadOnlyList<RunSetting>, IEquatable<
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The settings of a recipe: where several set the same, the last.</summary>
+    /// <summary>Returns the settings of a recipe: where several set the same, the last.</summary>
     internal static RunSettings Of(IEnumerable<Step> steps)
     {
         var all = steps.OfType<RunSettingStep>().Select(step => step.Setting).ToArray();

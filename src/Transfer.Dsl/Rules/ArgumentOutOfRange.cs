@@ -23,7 +23,7 @@ internal sealed class ArgumentOutOfRange() : Rule(RuleId, "Argument out of range
 
     public override bool IsLasting => true;
 
-    /// <summary>The exception's own message is what is said.</summary>
+    /// <summary>Gets the format: the message of the exception is the whole message.</summary>
     public override string MessageFormat => "{0}";
 
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe) => [];

@@ -3,7 +3,7 @@ using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
-/// <summary>How a recipe's text changes.</summary>
+/// <summary>Specifies how a recipe's text changes.</summary>
 internal enum EditKind
 {
     /// <summary>A call goes.</summary>

@@ -2,7 +2,7 @@ using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
-/// <summary>What a rule has to say of a recipe.</summary>
+/// <summary>Represents what a rule reports about a recipe.</summary>
 public sealed record Finding
 {
     internal Finding(string rule, Severity severity, RecipePlace place, string message, string remedy)
@@ -29,7 +29,7 @@ public sealed record Finding
     /// <summary>Gets what to do.</summary>
     public string Remedy { get; }
 
-    /// <summary>Changes of the recipe's text, any one of which does what <see cref="Remedy"/> says.</summary>
+    /// <summary>Gets the changes of the recipe's text, any one of which does what <see cref="Remedy"/> describes.</summary>
     internal IReadOnlyList<Edit> Edits { get; init; } = [];
 
     /// <summary>Returns whether another finding says the same of the same place.</summary>

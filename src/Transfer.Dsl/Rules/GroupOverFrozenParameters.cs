@@ -59,7 +59,10 @@ internal sealed class GroupOverFrozenParameters() : Rule("TRF002", "Parameter gr
         }
     }
 
-    /// <summary>The step that gives an optimizer to a recipe without phases in which everything is frozen; -1 when there is none.</summary>
+    /// <summary>
+    /// Returns the step that gives an optimizer to a recipe without phases in which everything is frozen; -1 when there is
+    /// none.
+    /// </summary>
     public static int OptimizerOverNothing(SimulatedRecipe recipe) =>
         recipe.Phases is [{ Step: < 0, Parameters.Count: > 0, TrainsNothing: true }]
             ? recipe.LastIndex(step => step.Definition.Kind == Steps.Optimizer.Kind)
@@ -85,11 +88,15 @@ internal sealed class GroupOverFrozenParameters() : Rule("TRF002", "Parameter gr
         ];
     }
 
-    /// <summary>The step after which an unfreeze holds: before the one that needs it, unless something freezes later.</summary>
+    /// <summary>
+    /// Returns the step after which an unfreeze holds: before the one that needs it, unless something freezes later.
+    /// </summary>
     private static RecipePlace AfterFreezes(SimulatedRecipe recipe, int needed) => RecipePlace.Before(
         Math.Max(needed, 1 + recipe.LastIndex(step => step is FreezeAllStep or FreezeStep or FreezeUpToStep)));
 
-    /// <summary>What a group names, as it is in the first phase that the group holds in; null for what trains in one of them.</summary>
+    /// <summary>
+    /// Returns what a group names, as it is in the first phase that the group holds in; null for what trains in one of them.
+    /// </summary>
     private static ParameterState?[] MembersOf(Selection selection, SimulatedRecipe recipe)
     {
         var phases = recipe.Phases.Where(phase => phase.Selections.Contains(selection)).ToArray();

@@ -46,7 +46,9 @@ internal sealed class CompiledInLoop()
             ? Diagnostic.Create(Descriptors.Of(RuleId), access.Name.GetLocation())
             : null;
 
-    /// <summary>The loop in each turn of which a call is made; null where a condition, a jump or a function lies between.</summary>
+    /// <summary>
+    /// Returns the loop in each turn of which a call is made; null where a condition, a jump or a function lies between.
+    /// </summary>
     private static StatementSyntax? LoopAround(SyntaxNode call)
     {
         for (var (inner, outer) = (call, call.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))

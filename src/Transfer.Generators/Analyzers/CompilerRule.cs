@@ -9,7 +9,7 @@ namespace Transfer.Generators.Analyzers;
 /// </summary>
 internal abstract class CompilerRule(string id, string title, Severity severity) : RuleMetadata(id, title, severity)
 {
-    /// <summary>Whether it speaks when all of a program has been read.</summary>
+    /// <summary>Gets a value indicating whether the rule reports when the whole program has been read.</summary>
     public virtual bool IsAtEnd => false;
 }
 

@@ -83,7 +83,7 @@ internal sealed class DroppedResult()
         _ => null,
     };
 
-    /// <summary>What a chain of calls begins with.</summary>
+    /// <summary>Returns what a chain of calls begins with.</summary>
     private static IdentifierNameSyntax? Start(ExpressionSyntax expression) => expression switch
     {
         IdentifierNameSyntax start => start,

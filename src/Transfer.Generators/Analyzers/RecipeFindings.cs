@@ -26,7 +26,7 @@ internal sealed class RecipeFindings(Compilation compilation)
     private readonly Uses uses = new(compilation);
     private readonly ConcurrentDictionary<Thresholds, ConcurrentDictionary<ISymbol, HashSet<(string, Location)>>> ofMembers = new();
 
-    /// <summary>What is wrong in a piece of code.</summary>
+    /// <summary>Returns what is wrong in a piece of code.</summary>
     /// <param name="code">All of its operations.</param>
     /// <param name="frame">Whose it is.</param>
     /// <param name="thresholds">Where rules draw their lines.</param>

@@ -8,7 +8,7 @@ using Transfer.Generators.Generation.Misuses;
 
 namespace Transfer.Generators.Analyzers;
 
-/// <summary>Says where <see cref="RecipeAttribute"/> can't do what it is for; the generator itself is silent.</summary>
+/// <summary>Reports where <see cref="RecipeAttribute"/> is used wrongly; the generator itself reports nothing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RecipeMemberAnalyzer : DiagnosticAnalyzer
 {

@@ -43,7 +43,7 @@ internal sealed class SeedBesideRecipe()
 
     private const string Method = "manual_seed";
 
-    /// <summary>Whether a method seeds TorchSharp's generator.</summary>
+    /// <summary>Returns whether a method seeds TorchSharp's generator.</summary>
     public static bool IsSeed(IMethodSymbol method) => method.Name == Method
         && method.ContainingNamespace is { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true };
 

@@ -8,7 +8,7 @@ namespace Transfer.Generators.Analyzers;
 /// <summary>The rules that only a program's text can break: a recipe that runs does not know where its calls stand.</summary>
 internal sealed class TextRules(Compilation compilation)
 {
-    /// <summary>What is wrong in a piece of code.</summary>
+    /// <summary>Returns what is wrong in a piece of code.</summary>
     /// <param name="code">All of its operations.</param>
     /// <param name="frame">Whose it is.</param>
     /// <param name="model">Of its file.</param>

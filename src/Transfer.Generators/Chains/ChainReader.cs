@@ -20,10 +20,10 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
     // Deep enough for helpers that call helpers; a member that refers to itself ends here.
     private const int MostMembers = 8;
 
-    /// <summary>Calls that the language refuses, found on the way.</summary>
+    /// <summary>Gets the calls that the language refuses, found along the way.</summary>
     public List<Refusal> Refusals { get; } = [];
 
-    /// <summary>What an expression may give.</summary>
+    /// <summary>Returns the values that an expression can have.</summary>
     public Value Read(IOperation? operation)
     {
         if (operation is null)
@@ -133,7 +133,7 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
             : Value.Unknown;
     }
 
-    /// <summary>A recipe over a module of the program's own.</summary>
+    /// <summary>Returns a recipe over a module of the program's own.</summary>
     private Value ReadOwn(IInvocationOperation from)
     {
         var ordered = from.Arguments.OrderBy(argument => argument.Parameter?.Ordinal).ToArray();
@@ -335,7 +335,7 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
                 new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default) { [parameter.OriginalDefinition] = Value.Of(argument) }))
             : Value.Unknown;
 
-    /// <summary>A delegate that the linked language can call.</summary>
+    /// <summary>Returns a delegate that the linked language can call.</summary>
     private Value ReadFunction(ITypeSymbol? delegateType, Func<object?, Value> read)
     {
         if (delegateType is null || language.Find(delegateType) is not { } type)

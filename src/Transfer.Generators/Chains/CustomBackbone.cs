@@ -11,12 +11,12 @@ internal static class CustomBackbone
     /// <summary>The class that <c>From</c> is an extension in.</summary>
     public const string Extensions = "Transfer.BackboneExtensions";
 
-    /// <summary>Whether a method is <c>Backbone.From</c>.</summary>
+    /// <summary>Returns whether a method is <c>Backbone.From</c>.</summary>
     public static bool IsFrom(IMethodSymbol method) =>
         method is { Name: "From", IsStatic: true, Parameters.Length: 3, ContainingAssembly.Name: "Transfer.Runtime" }
         && LinkedLanguage.IsRecipe(method.ReturnType);
 
-    /// <summary>The module that the factory makes; of nothing known where its code does not show which.</summary>
+    /// <summary>Returns the module that the factory makes; of nothing known where its code does not show which.</summary>
     /// <param name="factory">The argument.</param>
     /// <param name="values">Values of parameters of the method around it.</param>
     /// <param name="compilation">The program.</param>

@@ -9,19 +9,19 @@ namespace Transfer.Generators.Chains;
 /// <param name="Depth">How many members lie between this code and the one where reading began.</param>
 internal sealed record Frame(Lazy<ISymbol> Member, Flow Flow, IReadOnlyDictionary<ISymbol, Value> Arguments, int Depth)
 {
-    /// <summary>What code that is read for itself is given.</summary>
+    /// <summary>Gets the arguments of code that is read on its own.</summary>
     public static IReadOnlyDictionary<ISymbol, Value> NoArguments { get; } = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
 
-    /// <summary>The member that the code belongs to.</summary>
+    /// <summary>Gets the member that the code belongs to.</summary>
     public ISymbol Owner => Member.Value;
 
-    /// <summary>The frame of code that is read for itself.</summary>
+    /// <summary>Returns the frame of code that is read for itself.</summary>
     public static Frame Of(Func<ISymbol> owner, IOperation code) => new(new(owner), Flow.Of(code), NoArguments, 0);
 
-    /// <summary>The frame of a member's code.</summary>
+    /// <summary>Returns the frame of a member's code.</summary>
     public static Frame Of(ISymbol owner, IOperation code) => Of(() => owner, code);
 
-    /// <summary>The frame inside a lambda.</summary>
+    /// <summary>Returns the frame inside a lambda.</summary>
     public Frame With(ISymbol parameter, Value value)
     {
         var arguments = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);

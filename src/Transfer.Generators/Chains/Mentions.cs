@@ -25,7 +25,7 @@ internal sealed class Mentions(IReadOnlyCollection<string> words)
     private readonly bool[] firsts = Marked(WordLetters.Length, words.Select(word => (uint)word[0]));
     private readonly bool[] endings = Marked(Endings, words.Select(word => word.Aggregate(Seed, Hash) % Endings));
 
-    /// <summary>Where in a text one of the words may end, in order.</summary>
+    /// <summary>Returns the positions in a text where one of the words can end, in order.</summary>
     public List<int> In(SourceText text)
     {
         var found = new List<int>();

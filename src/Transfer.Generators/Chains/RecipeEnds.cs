@@ -4,7 +4,7 @@ using Transfer.Generators.Code;
 
 namespace Transfer.Generators.Chains;
 
-/// <summary>Whether more steps may follow where the compiler does not see them.</summary>
+/// <summary>Specifies whether more steps can follow where the compiler does not see them.</summary>
 internal enum Continuation
 {
     /// <summary>None: the recipe is compiled here, or is the whole of a member that nothing extends.</summary>

@@ -7,7 +7,7 @@ namespace Transfer.Generators.Chains;
 /// <summary>Tells the recipes that nothing but their own text decides: calls of the language, with literals and lambdas of it.</summary>
 internal static class SelfContained
 {
-    /// <summary>The text of such a recipe; null for every other.</summary>
+    /// <summary>Returns the text of such a recipe; null for every other.</summary>
     public static string? TextOf(IOperation recipe) =>
         // Which lines between directives count, the text itself does not say.
         !recipe.Syntax.ContainsDirectives && Is(recipe, null) ? recipe.Syntax.SyntaxTree.GetText().ToString(recipe.Syntax.Span) : null;

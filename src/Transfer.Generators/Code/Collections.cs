@@ -8,7 +8,7 @@ namespace Transfer.Generators.Code;
 /// <summary>Arrays, lists and collection expressions that are written out.</summary>
 internal static class Collections
 {
-    /// <summary>The elements; null when the operation is no collection, or a part of it is not written out.</summary>
+    /// <summary>Returns the elements; null when the operation is no collection, or a part of it is not written out.</summary>
     public static IEnumerable<IOperation>? ElementsOf(IOperation operation) => operation switch
     {
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
@@ -20,7 +20,7 @@ internal static class Collections
         _ => null,
     };
 
-    /// <summary>The type of the elements, where an array of them can stand for the collection.</summary>
+    /// <summary>Returns the type of the elements, where an array of them can stand for the collection.</summary>
     public static ITypeSymbol? ElementTypeOf(IOperation collection) => TypeOf(collection) switch
     {
         IArrayTypeSymbol { Rank: 1 } array => array.ElementType,

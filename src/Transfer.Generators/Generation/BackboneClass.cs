@@ -31,10 +31,10 @@ internal sealed class BackboneClass
         Misuse = misuse;
     }
 
-    /// <summary>What source is made of; null where none can be.</summary>
+    /// <summary>Gets the model that source is made of; null where none can be made.</summary>
     public BackboneModel? Model { get; }
 
-    /// <summary>What is wrong; null for nothing.</summary>
+    /// <summary>Gets what is wrong; null for nothing.</summary>
     public Misuse? Misuse { get; }
 
     public static BackboneClass Read(
@@ -123,7 +123,7 @@ internal sealed class BackboneClass
             : null;
     }
 
-    /// <summary>Why a path is certainly not that of a head; null where it is, or may be.</summary>
+    /// <summary>Returns why a path is certainly not that of a head; null where it is, or may be.</summary>
     private static Misuse? ProblemOf(INamedTypeSymbol type, CustomLayer tree, string? head)
     {
         var linear = tree.Walk().Where(found => found.Layer.IsLinear).Select(found => found.Name).ToArray();

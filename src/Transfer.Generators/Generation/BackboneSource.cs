@@ -10,7 +10,7 @@ namespace Transfer.Generators.Generation;
 /// </summary>
 internal static class BackboneSource
 {
-    /// <summary>The source.</summary>
+    /// <summary>Returns the source.</summary>
     public static string Of(BackboneModel model)
     {
         var text = new StringBuilder(PlanSource.Header).Append('\n');

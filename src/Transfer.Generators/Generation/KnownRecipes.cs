@@ -14,7 +14,7 @@ internal static class KnownRecipes
     // Some hundred bytes each: more than a program has recipes, and soon forgotten where one is typed.
     private static readonly BoundedCache<string, Recipe> Known = new(capacity: 4096);
 
-    /// <summary>The recipe that a text stands for; null where it has to be read.</summary>
+    /// <summary>Returns the recipe that a text stands for; null where it has to be read.</summary>
     public static Recipe? Find(ExpressionSyntax text, SemanticModel model) =>
         Known.TryGet(text.ToString(), out var recipe) && RootsOf(text) is { } roots && roots.All(root => IsOfLanguage(root, model))
             ? recipe
@@ -30,8 +30,8 @@ internal static class KnownRecipes
     }
 
     /// <summary>
-    /// The names from which all others in a text follow: <c>Backbone</c>, <c>Optimizers</c>. Null where it holds anything but calls,
-    /// members of what they give, literals and lambdas.
+    /// Returns the names from which all others in a text follow: <c>Backbone</c>, <c>Optimizers</c>. Null where it holds
+    /// anything but calls, members of what they give, literals and lambdas.
     /// </summary>
     private static List<IdentifierNameSyntax>? RootsOf(ExpressionSyntax text)
     {

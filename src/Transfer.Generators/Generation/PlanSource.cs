@@ -17,7 +17,9 @@ internal static class PlanSource
     private const string Space = "Transfer.Generated";
     private const int Width = 110;
 
-    /// <summary>The source; where the compiler can't plan the recipe, the plan is made when it is first asked for.</summary>
+    /// <summary>
+    /// Returns the source; where the compiler can't plan the recipe, the plan is made when it is first asked for.
+    /// </summary>
     public static RecipeSource Of(RecipeModel model)
     {
         var architecture = model.Architecture is null ? null : Zoo.Find(model.Architecture);

@@ -13,11 +13,11 @@ internal static class PlanSummary
     private static readonly Regex Reference = new("<(?:see|paramref|typeparamref) (?:cref|name|langword|href)=\"([^\"]*)\" ?/>", RegexOptions.CultureInvariant);
     private static readonly Regex Tag = new("</?[a-z][^>]*>", RegexOptions.CultureInvariant);
 
-    /// <summary>One sentence.</summary>
+    /// <summary>Returns a summary of one sentence.</summary>
     public static string Of(Plan plan) => Escaped(
         $"{plan.Graph.Architecture} with {Counted.Times(plan.Outputs, "output")}: {Trained(plan.TrainableParameterCount, plan.ParameterCount)}.");
 
-    /// <summary>What each phase trains and costs, and the warnings.</summary>
+    /// <summary>Returns what each phase trains and costs, and the warnings.</summary>
     public static IEnumerable<string> Remarks(Plan plan)
     {
         yield return "<remarks>";
@@ -41,7 +41,9 @@ internal static class PlanSummary
         yield return "</remarks>";
     }
 
-    /// <summary>Documentation as it reads: names for the tags that refer to them, and nothing for others.</summary>
+    /// <summary>
+    /// Returns documentation as plain text: names in place of the tags that refer to them, and nothing for other tags.
+    /// </summary>
     public static string Unescaped(string xml) =>
         Tag.Replace(Reference.Replace(xml, "$1"), string.Empty)
             .Replace("&lt;", "<").Replace("&gt;", ">").Replace("&quot;", "\"").Replace("&amp;", "&");

@@ -25,13 +25,13 @@ internal sealed class RecipeMember
         Misuse = misuse;
     }
 
-    /// <summary>What source is made of; null where none can be.</summary>
+    /// <summary>Gets the model that source is made of; null where none can be made.</summary>
     public RecipeModel? Model { get; }
 
-    /// <summary>What is wrong; null for nothing.</summary>
+    /// <summary>Gets what is wrong; null for nothing.</summary>
     public Misuse? Misuse { get; }
 
-    /// <summary>The recipe's name.</summary>
+    /// <summary>Returns the recipe's name.</summary>
     public static string NameOf(ISymbol member, AttributeData attribute) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == nameof(RecipeAttribute.Name)).Value.Value as string
             ?? member.Name;

@@ -12,7 +12,7 @@ internal static class WrittenSummary
     private static readonly Regex Summary = new("<summary>(.*?)</summary>", RegexOptions.Singleline | RegexOptions.CultureInvariant);
     private static readonly Regex Space = new(@"\s+", RegexOptions.CultureInvariant);
 
-    /// <summary>The summary as XML, in one line; null for none.</summary>
+    /// <summary>Returns the summary as XML, in one line; null for none.</summary>
     public static string? Of(SyntaxNode member)
     {
         var lines = member.GetLeadingTrivia().ToFullString().Split('\n')

@@ -28,7 +28,7 @@ internal sealed class ConstructorCode
         }
     }
 
-    /// <summary>The values of a call's arguments, in the order of its parameters.</summary>
+    /// <summary>Returns the values of a call's arguments, in the order of its parameters.</summary>
     public IReadOnlyList<object?> Arguments(ImmutableArray<IArgumentOperation> arguments)
     {
         var values = arguments.Select(argument => (argument.Parameter?.Ordinal, Value: ValueOf(argument.Value))).ToArray();
@@ -200,7 +200,7 @@ internal sealed class ConstructorCode
         };
     }
 
-    /// <summary>What is called on the module itself; false where it is not known what it does.</summary>
+    /// <summary>Handles what is called on the module itself; returns false where it is not known what it does.</summary>
     private bool Registered(IInvocationOperation call)
     {
         var values = Arguments(call.Arguments);
@@ -327,7 +327,7 @@ internal sealed class ConstructorCode
         };
     }
 
-    /// <summary>The field behind a field or an automatic property of the module.</summary>
+    /// <summary>Returns the field behind a field or an automatic property of the module.</summary>
     private static IFieldSymbol? FieldOf(ISymbol member) => member.OriginalDefinition switch
     {
         IFieldSymbol field => field,

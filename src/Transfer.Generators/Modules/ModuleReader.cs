@@ -22,7 +22,7 @@ internal sealed class ModuleReader(Compilation compilation)
 
     private int modules;
 
-    /// <summary>The module that a constructor makes.</summary>
+    /// <summary>Returns the module that a constructor makes.</summary>
     /// <param name="constructor">The constructor, of a class of the program.</param>
     /// <param name="arguments">Its arguments, by the order of its parameters; <see cref="Unseen.Value"/> where not known.</param>
     public CustomLayer Read(IMethodSymbol constructor, IReadOnlyList<object?> arguments)
@@ -32,7 +32,7 @@ internal sealed class ModuleReader(Compilation compilation)
         return made.ToData([]) ?? CustomLayer.Unknown;
     }
 
-    /// <summary>The object that a constructor makes, before anything registers it.</summary>
+    /// <summary>Returns the object that a constructor makes, before anything registers it.</summary>
     internal LayerState Make(IMethodSymbol constructor, IReadOnlyList<object?> arguments, int depth)
     {
         if (depth > MostDepth || ++modules > MostModules || constructor.ContainingType is not { } type || !ShowsAll(type))
@@ -46,7 +46,7 @@ internal sealed class ModuleReader(Compilation compilation)
         return made;
     }
 
-    /// <summary>What a field initializer or a constructor's code is, as an operation.</summary>
+    /// <summary>Returns what a field initializer or a constructor's code is, as an operation.</summary>
     private IOperation? OperationOf(SyntaxNode? syntax)
     {
         if (syntax is null)

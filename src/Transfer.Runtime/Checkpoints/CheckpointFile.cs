@@ -59,7 +59,7 @@ internal static class CheckpointFile
         }
     }
 
-    /// <summary>Whether there is a checkpoint to continue from.</summary>
+    /// <summary>Returns whether there is a checkpoint to continue from.</summary>
     public static bool Exists(string path) => File.Exists(path) || File.Exists(Previous(path));
 
     /// <summary>Removes what killed runs left half written.</summary>

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Checkpoints;
 
-/// <summary>What one part of a run keeps in a checkpoint: values and tensors, each under a name of its own.</summary>
+/// <summary>Represents what one part of a run keeps in a checkpoint: values and tensors, each with a unique name.</summary>
 /// <remarks>Numbers come back to the bit, those that are not finite too.</remarks>
 public sealed class CheckpointSlice
 {

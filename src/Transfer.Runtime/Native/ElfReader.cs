@@ -213,7 +213,7 @@ internal readonly ref struct ElfReader
             : Encoding.UTF8.GetString(rest[..length]);
     }
 
-    /// <summary>Where in the file lies what the program sees at <paramref name="address"/>.</summary>
+    /// <summary>Returns the place in the file of what the program sees at <paramref name="address"/>.</summary>
     private ulong FileOffset(ulong address)
     {
         foreach (var segment in segments)

@@ -1,9 +1,9 @@
 namespace Transfer.Native;
 
-/// <summary>Says why the dynamic linker refuses a library: what it needs, and what to do.</summary>
+/// <summary>Explains why the dynamic linker refuses a library: what the library needs, and what to do.</summary>
 internal sealed class LoadDiagnosis(LibrarySearch search)
 {
-    /// <summary>The first unmet need of the library or of what it is linked against.</summary>
+    /// <summary>Returns the first unmet need of the library or of what it is linked against.</summary>
     /// <param name="path">The library, which was loaded with its repairable needs weakened.</param>
     /// <param name="refusal">What the dynamic linker said, for a reason that its files do not show.</param>
     public NativeLoadException Explain(string path, Exception refusal) =>

@@ -7,7 +7,7 @@ using System.Runtime.Loader;
 namespace Transfer.Native;
 
 /// <summary>
-/// Called by generated code when a program starts, before its first use of TorchSharp. Not meant to be called by hand.
+/// Prepares TorchSharp when a program starts, before its first use. Called by generated code; not meant to be called by hand.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NativeInitializer

@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace Transfer.Native;
 
-/// <summary>TorchSharp's native libraries.</summary>
+/// <summary>Provides access to TorchSharp's native libraries.</summary>
 public static class TorchNative
 {
     /// <summary>

@@ -15,7 +15,7 @@ internal sealed class RunClock(IProgress<TrainingProgress>? progress, int epochs
     private int seen;
     private int before;
 
-    /// <summary>Begins to count a stage of an epoch, of which a resumed run may have seen images before.</summary>
+    /// <summary>Starts counting a stage of an epoch, of which a resumed run may already have seen images.</summary>
     public void StartStage(int images = 0)
     {
         seen = images;

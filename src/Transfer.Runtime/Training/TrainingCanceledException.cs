@@ -11,6 +11,6 @@ public sealed class TrainingCanceledException : OperationCanceledException
         : base($"Training was cancelled after {history.Epochs.Count} complete {(history.Epochs.Count == 1 ? "epoch" : "epochs")}; the model holds what it learnt so far.", cancellation) =>
         History = history;
 
-    /// <summary>The epochs that were complete.</summary>
+    /// <summary>Gets the epochs that were complete.</summary>
     public TrainingHistory History { get; }
 }

@@ -17,21 +17,21 @@ public sealed class TrainingDivergedException : Exception
         (History, Epoch, Step, Loss, Group) = (history, epoch, step, wrong.Loss, wrong.Group);
     }
 
-    /// <summary>The epochs that were complete.</summary>
+    /// <summary>Gets the epochs that were complete.</summary>
     public TrainingHistory History { get; }
 
-    /// <summary>The epoch, from 1.</summary>
+    /// <summary>Gets the epoch, from 1.</summary>
     public int Epoch { get; }
 
-    /// <summary>The batch of the epoch, from 1.</summary>
+    /// <summary>Gets the batch of the epoch, from 1.</summary>
     public int Step { get; }
 
-    /// <summary>The batch's mean loss.</summary>
+    /// <summary>Gets the batch's mean loss.</summary>
     public double Loss { get; }
 
     /// <summary>
-    /// The parameter group whose gradient, or whose updated parameter, was the first that is not finite; of several at once, the
-    /// one that the backward pass came to first. Null where only the loss is not finite.
+    /// Gets the parameter group whose gradient, or whose updated parameter, was the first that is not finite; of several at
+    /// once, the one that the backward pass came to first. Null where only the loss is not finite.
     /// </summary>
     public string? Group { get; }
 

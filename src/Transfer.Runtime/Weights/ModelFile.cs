@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Weights;
 
-/// <summary>How the parameters of a saved model are stored.</summary>
+/// <summary>Specifies how the parameters of a saved model are stored.</summary>
 public enum WeightsPrecision
 {
     /// <summary>float32, exact.</summary>

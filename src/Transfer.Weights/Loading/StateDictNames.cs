@@ -7,7 +7,7 @@ namespace Transfer.Weights.Loading;
 /// </summary>
 internal static partial class StateDictNames
 {
-    /// <summary>The present name of a tensor of a file for an architecture.</summary>
+    /// <summary>Returns the present name of a tensor of a file for an architecture.</summary>
     public static string Current(string architecture, string name)
     {
         if (architecture.StartsWith("densenet", StringComparison.Ordinal))

@@ -12,10 +12,10 @@ public sealed class WeightsMatch
 {
     private WeightsMatch(LoadReport report, IReadOnlyList<MatchedTensor> tensors) => (Report, Tensors) = (report, tensors);
 
-    /// <summary>What becomes of each tensor.</summary>
+    /// <summary>Gets the report of how each tensor is loaded.</summary>
     public LoadReport Report { get; }
 
-    /// <summary>The tensors to load, in state-dict order.</summary>
+    /// <summary>Gets the tensors to load, in state-dict order.</summary>
     public IReadOnlyList<MatchedTensor> Tensors { get; }
 
     /// <summary>Pairs pretrained weights with the plan's network; a new head stays out.</summary>

@@ -4,7 +4,7 @@ using Transfer.Weights.Storage;
 
 namespace Transfer.Weights.Safetensors;
 
-/// <summary>One tensor of a header: its bytes are [Begin, End) of the data.</summary>
+/// <summary>Represents one tensor of a header: its bytes are [Begin, End) of the data.</summary>
 internal sealed record SafetensorsHeaderEntry(string Name, WeightDType DType, ImmutableArray<long> Shape, long Begin, long End);
 
 /// <summary>A parsed header, each entry checked by itself: names are distinct and lengths fit the shapes.</summary>

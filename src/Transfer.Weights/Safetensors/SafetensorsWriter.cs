@@ -167,6 +167,6 @@ public static class SafetensorsWriter
         writer.WriteEndArray();
     }
 
-    /// <summary>The UTF-8 of a text; half a surrogate pair would silently become another name.</summary>
+    /// <summary>Returns the UTF-8 of a text; half a surrogate pair would silently become another name.</summary>
     private static byte[] Unicode(string text) => StrictUtf8.GetBytes(text);
 }

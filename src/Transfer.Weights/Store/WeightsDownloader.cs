@@ -14,7 +14,7 @@ internal sealed class WeightsDownloader(HttpClient client, TimeSpan stallTimeout
 {
     private const int BufferLength = 1 << 17;
 
-    /// <summary>One for the process, as HttpClient is meant to be used.</summary>
+    /// <summary>Gets the downloader of the process, as HttpClient is meant to be used.</summary>
     public static WeightsDownloader Shared { get; } = new(new HttpClient(), TimeSpan.FromMinutes(1));
 
     /// <param name="entry">What to download.</param>

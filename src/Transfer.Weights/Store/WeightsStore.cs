@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Transfer.Weights.Store;
 
-/// <summary>Gives published weights files from the local folders, and downloads those that are not there.</summary>
+/// <summary>Finds published weights files in the local folders, and downloads those that are missing.</summary>
 public sealed class WeightsStore
 {
     private readonly WeightsFolders folders;
@@ -15,8 +15,9 @@ public sealed class WeightsStore
     }
 
     /// <summary>
-    /// The store of this user. Downloads go to <c>$TRANSFER_HOME/checkpoints</c>, by default <c>~/.cache/transfer/checkpoints</c>;
-    /// what PyTorch has downloaded is found too. <c>TRANSFER_OFFLINE=1</c> forbids downloads.
+    /// Returns the store of this user. Downloads go to <c>$TRANSFER_HOME/checkpoints</c>, by default
+    /// <c>~/.cache/transfer/checkpoints</c>; what PyTorch has downloaded is found too. <c>TRANSFER_OFFLINE=1</c> forbids
+    /// downloads.
     /// </summary>
     /// <returns>The store.</returns>
     public static WeightsStore ForUser() => new(

@@ -4,7 +4,7 @@ using Transfer.Weights.Storage;
 
 namespace Transfer.Weights.Torch;
 
-/// <summary>What the calls in a pickle stand for (torch/_utils.py, torch/_tensor.py), as records.</summary>
+/// <summary>Represents the calls in a pickle (torch/_utils.py, torch/_tensor.py) as records.</summary>
 internal static class TorchCalls
 {
     /// <exception cref="UnreadableWeightsException">The arguments are not those that PyTorch writes.</exception>

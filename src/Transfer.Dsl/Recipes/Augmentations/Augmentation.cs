@@ -57,6 +57,6 @@ public static partial class Augmentations
     {
     }
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     internal static Definition<Augmentation>? Find(string name) => Definition<Augmentation>.Find(name);
 }

@@ -6,14 +6,14 @@ using Transfer.Data;
 namespace Transfer;
 
 /// <summary>
-/// What a document knows of an augmentation that a user derived: how it is called. The plan is as good as before for all but
-/// training.
+/// Represents a custom augmentation read from a document, which contains only its description. The plan can be used for
+/// everything but training.
 /// </summary>
 internal static class CustomAugmentation
 {
     public const string DescriptionArgument = "description";
 
-    /// <summary>Whether an augmentation is one that a user derived.</summary>
+    /// <summary>Returns whether an augmentation is one that a user derived.</summary>
     public static bool Is(Augmentation augmentation) => augmentation.DefinedBy.Prefix.Length == 0;
 
     public static InvalidOperationException Unknown(string description) => new(

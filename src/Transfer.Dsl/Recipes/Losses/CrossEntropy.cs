@@ -53,7 +53,7 @@ public static partial class Losses
     internal static readonly Definition<Loss> CrossEntropyDefinition = Definition<Loss>.Of<CrossEntropyLoss>(
         nameof(CrossEntropy), Prefix, values => CrossEntropy(values.Number("labelSmoothing"), values.Numbers("classWeights")));
 
-    /// <summary>Cross-entropy over classes of which each image has one.</summary>
+    /// <summary>Creates the cross-entropy over classes, of which each image has one.</summary>
     /// <param name="labelSmoothing">The share of the target that is spread over all classes, from 0 to 1.</param>
     /// <param name="classWeights">A weight for each class, 0 or more; as many as the network has outputs.</param>
     /// <returns>The loss.</returns>

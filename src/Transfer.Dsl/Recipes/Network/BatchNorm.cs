@@ -33,7 +33,7 @@ public abstract partial class RecipeSteps<TSelf>
     public TSelf BatchNorm(FrozenBatchNorm frozen) => With(new BatchNormStep(frozen));
 }
 
-/// <summary>How a frozen BatchNorm layer runs during training.</summary>
+/// <summary>Specifies how a frozen BatchNorm layer runs during training.</summary>
 public enum FrozenBatchNorm
 {
     /// <summary>With its running statistics, which stay as they are. The default.</summary>

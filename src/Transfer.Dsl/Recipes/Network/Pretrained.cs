@@ -40,7 +40,7 @@ public sealed partial class Recipe
         With(new PretrainedStep(new WeightsSource.File(Argument.NotNull(file, nameof(file)).Path)));
 }
 
-/// <summary>Where a backbone's weights come from.</summary>
+/// <summary>Represents the source of a backbone's weights.</summary>
 public abstract class WeightsSource : Construct
 {
     private protected WeightsSource()
@@ -107,7 +107,7 @@ internal static class WeightsSources
     {
     }
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     internal static Definition<WeightsSource>? Find(string name) => Definition<WeightsSource>.Find(name);
 }
 
@@ -116,7 +116,7 @@ public sealed class WeightsFile
 {
     private WeightsFile(string path) => Path = path;
 
-    /// <summary>The file's path, as given.</summary>
+    /// <summary>Gets the file's path, as given.</summary>
     public string Path { get; }
 
     /// <summary>Names a file; nothing is opened before the model is built.</summary>

@@ -43,8 +43,9 @@ internal static partial class Steps
 public abstract partial class RecipeSteps<TSelf>
 {
     /// <summary>
-    /// Rates that rise from the first stage to the head, each by the same factor, as fastai's <c>slice(lowest, highest)</c>.
-    /// Each stage (<see cref="UnfreezeLast"/>) becomes a group; <see cref="Group"/> still gives layers a rate of their own.
+    /// Sets learning rates that rise from the first stage to the head, each by the same factor, as fastai's <c>slice(lowest,
+    /// highest)</c>. Each stage (<see cref="UnfreezeLast"/>) becomes a group; <see cref="Group"/> can still give layers their
+    /// own rate.
     /// </summary>
     /// <param name="lowest">The first stage's rate, above 0.</param>
     /// <param name="highest">The head's rate, not below it.</param>

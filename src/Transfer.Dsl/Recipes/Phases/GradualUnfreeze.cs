@@ -5,9 +5,10 @@ namespace Transfer;
 public sealed partial class Recipe
 {
     /// <summary>
-    /// Gradual unfreezing by milestones, as Lightning Flash's <c>freeze_unfreeze</c> and Lightning's <c>BackboneFinetuning</c>:
-    /// the head trains first; at each milestone the next stage, from the last one down, joins with fresh optimizer state, and all
-    /// that trained before continue with theirs. Rates are those of the optimizer and the groups.
+    /// Adds phases that unfreeze gradually at milestones, as Lightning Flash's <c>freeze_unfreeze</c> and Lightning's
+    /// <c>BackboneFinetuning</c> do. The head trains first. At each milestone the next stage, from the last one down, joins
+    /// with fresh optimizer state; parameters that trained before keep theirs. Learning rates are those of the optimizer and
+    /// the groups.
     /// </summary>
     /// <param name="milestones">The epochs, from 0, at which a stage joins: from 1, rising, all below <paramref name="epochs"/>.</param>
     /// <param name="epochs">Epochs of the run.</param>

@@ -54,7 +54,7 @@ public sealed partial class Recipe
         With(new GradientClipping(GradientClippingKind.Value, limit));
 }
 
-/// <summary>What of the gradients is bounded.</summary>
+/// <summary>Specifies what gradient clipping bounds.</summary>
 public enum GradientClippingKind
 {
     /// <summary>The 2-norm of all gradients together, as <c>torch.nn.utils.clip_grad_norm_</c>.</summary>

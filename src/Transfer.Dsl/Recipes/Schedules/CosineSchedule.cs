@@ -17,16 +17,16 @@ internal sealed class CosineSchedule : Schedule
         Per = Argument.Member(per, nameof(per));
     }
 
-    /// <summary>Length of the warm-up; 0 for none.</summary>
+    /// <summary>Gets the length of the warm-up; 0 for none.</summary>
     public int WarmUp { get; }
 
-    /// <summary>The share of the rate that the warm-up starts from.</summary>
+    /// <summary>Gets the share of the rate that the warm-up starts from.</summary>
     public double WarmUpFactor { get; }
 
-    /// <summary>The rate that the cosine comes down to (<c>eta_min</c>).</summary>
+    /// <summary>Gets the rate that the cosine comes down to (<c>eta_min</c>).</summary>
     public double Lowest { get; }
 
-    /// <summary>The unit of time.</summary>
+    /// <summary>Gets the unit of time.</summary>
     public Per Per { get; }
 
     internal override Definition DefinedBy => Schedules.CosineDefinition;

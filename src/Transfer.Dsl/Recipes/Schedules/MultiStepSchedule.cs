@@ -13,13 +13,13 @@ internal sealed class MultiStepSchedule : Schedule
         Per = Argument.Member(per, nameof(per));
     }
 
-    /// <summary>The times of the changes, rising.</summary>
+    /// <summary>Gets the times of the changes, rising.</summary>
     public EquatableList<int> Milestones { get; }
 
-    /// <summary>The factor of each change.</summary>
+    /// <summary>Gets the factor of each change.</summary>
     public double Gamma { get; }
 
-    /// <summary>The unit of time.</summary>
+    /// <summary>Gets the unit of time.</summary>
     public Per Per { get; }
 
     internal override Definition DefinedBy => Schedules.MultiStepDefinition;

@@ -19,28 +19,28 @@ public sealed class PlateauSchedule : Schedule
         Lowest = Argument.NotNegative(lowest, nameof(lowest));
     }
 
-    /// <summary>What it watches.</summary>
+    /// <summary>Gets the metric that the schedule watches.</summary>
     public WatchedMetric Metric { get; }
 
-    /// <summary>The factor of each reduction.</summary>
+    /// <summary>Gets the factor of each reduction.</summary>
     public double Factor { get; }
 
-    /// <summary>Epochs without progress that it bears.</summary>
+    /// <summary>Gets the number of epochs without progress before a reduction.</summary>
     public int Patience { get; }
 
-    /// <summary>The least relative change that counts as progress.</summary>
+    /// <summary>Gets the least relative change that counts as progress.</summary>
     public double Threshold { get; }
 
-    /// <summary>Epochs after a reduction in which nothing counts as bad.</summary>
+    /// <summary>Gets the number of epochs after a reduction that do not count as bad.</summary>
     public int Cooldown { get; }
 
-    /// <summary>No rate goes below this (<c>min_lr</c>).</summary>
+    /// <summary>Gets the lowest learning rate (<c>min_lr</c>).</summary>
     public double Lowest { get; }
 
     // PyTorch's eps: a smaller change of the rate is not made.
     private const double LeastChange = 1e-8;
 
-    /// <summary>The state before the first epoch.</summary>
+    /// <summary>Gets the state before the first epoch.</summary>
     public PlateauState Start => new(Metric == WatchedMetric.ValidationLoss ? double.PositiveInfinity : double.NegativeInfinity, 0, 0, 0);
 
     internal override Definition DefinedBy => Schedules.ReduceOnPlateauDefinition;
@@ -66,7 +66,7 @@ public sealed class PlateauSchedule : Schedule
         return rate;
     }
 
-    /// <summary>The state after an epoch.</summary>
+    /// <summary>Returns the state after an epoch.</summary>
     /// <param name="state">The state before it.</param>
     /// <param name="value">What the metric came to.</param>
     /// <returns>The new state.</returns>
@@ -90,7 +90,7 @@ public sealed class PlateauSchedule : Schedule
     }
 }
 
-/// <summary>What a <see cref="PlateauSchedule"/> remembers.</summary>
+/// <summary>Represents the state of a <see cref="PlateauSchedule"/>.</summary>
 /// <param name="Best">The best value so far; infinite before the first.</param>
 /// <param name="BadEpochs">Epochs without progress since.</param>
 /// <param name="Cooldown">Epochs for which nothing counts as bad.</param>

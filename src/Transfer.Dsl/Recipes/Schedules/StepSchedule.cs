@@ -12,13 +12,13 @@ internal sealed class StepSchedule : Schedule
         Per = Argument.Member(per, nameof(per));
     }
 
-    /// <summary>Time between two changes.</summary>
+    /// <summary>Gets the time between two changes.</summary>
     public int Size { get; }
 
-    /// <summary>The factor of each change.</summary>
+    /// <summary>Gets the factor of each change.</summary>
     public double Gamma { get; }
 
-    /// <summary>The unit of time.</summary>
+    /// <summary>Gets the unit of time.</summary>
     public Per Per { get; }
 
     internal override Definition DefinedBy => Schedules.StepDefinition;

@@ -95,6 +95,6 @@ internal sealed class NotFiniteException(double loss, string? group, bool inUpda
 
     public string? Group => group;
 
-    /// <summary>Whether the optimizer's update did it: loss and gradients are finite.</summary>
+    /// <summary>Gets a value indicating whether the optimizer's update caused it: loss and gradients are finite.</summary>
     public bool InUpdate => inUpdate;
 }

@@ -7,7 +7,7 @@ internal static class RateSuggestion
     private const int LastSteps = 5;
     private const int FirstShare = 10;
 
-    /// <summary>The rate; null where too few points are left, or where the loss falls nowhere.</summary>
+    /// <summary>Returns the rate; null where too few points are left, or where the loss falls nowhere.</summary>
     /// <param name="points">The curve.</param>
     /// <param name="steps">Steps that the search was to have; it may have ended before.</param>
     /// <param name="method">The way to choose.</param>

@@ -10,7 +10,7 @@ internal static class RateText
         $"Smoothed loss by learning rate, phase {Literal.Text(curve.Phase)}: {curve.Points.Count} of {curve.Steps} steps"
         + (curve.Diverged ? $", diverged at {Rate(curve.Points[^1].Rate)}" : "");
 
-    /// <summary>The suggestion, and what it is for each group where there are several.</summary>
+    /// <summary>Returns the suggestion, and what it is for each group where there are several.</summary>
     public static string Suggestion(LearningRateCurve curve)
     {
         if (curve.Suggestion is not { } rate)
@@ -29,9 +29,9 @@ internal static class RateText
             + (groups.Length == 1 ? "" : $"; by group: {string.Join(", ", groups)}");
     }
 
-    /// <summary>A rate to three digits, <c>1.32e-3</c>.</summary>
+    /// <summary>Returns a rate to three digits, <c>1.32e-3</c>.</summary>
     public static string Rate(double rate) => rate.ToString("0.##e0", CultureInfo.InvariantCulture);
 
-    /// <summary>A loss to three digits.</summary>
+    /// <summary>Returns a loss to three digits.</summary>
     public static string Loss(double loss) => loss.ToString("G3", CultureInfo.InvariantCulture);
 }

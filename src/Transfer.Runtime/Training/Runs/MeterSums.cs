@@ -14,7 +14,7 @@ internal readonly record struct MeterSums(double Loss, long Hits, int Images)
     [JsonIgnore]
     public Evaluation Result => new(Loss / Math.Max(1, Images), (double)Hits / Math.Max(1, Images), Images);
 
-    /// <summary>The sums with a batch more.</summary>
+    /// <summary>Returns the sums with a batch more.</summary>
     /// <param name="meanLoss">The batch's mean loss.</param>
     /// <param name="logits">N × classes.</param>
     /// <param name="batch">Its labels. An image with several is a hit when the best class is one of them.</param>

@@ -5,8 +5,8 @@ using static TorchSharp.torch;
 namespace Transfer.Training.Runs;
 
 /// <summary>
-/// One thing that a training run does beside its steps, with its own slice of the checkpoint. What a recipe says of clipping,
-/// accumulation, averaging, early stopping and schedules is made of such parts; <c>TrainingOptions.Parts</c> takes more.
+/// Represents something that a training run does besides its steps, with its own slice of the checkpoint. A recipe's clipping,
+/// accumulation, averaging, early stopping and schedules are such parts; <c>TrainingOptions.Parts</c> takes custom ones.
 /// </summary>
 /// <remarks>
 /// <para>A part overrides the hooks that it needs. They come in this order:</para>
@@ -96,7 +96,7 @@ public abstract class RunPart
     {
     }
 
-    /// <summary>Begins a phase: its parameters, and no others, require a gradient, and it has its optimizer.</summary>
+    /// <summary>Starts a phase: its parameters, and no others, require a gradient, and its optimizer exists.</summary>
     /// <param name="run">The run.</param>
     public virtual void StartPhase(TrainingRun run)
     {
@@ -118,15 +118,15 @@ public abstract class RunPart
     public virtual Tensor BeforeBackward(TrainingRun run, Tensor loss) => loss;
 
     /// <summary>
-    /// Sees, and may change, the gradients. Those of accumulated batches are complete where
-    /// <see cref="TrainingRun.EndsWindow"/>; before, they are a sum that waits for the batches to come.
+    /// Reads, or changes, the gradients. Those of accumulated batches are complete when <see cref="TrainingRun.EndsWindow"/> is
+    /// true; before that, they are a partial sum.
     /// </summary>
     /// <param name="run">The run.</param>
     public virtual void AfterBackward(TrainingRun run)
     {
     }
 
-    /// <summary>Sees, and may change, the parameters after an optimizer step.</summary>
+    /// <summary>Reads, or changes, the parameters after an optimizer step.</summary>
     /// <param name="run">The run.</param>
     public virtual void AfterUpdate(TrainingRun run)
     {

@@ -7,7 +7,8 @@ using Transfer.Serialization;
 namespace Transfer.Training.Runs;
 
 /// <summary>
-/// Where a run is. All that comes later follows from it, the network, the optimizer's memory and what its parts remember.
+/// Represents the position of a run. Everything later follows from it, the network, the optimizer's state and the state of the
+/// parts.
 /// </summary>
 /// <param name="Seed">The seed that everything random comes from, drawn or the plan's.</param>
 /// <param name="Data">What the training set is known by: a run continues with the data that it began with.</param>
@@ -31,7 +32,7 @@ internal sealed partial record RunPosition(
     bool Stops,
     bool Finished)
 {
-    /// <summary>The epoch within the run, from 1.</summary>
+    /// <summary>Gets the epoch within the run, from 1.</summary>
     [JsonIgnore]
     public int Epoch => Results.Count + 1;
 
@@ -43,7 +44,7 @@ internal sealed partial record RunPosition(
 
     public string ToJson() => JsonSerializer.Serialize(this, PositionJson.Default.RunPosition);
 
-    /// <summary>The position after an epoch, which may be the last one of its phase or of the run.</summary>
+    /// <summary>Returns the position after an epoch, which may be the last one of its phase or of the run.</summary>
     public RunPosition After(Plan plan, EpochResult result)
     {
         var endsPhase = PhaseEpoch + 1 == plan.Phases[Phase].Epochs;

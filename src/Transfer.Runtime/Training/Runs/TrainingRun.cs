@@ -61,13 +61,13 @@ public sealed class TrainingRun : IDisposable
     /// </summary>
     public double Loss { get; internal set; }
 
-    /// <summary>Gets whether the batch under way is the last before an update: accumulated batches share one.</summary>
+    /// <summary>Gets a value indicating whether the batch under way is the last before an update: accumulated batches share one.</summary>
     public bool EndsWindow => (Batch + 1) % BatchesPerUpdate == 0 || Batch + 1 == Batches;
 
     /// <summary>Gets what came out of the epochs that are complete.</summary>
     public IReadOnlyList<EpochResult> Results => Position.Results;
 
-    /// <summary>Gets whether the run has done its last epoch.</summary>
+    /// <summary>Gets a value indicating whether the run has done its last epoch.</summary>
     public bool Finished => Position.Finished;
 
     /// <summary>Gets the optimizer of the phase that was entered.</summary>
@@ -79,10 +79,10 @@ public sealed class TrainingRun : IDisposable
 
     internal long UpdatesPerEpoch => (Batches + BatchesPerUpdate - 1) / BatchesPerUpdate;
 
-    /// <summary>Gets whether no gradient waits for an update.</summary>
+    /// <summary>Gets a value indicating whether no gradient waits for an update.</summary>
     internal bool StartsWindow => Batch % BatchesPerUpdate == 0 || Batch == Batches;
 
-    /// <summary>Gets or sets whether the run was cancelled, and so is to go on one day.</summary>
+    /// <summary>Gets or sets a value indicating whether the run was cancelled, and so is to go on one day.</summary>
     internal bool Cancelled { get; set; }
 
     internal TrainingHistory History => new(Seed, Results);
@@ -153,7 +153,7 @@ public sealed class TrainingRun : IDisposable
         parts.Dispose();
     }
 
-    /// <summary>The run at this moment. The tensors are its own, so they have to be written before it goes on.</summary>
+    /// <summary>Returns the run at this moment. The tensors are its own, so they have to be written before it goes on.</summary>
     internal Checkpoint Capture(IReadOnlyList<string> classNames)
     {
         var position = new CheckpointSlice(PositionSlice);
