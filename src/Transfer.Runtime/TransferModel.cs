@@ -128,7 +128,7 @@ public sealed class TransferModel : IDisposable
     /// <exception cref="InvalidOperationException">The plan trains nothing.</exception>
     /// <exception cref="DatasetException">An image can't be loaded.</exception>
     /// <exception cref="TrainingCanceledException">
-    /// The run was cancelled; the model holds what it learnt so far: the latest parameters, or their average where the plan
+    /// The run was cancelled; the model keeps what it has learnt so far: the latest parameters, or their average where the plan
     /// averages them, even where early stopping had seen a better epoch.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
@@ -155,7 +155,7 @@ public sealed class TransferModel : IDisposable
         options ??= new TrainingOptions();
         if (validation is null && PlanParts.Of(Plan, options.Parts).NeedsValidation is { } what)
         {
-            throw new ArgumentException($"{what} watches a metric of the validation images; give some.", nameof(validation));
+            throw new ArgumentException($"{what} watches a metric of the validation images: pass some.", nameof(validation));
         }
 
         using var from = ToResume(options);
@@ -178,7 +178,7 @@ public sealed class TransferModel : IDisposable
         if (start.Data != source.Identity)
         {
             throw new CheckpointException(
-                $"The checkpoint is of a run over {start.Data}; this data has {source.Identity}. A run continues with the data that it "
+                $"The checkpoint is of a run over {start.Data}; this data has {source.Identity}. Resume with the data that the run "
                 + "began with.");
         }
 
@@ -294,7 +294,7 @@ public sealed class TransferModel : IDisposable
         }
 
         var path = options.Checkpoint?.Path
-            ?? throw new ArgumentException("Resume continues from a checkpoint: name one in TrainingOptions.Checkpoint.", nameof(options));
+            ?? throw new ArgumentException("Resume requires a checkpoint: specify one in TrainingOptions.Checkpoint.", nameof(options));
         if (!CheckpointFile.Exists(path))
         {
             return null;
@@ -337,7 +337,7 @@ public sealed class TransferModel : IDisposable
         if (Plan.Training.Loss is CrossEntropyLoss && dataset.Count > 0 && dataset.Labels(0) is not null)
         {
             throw new ArgumentException(
-                "The images have several labels each, and cross-entropy is of one class. Say Loss(Losses.BinaryCrossEntropy()) in the recipe.",
+                "The images have several labels each, but cross-entropy takes one class. Use Loss(Losses.BinaryCrossEntropy()) in the recipe.",
                 argument);
         }
     }
@@ -373,7 +373,7 @@ public sealed class TransferModel : IDisposable
         {
             throw new ArgumentException(
                 $"The network gives {Plan.Outputs} outputs, but the dataset has {dataset.ClassNames.Count} classes. "
-                + $"Say Head({dataset.ClassNames.Count}) in the recipe.",
+                + $"Use Head({dataset.ClassNames.Count}) in the recipe.",
                 argument);
         }
 

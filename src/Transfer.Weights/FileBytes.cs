@@ -47,7 +47,7 @@ internal sealed class FileBytes : WeightBytes, IDisposable
                 throw new WeightsFileException(
                     Path,
                     $"the file became shorter than {Length} bytes while it was read",
-                    "Let nothing write to it meanwhile, and read it again.");
+                    "Make sure that nothing writes to it, and read it again.");
             }
 
             offset += read;

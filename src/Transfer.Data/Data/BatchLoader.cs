@@ -40,8 +40,8 @@ public sealed class BatchLoader
             throw new ArgumentException(
                 dataset.Count == 0
                     ? "The dataset has no images."
-                    : $"The dataset has {dataset.Count} images, less than one batch of {options.BatchSize}, and "
-                        + $"{nameof(options.DropLast)} leaves that out.",
+                    : $"The dataset has {dataset.Count} images, fewer than one batch of {options.BatchSize}, and "
+                        + $"{nameof(options.DropLast)} drops it.",
                 nameof(dataset));
         }
 
@@ -91,7 +91,7 @@ public sealed class BatchLoader
     {
         if (value < 1)
         {
-            throw new ArgumentOutOfRangeException("options", value, $"{name} is at least 1.");
+            throw new ArgumentOutOfRangeException("options", value, $"{name} must be at least 1.");
         }
     }
 

@@ -25,7 +25,7 @@ public static class DatasetViews
         if (!(validation > 0 && validation < 1))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(validation), validation, "The share of images held out lies between 0 and 1.");
+                nameof(validation), validation, "The share of validation images must be between 0 and 1.");
         }
 
         return Part(dataset, seed, count => count == 1

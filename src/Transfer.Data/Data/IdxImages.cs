@@ -21,7 +21,7 @@ public static class IdxImages
         if (images.Shape is not ([_, _, _] or [_, _, _, 3]))
         {
             throw new DatasetException(
-                $"'{imagesPath}' has shape {images.ShapeText}; images have shape (N, H, W) or (N, H, W, 3)."
+                $"'{imagesPath}' has shape {images.ShapeText}; images must have shape (N, H, W) or (N, H, W, 3)."
                     + (images.Shape.Length == 1 ? " Is it the file of labels?" : ""));
         }
 
@@ -29,7 +29,7 @@ public static class IdxImages
         if (labels.Shape.Length != 1)
         {
             throw new DatasetException(
-                $"'{labelsPath}' has shape {labels.ShapeText}; labels have shape (N)."
+                $"'{labelsPath}' has shape {labels.ShapeText}; labels must have shape (N)."
                     + (labels.Shape.Length > 2 ? " Is it the file of images?" : ""));
         }
 

@@ -85,7 +85,7 @@ internal static class ImageDecoder
         var info = codec.Info;
         if ((long)info.Width * info.Height * 4 > Array.MaxLength)
         {
-            reason = $"{info.Width} × {info.Height} pixels are more than can be held in memory";
+            reason = $"{info.Width} × {info.Height} pixels do not fit in memory";
             codec.Dispose();
             return null;
         }

@@ -59,8 +59,8 @@ public sealed class ImageFolder : IImageDataset
         {
             throw new DirectoryNotFoundException(
                 File.Exists(root)
-                    ? $"'{root}' is a file; an image folder is a folder that holds one folder for each class."
-                    : $"There is no folder '{Path.GetFullPath(root)}'. Name the folder that holds one folder of images for each class.");
+                    ? $"'{root}' is a file; an image folder contains one folder for each class."
+                    : $"There is no folder '{Path.GetFullPath(root)}'. Specify the folder that contains one folder of images for each class.");
         }
 
         string[] classNames =
@@ -68,7 +68,7 @@ public sealed class ImageFolder : IImageDataset
         if (classNames.Length == 0)
         {
             throw new DatasetException(
-                $"'{root}' holds no class folders. Expected one folder for each class, as "
+                $"'{root}' contains no class folders. Expected one folder for each class, as "
                     + $"'{Path.Combine(root, "cat", "1.jpg")}'.");
         }
 
@@ -140,7 +140,7 @@ public sealed class ImageFolder : IImageDataset
         if (missing.Length > 0)
         {
             throw new DatasetException(
-                $"In '{root}', these class folders hold no {what}: {string.Join(", ", missing)}. Fill or remove them.");
+                $"In '{root}', these class folders contain no {what}: {string.Join(", ", missing)}. Fill or remove them.");
         }
     }
 

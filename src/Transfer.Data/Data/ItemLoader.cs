@@ -23,7 +23,7 @@ internal sealed class ItemLoader(
             }
         }
 
-        var image = dataset.Load(index) ?? throw new DatasetException("The dataset gave null for it.");
+        var image = dataset.Load(index) ?? throw new DatasetException("The dataset returned null for it.");
         var random = new SeededRandom(RandomPurpose.Transform, options.Seed, epoch, index);
         Augment(image, destination, random);
         return label;
@@ -83,7 +83,7 @@ internal sealed class ItemLoader(
         foreach (var change in changes)
         {
             image = change.Apply(image, preprocessor.Preprocessing, random)
-                ?? throw new DatasetException($"The augmentation {change} gave null for it.");
+                ?? throw new DatasetException($"The augmentation {change} returned null for it.");
         }
 
         return image;
@@ -91,5 +91,5 @@ internal sealed class ItemLoader(
 
     /// <summary>Returns an exception that names the image that failed.</summary>
     public DatasetException Explain(int index, Exception cause) =>
-        new($"Image {index} ({dataset.Name(index)}) could not be made ready: {cause.Message}", cause);
+        new($"Image {index} ({dataset.Name(index)}) could not be prepared: {cause.Message}", cause);
 }

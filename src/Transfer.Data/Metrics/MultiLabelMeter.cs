@@ -22,7 +22,7 @@ public sealed class MultiLabelMeter
         ArgumentNullException.ThrowIfNull(labelNames);
         if (!(threshold > 0 && threshold < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold lies between 0 and 1.");
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must be between 0 and 1.");
         }
 
         this.labelNames = labelNames;

@@ -133,8 +133,8 @@ public sealed class ImagePreprocessor
         if (values is null || values.Count is not (1 or 3) || values.Count != count || !values.All(valid))
         {
             throw new ArgumentException(
-                $"{name} is {values}; it has three values (red, green, blue), or mean and std one each (grey), each {what}. "
-                    + "Images of other channels are no images: train on them in a loop of your own.",
+                $"{name} is {values}; it must have three values (red, green, blue), or mean and std one each (grey), each {what}. "
+                    + "For images with other channels, write your own training loop.",
                 "preprocessing");
         }
     }

@@ -18,7 +18,7 @@ internal static class LeastInput
         return (smaller, larger) switch
         {
             ({ } below, { } above) => $"the nearest sizes that work are {Literal.Number(below)} and {Literal.Number(above)} pixels",
-            (null, { } least) => $"the least size that works is {Literal.Number(least)} pixels",
+            (null, { } least) => $"the smallest size that works is {Literal.Number(least)} pixels",
             ({ } most, null) => $"the nearest size that works is {Literal.Number(most)} pixels",
             _ => "use another size",
         };

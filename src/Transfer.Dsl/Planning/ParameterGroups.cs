@@ -87,7 +87,7 @@ internal static class ParameterGroups
     {
         var last = phase.Steps.LastOrDefault(step => step is LearningRatesStep or LayerDecayStep);
 
-        // A rate that the phase sets takes the place of rates that the recipe names, not of shares of the rate.
+        // A rate that the phase sets replaces rates that the recipe names, not of shares of the rate.
         var isReplaced = last is LearningRatesStep && !phase.Own.Contains(last)
             && phase.Own.Any(step => step is LearningRateStep or OptimizerStep);
         return isReplaced ? null : last;

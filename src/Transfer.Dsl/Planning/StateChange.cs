@@ -23,7 +23,7 @@ internal sealed record StateChange(
     StepPlace? OverwrittenBy,
     bool EndsFrozen);
 
-/// <summary>A head that a later one takes the place of.</summary>
+/// <summary>A head that a later one replaces.</summary>
 /// <param name="Step">The step that put it on.</param>
 /// <param name="By">The step that takes it off.</param>
 /// <param name="Elements">How many numbers its parameters hold.</param>
@@ -69,7 +69,7 @@ internal sealed class StateHistory
         }
     }
 
-    /// <summary>Notes a head that takes the place of parameters.</summary>
+    /// <summary>Notes a head that replaces parameters.</summary>
     public void Replace(StepPlace head, IReadOnlyList<GraphTensor> removed) => Note(new Entry(
         count++,
         removed.Select(parameter => parameter.Name).ToArray(),

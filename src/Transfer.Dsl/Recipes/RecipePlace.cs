@@ -58,5 +58,5 @@ public readonly record struct RecipePlace
         : "backbone";
 
     private static int NotNegative(int index) =>
-        index >= 0 ? index : throw new ArgumentOutOfRangeException(nameof(index), index, "An index is 0 or more.");
+        index >= 0 ? index : throw new ArgumentOutOfRangeException(nameof(index), index, "An index must be 0 or more.");
 }

@@ -12,7 +12,7 @@ namespace Transfer.Rules;
     """)]
 [RuleExample(
     wrong: """
-        Backbone.ResNet18().Head(0)   // TRF006: classes is 1 or more, got 0
+        Backbone.ResNet18().Head(0)   // TRF006: classes must be 1 or more, got 0
         """,
     right: """
         Backbone.ResNet18().Head(10)

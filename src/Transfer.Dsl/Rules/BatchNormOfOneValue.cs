@@ -6,7 +6,7 @@ namespace Transfer.Rules;
 
 /// <summary>TRF028: BatchNorm has one value a channel to take statistics of.</summary>
 [RuleDescription("""
-    `BatchSize(1)`, and a BatchNorm layer that runs in training mode has one value a channel: in the head, or on a feature map
+    `BatchSize(1)`, and a BatchNorm layer that runs in training mode has one value per channel: in the head, or on a feature map
     of 1×1.
     """)]
 [RuleExample(

@@ -6,8 +6,8 @@ namespace Transfer.Rules;
 
 /// <summary>TRF001: a freeze that stands after the head was replaced freezes the new, random head too.</summary>
 [RuleDescription("""
-    `FreezeAll()`, or a `Freeze(…)` that names the head, stands after `Head(…)`. Steps apply in order, so the new head is
-    frozen too: it keeps the random values it was drawn with.
+    `FreezeAll()`, or a `Freeze(…)` that names the head, comes after `Head(…)`. Steps apply in order, so the new head is
+    frozen too: it keeps its random initial values.
     """)]
 [RuleExample(
     wrong: """

@@ -8,8 +8,8 @@ namespace Transfer.Rules;
 
 /// <summary>TRF008: of the layer that a parameter group names, a part is frozen, and has no use for the group's rate.</summary>
 [RuleDescription("""
-    `Group(…)` names a layer by its path, and a part of the layer is frozen in every phase that the group holds in. The
-    message says how many of its parameters.
+    `Group(…)` names a layer by its path, and a part of the layer is frozen in every phase that has the group. The
+    message states how many of its parameters.
     """)]
 [RuleExample(
     wrong: """
@@ -26,7 +26,7 @@ namespace Transfer.Rules;
             .Head(10)
             .Group("layer4.1", learningRate: 1e-4)
         """)]
-internal sealed class GroupOverSomeFrozenParameters() : Rule("TRF008", "Parameter group over a layer that is frozen in part", Severity.Info)
+internal sealed class GroupOverSomeFrozenParameters() : Rule("TRF008", "Parameter group over a partly frozen layer", Severity.Info)
 {
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
@@ -51,7 +51,7 @@ internal sealed class GroupOverSomeFrozenParameters() : Rule("TRF008", "Paramete
             {
                 yield return At(
                     selection.ArgumentPlace,
-                    $"the group {LayerNames.Literal(selection.Pattern)} trains in part: {Counted.Number(frozen.Sum(state => state.Elements))} of its "
+                    $"the group {LayerNames.Literal(selection.Pattern)} trains only partly: {Counted.Number(frozen.Sum(state => state.Elements))} of its "
                         + $"{Counted.Parameters(frozen.Concat(trained).Sum(state => state.Elements))} are frozen by {frozen[0].FrozenBy}",
                     $"name only what trains, or add Unfreeze({LayerNames.Literal(selection.Pattern)})");
             }

@@ -5,7 +5,7 @@ namespace Transfer.Rules;
 
 /// <summary>TRF013: softmax over one class is 1 whatever the network gives, and cross-entropy 0.</summary>
 [RuleDescription("""
-    The head has one output, and the recipe trains with cross-entropy, the default loss.
+    The head has one output, and the recipe trains with cross-entropy, the default loss function.
     """)]
 [RuleExample(
     wrong: """

@@ -4,9 +4,9 @@ using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
-/// <summary>TRF015: a phase that trains nothing, or goes on as the one before.</summary>
+/// <summary>TRF015: a phase that trains nothing, or continues the one before unchanged.</summary>
 [RuleDescription("""
-    In a phase everything is frozen while others train; or a phase goes on exactly as the one before: the same parameters
+    In a phase everything is frozen while others train; or a phase continues the one before unchanged: the same parameters
     train, in the same groups, at the same rates and schedule, with the same BatchNorm mode and optimizer state.
     """)]
 [RuleExample(
@@ -15,7 +15,7 @@ namespace Transfer.Rules;
             .FreezeAll()
             .Head(10)
             .Phase("head", epochs: 2)
-            .Phase("layer4", epochs: 3)   // TRF015: goes on as "head" ends
+            .Phase("layer4", epochs: 3)   // TRF015: continues "head" unchanged
         """,
     right: """
         Backbone.ResNet18().Pretrained()
@@ -65,7 +65,7 @@ internal sealed class PhaseWithoutEffect() : Rule("TRF015", "Phase without effec
                 var before = recipe.Phases[i - 1];
                 yield return At(
                     phase.Step,
-                    $"the phase {Literal.Text(phase.Name)} goes on as {Literal.Text(before.Name)} ends: the same layers train, at the same rates",
+                    $"the phase {Literal.Text(phase.Name)} continues {Literal.Text(before.Name)} unchanged: the same layers train, at the same rates",
                     $"give {Literal.Text(before.Name)} {Literal.Number(before.Epochs + phase.Epochs)} epochs, or change something in it");
             }
         }

@@ -39,7 +39,7 @@ internal sealed class RandomHeadOverPretrainedBackbone() : Rule(RuleId, "Random 
 
     // For optimizers with steps of the rate's own size: the rate of the examples of Hugging Face.
     private static readonly Threshold GentleAdaptiveRate = new(
-        RuleId, "gentle_adaptive_rate", 1e-4, "the same for Adam and its kin");
+        RuleId, "gentle_adaptive_rate", 1e-4, "the same for Adam and its variants");
 
     // The share of the rate below which a run's first step counts as one of a warm-up.
     private const double WarmUp = 0.5;

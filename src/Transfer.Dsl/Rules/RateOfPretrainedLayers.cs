@@ -7,7 +7,7 @@ namespace Transfer.Rules;
 
 /// <summary>TRF029: while the head is new, pretrained layers learn as fast as it does, or faster.</summary>
 [RuleDescription("""
-    The recipe tells learning rates apart, and pretrained layers get the new head's rate or a higher one while the head is
+    The recipe sets different learning rates, and pretrained layers get the new head's rate or a higher one while the head is
     still random.
     """)]
 [RuleExample(
@@ -63,7 +63,7 @@ internal sealed class RateOfPretrainedLayers() : Rule("TRF029", "Pretrained laye
                     + $"{fastest.Tensor.Name} first, learn at "
                     + $"{Counted.Rate(fastest.Rate)}, the new head at {Counted.Rate(head.Rate)}",
                 by.Key!.Call is GroupStep group && ReferenceEquals(by.Key, fastest.By)
-                    ? $"give them less, e.g. a tenth: Group({LayerNames.Literal(group.Layer)}, learningRate: {Counted.Rate(remedy)})"
+                    ? $"give them a lower rate, such as a tenth: Group({LayerNames.Literal(group.Layer)}, learningRate: {Counted.Rate(remedy)})"
                     : "give the head the higher rate");
         }
     }

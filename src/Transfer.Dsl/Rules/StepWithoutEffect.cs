@@ -20,7 +20,7 @@ namespace Transfer.Rules;
             .FreezeAll()
             .Head(10)
             .Epochs(5)
-            .Epochs(10)       // TRF010: takes the place of Epochs(5)
+            .Epochs(10)       // TRF010: replaces Epochs(5)
         """,
     mended: """
         Backbone.ResNet18().Pretrained()
@@ -52,7 +52,7 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
             {
                 yield return At(
                     i,
-                    $"{Name(recipe, i)} takes the place of {Name(recipe, before)}",
+                    $"{Name(recipe, i)} replaces {Name(recipe, before)}",
                     $"drop {Name(recipe, before)}",
                     [Edit.Drop(before, recipe.Steps[before])]);
             }
@@ -73,7 +73,7 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
                 {
                     yield return At(
                         RecipePlace.OfStep(phase.Step).OfCall(later),
-                        $"in the phase {Literal.Text(phase.Name)}, {Bare(phase.Own[later])} takes the place of {Bare(step)}",
+                        $"in the phase {Literal.Text(phase.Name)}, {Bare(phase.Own[later])} replaces {Bare(step)}",
                         $"drop {Bare(step)}",
                         [Edit.Drop(new StepPlace(RecipePlace.OfStep(phase.Step).OfCall(i), step))]);
                 }
@@ -113,7 +113,7 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
             {
                 yield return At(
                     Math.Max(step, recipe.LastIndex<PhaseStep>()),
-                    $"{Name(recipe, step)} has no effect: every phase has one of its own",
+                    $"{Name(recipe, step)} has no effect: every phase has its own",
                     $"drop {Name(recipe, step)}",
                     [Edit.Drop(step, recipe.Steps[step])]);
             }
@@ -142,7 +142,7 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
             {
                 yield return At(
                     by,
-                    $"{by} sets anew all that {change.Place} sets: its {parameters}",
+                    $"{by} overrides all that {change.Place} sets: its {parameters}",
                     $"drop {change.Place}",
                     [Edit.Drop(change.Place)]);
             }

@@ -10,7 +10,7 @@ namespace Transfer.Generators.Analyzers;
 
 /// <summary>TRF019: <c>Compile()</c> in each turn of a loop, of a recipe that is the same in all of them.</summary>
 [RuleDescription("""
-    `Compile()` stands in the body of a loop, and its recipe is the same in every turn.
+    `Compile()` is in the body of a loop, and its recipe is the same in every iteration.
     """)]
 [RuleExample(
     wrong: """
@@ -29,14 +29,14 @@ namespace Transfer.Generators.Analyzers;
         }
         """)]
 internal sealed class CompiledInLoop()
-    : CompilerRule<RecipeAnalyzer>(RuleId, "Recipe compiled anew in each turn of a loop", Severity.Info)
+    : CompilerRule<RecipeAnalyzer>(RuleId, "Recipe compiled again in each iteration of a loop", Severity.Info)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "TRF019";
 
     /// <inheritdoc/>
     public override string MessageFormat =>
-        "the recipe does not depend on the loop, and each turn compiles it anew; compile it once, before the loop";
+        "the recipe does not depend on the loop, but each iteration compiles it again; compile it once, before the loop";
 
     public static Diagnostic? At(IInvocationOperation compile, SemanticModel model, CancellationToken cancellation) =>
         compile is { Instance: { } recipe, Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call }

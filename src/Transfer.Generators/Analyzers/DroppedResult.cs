@@ -8,7 +8,7 @@ namespace Transfer.Generators.Analyzers;
 
 /// <summary>TRF018: <c>recipe.Unfreeze("layer4");</c> as a statement changes nothing, since recipes, phases and heads are immutable.</summary>
 [RuleDescription("""
-    A call of a recipe, a phase or a head stands as a statement of its own, and nobody takes what it gives.
+    A call of a recipe, a phase or a head is a statement on its own, and its result is not used.
     """)]
 [RuleExample(
     wrong: """
@@ -22,14 +22,14 @@ namespace Transfer.Generators.Analyzers;
         var plan = recipe.Compile();
         """)]
 internal sealed class DroppedResult()
-    : CompilerRule<RecipeAnalyzer>(RuleId, "Result of a recipe call dropped", Severity.Warning)
+    : CompilerRule<RecipeAnalyzer>(RuleId, "Result of a recipe call discarded", Severity.Warning)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "TRF018";
 
     /// <inheritdoc/>
     public override string MessageFormat =>
-        "the result of {0}(…) is dropped: a {1} never changes, each call gives a new one; {2}";
+        "the result of {0}(…) is discarded: a {1} is immutable, and each call returns a new one; {2}";
 
     public static Diagnostic? In(ExpressionStatementSyntax statement, SemanticModel model, CancellationToken cancellation)
     {

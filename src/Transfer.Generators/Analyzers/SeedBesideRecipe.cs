@@ -32,14 +32,14 @@ namespace Transfer.Generators.Analyzers;
             .Compile();
         """)]
 internal sealed class SeedBesideRecipe()
-    : CompilerRule<RecipeAnalyzer>(RuleId, "Seed that does not reach the recipe", Severity.Warning)
+    : CompilerRule<RecipeAnalyzer>(RuleId, "Seed that does not affect the recipe", Severity.Warning)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "TRF020";
 
     /// <inheritdoc/>
     public override string MessageFormat =>
-        "{0} does not reach this recipe: its runs draw from a seed of their own, a new one each; add {1}";
+        "{0} does not affect this recipe: each of its runs draws from a new seed; add {1}";
 
     private const string Method = "manual_seed";
 

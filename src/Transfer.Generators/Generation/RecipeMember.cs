@@ -132,7 +132,7 @@ internal sealed class RecipeMember
 
         if (model.GetOperation(text) is not { } body)
         {
-            return (null, "it is no expression that has a value");
+            return (null, "it is not an expression with a value");
         }
 
         var reader = new ChainReader(compilation, Frame.Of(companion, body));

@@ -96,7 +96,7 @@ internal static class CheckpointFile
             ScalarType.Int8 => WeightDType.I8,
             ScalarType.Byte => WeightDType.U8,
             ScalarType.Bool => WeightDType.Bool,
-            var other => throw new NotSupportedException($"{name} is of type {other}, which a checkpoint does not hold."),
+            var other => throw new NotSupportedException($"{name} is of type {other}, which a checkpoint cannot store."),
         },
         [.. tensor.shape],
         stream =>
@@ -111,7 +111,7 @@ internal static class CheckpointFile
         if (!file.Metadata.TryGetValue(FormatKey, out var format))
         {
             throw new WeightsFileException(
-                path, "it is no checkpoint", "Name a file that a run wrote through TrainingOptions.Checkpoint.");
+                path, "it is not a checkpoint", "Name a file that a run wrote through TrainingOptions.Checkpoint.");
         }
 
         if (format != Format)
@@ -150,7 +150,7 @@ internal static class CheckpointFile
         }
         catch (Exception error) when (error is FormatException or JsonException or KeyNotFoundException)
         {
-            throw new WeightsFileException(path, $"its state can't be read: {error.Message}", "Begin the run again.", error);
+            throw new WeightsFileException(path, $"its state can't be read: {error.Message}", "Start the run over.", error);
         }
     }
 

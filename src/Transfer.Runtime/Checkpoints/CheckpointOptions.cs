@@ -17,6 +17,6 @@ public sealed record CheckpointOptions(string Path, int? Every = null)
 
     /// <summary>Gets the number of batches after which another checkpoint is written within an epoch; null for none.</summary>
     public int? Every { get; } = Every is < 1
-        ? throw new ArgumentOutOfRangeException(nameof(Every), Every, "A checkpoint comes after at least one batch.")
+        ? throw new ArgumentOutOfRangeException(nameof(Every), Every, "A checkpoint is written after at least one batch.")
         : Every;
 }

@@ -30,7 +30,7 @@ public sealed class TrainingDivergedException : Exception
     public double Loss { get; }
 
     /// <summary>
-    /// Gets the parameter group whose gradient, or whose updated parameter, was the first that is not finite; of several at
+    /// Gets the parameter group whose gradient, or whose updated parameter, was the first that was not finite; of several at
     /// once, the one that the backward pass came to first. Null where only the loss is not finite.
     /// </summary>
     public string? Group { get; }
@@ -39,6 +39,6 @@ public sealed class TrainingDivergedException : Exception
     {
         { Group: null } => ", while all gradients are finite",
         { InUpdate: true } => $", its gradients are finite, and the update makes group \"{wrong.Group}\" infinite",
-        _ => $", and the gradient of group \"{wrong.Group}\" was the first that is not finite",
+        _ => $", and the gradient of group \"{wrong.Group}\" was the first that was not finite",
     };
 }

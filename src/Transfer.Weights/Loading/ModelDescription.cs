@@ -21,8 +21,8 @@ public sealed record ModelDescription(Plan Plan, IReadOnlyList<string> ClassName
         {
             throw new WeightsFileException(
                 file.Path,
-                "it holds weights only, no plan",
-                "A model is opened from a file that TransferModel.Save wrote; weights are loaded by a recipe: Pretrained(WeightsFile.At(…)).");
+                "it contains weights only, no plan",
+                "Open a file that TransferModel.Save wrote; to load weights, use a recipe: Pretrained(WeightsFile.At(…)).");
         }
 
         try

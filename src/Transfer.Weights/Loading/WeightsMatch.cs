@@ -113,7 +113,7 @@ public sealed class WeightsMatch
         var isFloat = found.DType is WeightDType.F64 or WeightDType.F32 or WeightDType.F16 or WeightDType.BF16;
         return isFloat != tensor.Spec.IsInteger
             ? null
-            : $"{tensor.Name} is {found.DType} in the file, the network wants {(tensor.Spec.IsInteger ? "integers" : "floating point")}";
+            : $"{tensor.Name} is {found.DType} in the file, the network expects {(tensor.Spec.IsInteger ? "integers" : "floating point")}";
     }
 
     private static string Explain(string architecture, List<string> problems, int fitting)
@@ -125,5 +125,5 @@ public sealed class WeightsMatch
     }
 
     private static string Remedy(Graph graph) =>
-        $"Check that the file belongs to {graph.Architecture}; if it was trained with another number of classes, put a head on in the recipe: Head(…)";
+        $"Check that the file belongs to {graph.Architecture}; if it was trained with another number of classes, add a head in the recipe: Head(…)";
 }

@@ -72,7 +72,7 @@ public static class SafetensorsWriter
         {
             if (tensor.Name == SafetensorsFormat.MetadataKey || !names.Add(tensor.Name))
             {
-                throw new ArgumentException($"The name \"{tensor.Name}\" is reserved or was given twice.", nameof(tensors));
+                throw new ArgumentException($"The name \"{tensor.Name}\" is reserved or used twice.", nameof(tensors));
             }
 
             if (tensor.Shape.Any(size => size < 0))

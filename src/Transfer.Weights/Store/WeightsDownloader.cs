@@ -42,7 +42,7 @@ internal sealed class WeightsDownloader(HttpClient client, TimeSpan stallTimeout
                 throw new WeightsFileException(
                     target,
                     $"the SHA-256 of what {entry.Url} sent begins with {shown}, not with {entry.Sha256Prefix}: "
-                        + "it is another file, or was damaged on the way",
+                        + "it is another file, or was damaged in transit",
                     "Try again. " + byHand);
             }
 
@@ -58,7 +58,7 @@ internal sealed class WeightsDownloader(HttpClient client, TimeSpan stallTimeout
         }
         catch (HttpIOException e)
         {
-            throw Failed($"the connection broke off ({e.Message})", "Try again. " + byHand, e);
+            throw Failed($"the connection was interrupted ({e.Message})", "Try again. " + byHand, e);
         }
         catch (Exception e) when (e is IOException and not WeightsFileException or UnauthorizedAccessException)
         {

@@ -63,7 +63,7 @@ public sealed class WeightsStore
                 ? "the weights are not on this machine"
                 : $"what lies at {string.Join(" and ", rejected)} has no SHA-256 that begins with {entry.Sha256Prefix}";
             throw new WeightsFileException(
-                target, $"{found}, and {WeightsFolders.OfflineVariable} forbids to download them", ByHand(entry));
+                target, $"{found}, and {WeightsFolders.OfflineVariable} forbids downloading them", ByHand(entry));
         }
 
         await downloader.DownloadAsync(entry, target, ByHand(entry), progress, cancellation).ConfigureAwait(false);

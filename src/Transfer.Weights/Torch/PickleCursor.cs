@@ -74,5 +74,5 @@ internal ref struct PickleCursor(ReadOnlySpan<byte> pickle)
     }
 
     private readonly UnreadableWeightsException CutShort() =>
-        UnreadableWeightsException.Damaged($"a pickle cut short at byte {pickle.Length}");
+        UnreadableWeightsException.Damaged($"a pickle truncated at byte {pickle.Length}");
 }

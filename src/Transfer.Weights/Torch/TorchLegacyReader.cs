@@ -11,7 +11,7 @@ internal static class TorchLegacyReader
 {
     private const long ProtocolVersion = 1001;
 
-    /// <exception cref="UnreadableWeightsException">A damaged file, or one with something else than weights.</exception>
+    /// <exception cref="UnreadableWeightsException">A damaged file, or one with something other than weights.</exception>
     public static WeightsContent Read(WeightBytes file)
     {
         var head = new byte[Math.Min(file.Length, PickleMachine.MaxBytes)];
@@ -118,9 +118,9 @@ internal static class TorchLegacyReader
         if (file.Length - position - sizeof(long) < length)
         {
             throw new UnreadableWeightsException(
-                $"a legacy torch.save file cut short: it has {file.Length} bytes, "
+                $"a truncated legacy torch.save file: it has {file.Length} bytes, "
                     + $"and a storage of {length} begins at byte {position}",
-                "The download or the copy was probably broken off. " + UnreadableWeightsException.DownloadAgain);
+                "The download or the copy was probably interrupted. " + UnreadableWeightsException.DownloadAgain);
         }
 
         Span<byte> count = stackalloc byte[sizeof(long)];

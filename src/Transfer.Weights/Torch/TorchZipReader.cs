@@ -8,7 +8,7 @@ internal static class TorchZipReader
 {
     private const string PickleName = "data.pkl";
 
-    /// <exception cref="UnreadableWeightsException">Another archive, a damaged one, or one with something else than
+    /// <exception cref="UnreadableWeightsException">Another archive, a damaged one, or one with something other than
     /// weights.</exception>
     public static WeightsContent Read(WeightBytes file)
     {

@@ -78,8 +78,8 @@ internal static class ZipDirectory
         }
 
         throw new UnreadableWeightsException(
-            "a zip archive cut short: its directory, which is at the end, is missing",
-            "The download or the copy was probably broken off. " + UnreadableWeightsException.DownloadAgain);
+            "a truncated zip archive: its directory, which is at the end, is missing",
+            "The download or the copy was probably interrupted. " + UnreadableWeightsException.DownloadAgain);
     }
 
     private static (long Position, long Count, long Offset, long Length)? FindZip64End(WeightBytes file, long endPosition)
@@ -149,7 +149,7 @@ internal static class ZipDirectory
             var size = U16(extra, 2);
             if (size > extra.Length - 4)
             {
-                throw Damaged("a record whose extra field is cut short");
+                throw Damaged("a record whose extra field is truncated");
             }
 
             if (U16(extra, 0) == Zip64ExtraId)
@@ -174,7 +174,7 @@ internal static class ZipDirectory
 
         if (fields.Length < 8)
         {
-            throw Damaged("a record whose zip64 field is cut short");
+            throw Damaged("a record whose zip64 field is truncated");
         }
 
         value = I64(fields, 0);

@@ -59,7 +59,7 @@ public class RuleTests
         },
         {
             Tiny.Recipe().InputSize(1), "TRF004", "step 0",
-            "tiny, features.3: a window of 2 does not fit in a length of 1 padded by 0", "the least size that works is 2 pixels; tiny was trained at 8"
+            "tiny, features.3: a window of 2 does not fit in a length of 1 padded by 0", "the smallest size that works is 2 pixels; tiny was trained at 8"
         },
         {
             Backbone.ResNet18().Pretrained("IMAGENET1K_V3"), "TRF005", "step 0",

@@ -68,11 +68,11 @@ public class BadJsonTests
     }
 
     [Theory]
-    [InlineData("\"patience\":3", "\"patience\":0", "$.training[0]: EarlyStopping: patience is 1 or more, got 0")]
-    [InlineData("\"leastChange\":0", "\"leastChange\":-1", "$.training[0]: EarlyStopping: leastChange is 0 or more, got -1")]
-    [InlineData("\"norm\":2", "\"norm\":0", "$.training[1]: ClipGradients: norm is above 0, got 0")]
-    [InlineData("\"decay\":0.999", "\"decay\":1", "$.training[2]: AverageWeights: decay is at least 0 and below 1, got 1")]
-    [InlineData("\"labelSmoothing\":0.1", "\"labelSmoothing\":2", "$.training[3]: Loss: labelSmoothing is a probability from 0 to 1, got 2")]
+    [InlineData("\"patience\":3", "\"patience\":0", "$.training[0]: EarlyStopping: patience must be 1 or more, got 0")]
+    [InlineData("\"leastChange\":0", "\"leastChange\":-1", "$.training[0]: EarlyStopping: leastChange must be 0 or more, got -1")]
+    [InlineData("\"norm\":2", "\"norm\":0", "$.training[1]: ClipGradients: norm must be above 0, got 0")]
+    [InlineData("\"decay\":0.999", "\"decay\":1", "$.training[2]: AverageWeights: decay must be at least 0 and below 1, got 1")]
+    [InlineData("\"labelSmoothing\":0.1", "\"labelSmoothing\":2", "$.training[3]: Loss: labelSmoothing must be a probability from 0 to 1, got 2")]
     public void Numbers_of_a_run_are_checked_as_the_language_checks_them(string good, string bad, string message)
     {
         var json = Backbone.ResNet18().Pretrained().Head(3)

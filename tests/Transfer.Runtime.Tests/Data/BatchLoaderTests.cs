@@ -124,7 +124,7 @@ public sealed class BatchLoaderTests
         });
 
         Assert.Equal(2, batches);
-        Assert.Contains("Image 9 (the ninth) could not be made ready: no such luck", error.Message);
+        Assert.Contains("Image 9 (the ninth) could not be prepared: no such luck", error.Message);
         Assert.IsType<NotSupportedException>(error.InnerException);
     }
 

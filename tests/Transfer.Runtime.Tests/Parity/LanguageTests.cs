@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Tests.Parity;
 
-/// <summary>All of the referee's runs by recipe and <c>Train</c>, with no loop of your own.</summary>
+/// <summary>All of the referee's runs by recipe and <c>Train</c>, with no custom loop.</summary>
 public sealed class LanguageTests
 {
     private const string Salt = "a";

@@ -5,7 +5,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace Transfer.Tests.Parity;
 
-/// <summary>The plan's module and optimizer in a loop of your own, against the same steps in PyTorch.</summary>
+/// <summary>The plan's module and optimizer in a custom loop, against the same steps in PyTorch.</summary>
 public sealed class TrainingTests
 {
     private const string Salt = "a";

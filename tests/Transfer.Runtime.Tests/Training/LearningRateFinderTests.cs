@@ -299,16 +299,16 @@ public sealed class LearningRateFinderTests
         using var model = Create(Start.Phase("warm up", epochs: 1).Phase("all", epochs: 1));
         (LearningRateFinderOptions Options, string Said)[] cases =
         [
-            (new() { Start = 0 }, "Start is a learning rate above 0"),
-            (new() { Start = double.NaN }, "Start is"),
-            (new() { End = 1e-8 }, "End is a learning rate above Start, 1e-07"),
-            (new() { End = double.PositiveInfinity }, "End is"),
-            (new() { Steps = 9 }, "Steps is 10 or more: the first tenth of the steps and the last five take no part"),
-            (new() { Smoothing = 1 }, "Smoothing is at least 0 and below 1"),
-            (new() { DivergesAt = 1 }, "DivergesAt is above 1"),
-            (new() { Method = (SuggestionMethod)7 }, "Method is one of Steepest, Valley, Minimum"),
-            (new() { Phase = 2 }, "Phase is the index of one of the plan's phases, 0 (\"warm up\"), 1 (\"all\")"),
-            (new() { Phase = -1 }, "Phase is"),
+            (new() { Start = 0 }, "Start must be a learning rate above 0"),
+            (new() { Start = double.NaN }, "Start must be"),
+            (new() { End = 1e-8 }, "End must be a learning rate above Start, 1e-07"),
+            (new() { End = double.PositiveInfinity }, "End must be"),
+            (new() { Steps = 9 }, "Steps must be 10 or more: the first tenth of the steps and the last five."),
+            (new() { Smoothing = 1 }, "Smoothing must be at least 0 and below 1"),
+            (new() { DivergesAt = 1 }, "DivergesAt must be above 1"),
+            (new() { Method = (SuggestionMethod)7 }, "Method must be one of Steepest, Valley, Minimum"),
+            (new() { Phase = 2 }, "Phase must be the index of one of the plan's phases, 0 (\"warm up\"), 1 (\"all\")"),
+            (new() { Phase = -1 }, "Phase must be"),
         ];
         foreach (var (options, said) in cases)
         {

@@ -47,11 +47,11 @@ public class PickleTests
     }
 
     [Theory]
-    [InlineData("", "cut short")]
-    [InlineData("8002", "cut short")]
-    [InlineData("80025805000000", "cut short")]
-    [InlineData("800258FFFFFFFF", "cut short")]
-    [InlineData("80026361", "cut short")]
+    [InlineData("", "truncated")]
+    [InlineData("8002", "truncated")]
+    [InlineData("80025805000000", "truncated")]
+    [InlineData("800258FFFFFFFF", "truncated")]
+    [InlineData("80026361", "truncated")]
     [InlineData("80042E", "protocol 4")]
     [InlineData("80022E", "values left over")]
     [InlineData("80024E4E2E", "values left over")]

@@ -45,7 +45,7 @@ public class TorchLegacyTests
     public void A_storage_that_contradicts_its_description_is_refused()
     {
         AssertRefused("a storage of 5 elements instead of 4", [.. File(View(0, 2))[..^12], 5, .. Data[1..]]);
-        AssertRefused("cut short", File(View(0, 2))[..^1]);
+        AssertRefused("truncated", File(View(0, 2))[..^1]);
         AssertRefused("which end at byte", [.. File(View(0, 2)), 0]);
     }
 

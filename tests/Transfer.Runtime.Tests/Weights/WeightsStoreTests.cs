@@ -81,7 +81,7 @@ public sealed class WeightsStoreTests : IDisposable
     public async Task Offline_nothing_is_asked_for_and_the_message_says_where_the_file_may_be_put()
     {
         await using var server = LocalServer.File(Content);
-        var error = await AssertRefused(Store(isOffline: true), server.Url, "TRANSFER_OFFLINE forbids to download them");
+        var error = await AssertRefused(Store(isOffline: true), server.Url, "TRANSFER_OFFLINE forbids downloading them");
         Assert.Equal(0, server.Requests);
         Assert.Equal(Path.Combine(Downloads, FileName), error.Path);
 

@@ -17,7 +17,7 @@ internal sealed partial class ColorJitter : ImageAugmentation
         Saturation = Argument.NotNegative(saturation, nameof(saturation));
         Hue = hue >= 0 && hue <= 0.5
                 ? hue
-                : throw new ArgumentOutOfRangeException(nameof(hue), $"hue is 0 to 0.5, half the circle, got {Literal.Number(hue)}.");
+                : throw new ArgumentOutOfRangeException(nameof(hue), $"hue must be from 0 to 0.5, half the circle, got {Literal.Number(hue)}.");
     }
 
     /// <summary>Gets the range of the brightness factor, which is drawn from 1 - this (at least 0) to 1 + this.</summary>

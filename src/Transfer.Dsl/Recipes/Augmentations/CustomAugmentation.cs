@@ -17,7 +17,7 @@ internal static class CustomAugmentation
     public static bool Is(Augmentation augmentation) => augmentation.DefinedBy.Prefix.Length == 0;
 
     public static InvalidOperationException Unknown(string description) => new(
-        $"{description} is an augmentation of a program's own, and a plan that was read from a file knows only how it is called. "
+        $"{description} is a custom augmentation, and a plan that was read from a file contains only how it is called. "
         + "Train the plan that the program's recipe compiles to.");
 }
 

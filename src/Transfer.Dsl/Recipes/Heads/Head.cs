@@ -10,7 +10,7 @@ internal sealed class HeadStep : Step
 {
     public HeadStep(IReadOnlyList<HeadLayer> layers) => Layers = layers.Count > 0
         ? layers.ToEquatableList()
-        : throw new ArgumentException("The head has no layer. To take the classifier off, use Features().", nameof(layers));
+        : throw new ArgumentException("The head has no layers. To remove the classifier, use Features().", nameof(layers));
 
     /// <summary>Gets the layers, first to last.</summary>
     public EquatableList<HeadLayer> Layers { get; }
@@ -64,7 +64,7 @@ public sealed partial class Recipe
         var head = build(new HeadBuilder(EquatableList<HeadLayer>.Empty));
         return head.Layers.Count > 0
             ? With(new HeadStep(head.Layers))
-            : throw new ArgumentException("The head has no layer. To take the classifier off, use Features().", nameof(build));
+            : throw new ArgumentException("The head has no layers. To remove the classifier, use Features().", nameof(build));
     }
 
     private static HeadLayer.Linear ClassLayer(int classes) => new(Argument.Positive(classes, nameof(classes)));

@@ -36,7 +36,7 @@ public sealed class CrossEntropyLoss : Loss
         if (LabelSmoothing == 1)
         {
             problems.Add(new Problem(
-                $"labelSmoothing 1 spreads the whole target over the {count} outputs: no class is more right than another",
+                $"labelSmoothing 1 spreads the whole target over the {count} outputs: no class is more correct than another",
                 "give a share below 1, e.g. 0.1"));
         }
 

@@ -8,7 +8,7 @@ internal sealed class BatchNormStep : Step
 {
     public BatchNormStep(FrozenBatchNorm frozen) => Mode = Enum.IsDefined(typeof(FrozenBatchNorm), frozen)
         ? frozen
-        : throw new ArgumentOutOfRangeException(nameof(frozen), $"{frozen} is no mode of BatchNorm.");
+        : throw new ArgumentOutOfRangeException(nameof(frozen), $"{frozen} is not a mode of BatchNorm.");
 
     /// <summary>Gets the mode.</summary>
     public FrozenBatchNorm Mode { get; }

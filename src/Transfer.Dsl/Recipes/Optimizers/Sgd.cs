@@ -15,7 +15,7 @@ public sealed class SgdSettings : OptimizerSettings
 
         if (nesterov && dampening != 0)
         {
-            throw new ArgumentException("Nesterov momentum goes without dampening.", nameof(nesterov));
+            throw new ArgumentException("Nesterov momentum does not allow dampening.", nameof(nesterov));
         }
 
         Momentum = Argument.BelowOne(momentum, nameof(momentum));

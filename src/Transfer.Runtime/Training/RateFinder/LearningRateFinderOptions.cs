@@ -45,22 +45,21 @@ public sealed record LearningRateFinderOptions
     /// <summary>Throws where a number is outside its range.</summary>
     internal void Check(Plan plan)
     {
-        Require(Start > 0 && double.IsFinite(Start), Start, $"{nameof(Start)} is a learning rate above 0, e.g. 1e-7.");
+        Require(Start > 0 && double.IsFinite(Start), Start, $"{nameof(Start)} must be a learning rate above 0, such as 1e-7.");
         Require(
-            End > Start && double.IsFinite(End), End, $"{nameof(End)} is a learning rate above {nameof(Start)}, {Literal.Number(Start)}.");
+            End > Start && double.IsFinite(End), End, $"{nameof(End)} must be a learning rate above {nameof(Start)}, {Literal.Number(Start)}.");
         Require(
             Steps >= LeastSteps,
             Steps,
-            $"{nameof(Steps)} is {LeastSteps} or more: the first tenth of the steps and the last five take no part in the "
-            + "suggestion.");
-        Require(Smoothing is >= 0 and < 1, Smoothing, $"{nameof(Smoothing)} is at least 0 and below 1.");
-        Require(DivergesAt > 1, DivergesAt, $"{nameof(DivergesAt)} is above 1: so many times the least loss end the search.");
+            $"{nameof(Steps)} must be {LeastSteps} or more: the suggestion ignores the first tenth of the steps and the last five.");
+        Require(Smoothing is >= 0 and < 1, Smoothing, $"{nameof(Smoothing)} must be at least 0 and below 1.");
+        Require(DivergesAt > 1, DivergesAt, $"{nameof(DivergesAt)} must be above 1: the search ends at this multiple of the lowest loss.");
         Require(
-            Enum.IsDefined(Method), Method, $"{nameof(Method)} is one of {string.Join(", ", Enum.GetNames<SuggestionMethod>())}.");
+            Enum.IsDefined(Method), Method, $"{nameof(Method)} must be one of {string.Join(", ", Enum.GetNames<SuggestionMethod>())}.");
         Require(
             Phase >= 0 && Phase < plan.Phases.Count,
             Phase,
-            $"{nameof(Phase)} is the index of one of the plan's phases, "
+            $"{nameof(Phase)} must be the index of one of the plan's phases, "
             + $"{string.Join(", ", plan.Phases.Select((phase, i) => $"{i} (\"{phase.Name}\")"))}.");
     }
 

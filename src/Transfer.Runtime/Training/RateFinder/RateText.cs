@@ -23,7 +23,7 @@ internal static class RateText
         {
             SuggestionMethod.Steepest => "where the loss falls fastest",
             SuggestionMethod.Valley => "in the middle of the longest valley",
-            _ => "a tenth of where the loss is least",
+            _ => "a tenth of the rate with the lowest loss",
         };
         return $"Suggested learning rate: {Rate(rate)}, {way}"
             + (groups.Length == 1 ? "" : $"; by group: {string.Join(", ", groups)}");

@@ -24,7 +24,7 @@ public sealed class TrainingRun : IDisposable
         if (twice is not null)
         {
             throw new ArgumentException(
-                $"\"{twice.Key}\" is no name for a part of this run: a name has no slash, and no other part has it. Override Name.");
+                $"\"{twice.Key}\" can't be the name of a part of this run: a name must be unique, and without a slash. Override Name.");
         }
     }
 
@@ -202,11 +202,11 @@ public sealed class TrainingRun : IDisposable
         if (!then.SequenceEqual(now))
         {
             throw new CheckpointException(
-                $"The checkpoint is of a run with {Text(then)}; this run has {Text(now)}. A run continues with the parts that it began "
-                + "with (TrainingOptions.Parts), or starts over: Resume = false.");
+                $"The checkpoint is of a run with {Text(then)}; this run has {Text(now)}. Resume with the parts that the run began "
+                + "with (TrainingOptions.Parts), or start over: Resume = false.");
         }
 
-        static string Text(string[] names) => names.Length == 0 ? "no parts of its own" : $"the parts {string.Join(", ", names)}";
+        static string Text(string[] names) => names.Length == 0 ? "no custom parts" : $"the parts {string.Join(", ", names)}";
     }
 
     private static OptimizerState StateOf((string Name, Tensor Value) tensor)
