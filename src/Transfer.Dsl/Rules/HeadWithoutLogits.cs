@@ -46,7 +46,7 @@ internal sealed class HeadWithoutLogits() : Rule("TRF035", "Activation or dropou
         {
             yield return At(
                 index,
-                $"the head ends in dropout: a share of {Literal.Number(dropout.Probability)} of the classes' own scores is "
+                $"the head ends in dropout: a share of {Literal.Number(dropout.Probability)} of the class scores is "
                     + "set to 0 in training",
                 "put the dropout before the last Linear");
         }

@@ -48,7 +48,7 @@ internal sealed class UnfreezeWithoutEffect() : Rule("TRF009", "Unfreeze without
                 yield return At(
                     change.Place,
                     $"{change.Place} finds nothing frozen: its {Counted.Parameters(change.Elements)} train with or without it, "
-                        + "and so does all the rest",
+                        + "and so does everything else",
                     $"freeze first, with FreezeAll() before {change.Place}, or drop it",
                     [Edit.Insert(RecipePlace.Before(FirstHead(recipe, change.Place.Step)), "FreezeAll()"), Edit.Drop(change.Place)]);
             }

@@ -4,7 +4,7 @@ using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
-/// <summary>TRF022: by its name, the weights file is of a format that is not read.</summary>
+/// <summary>TRF022: judging by its name, the weights file has an unsupported format.</summary>
 [RuleDescription("""
     Judging by its name, the file of `Pretrained(WeightsFile.At(…))` has an unsupported format: Keras' `.h5` and `.keras`,
     TensorFlow's, `.onnx`, `.tflite`, NumPy's, Flax', TorchSharp's `.dat` and others. Supported are `.safetensors` files and
@@ -72,8 +72,8 @@ internal sealed class WeightsFileOfWrongKind() : Rule("TRF022", "Weights file of
         {
             yield return At(
                 recipe.LastIndex<PretrainedStep>(),
-                $"the format of {Literal.Text(file.Path)} is {known.Format}, by its name; .safetensors files and PyTorch's "
-                    + ".pth are read",
+                $"the format of {Literal.Text(file.Path)} is {known.Format}, judging by its name; only .safetensors files and PyTorch's "
+                    + ".pth files are supported",
                 known.Remedy);
         }
     }

@@ -75,12 +75,12 @@ public class StructureRuleTests
         },
         {
             Probe.EarlyStopping(10).Epochs(5), "TRF016", Severity.Warning, 3,
-            "EarlyStopping(10) can't stop this run: it has 5 epochs, and it can stop after epoch 11",
+            "EarlyStopping(10) can't stop this run: it has 5 epochs, and the earliest that it can stop after is epoch 11",
             "wait for fewer than 4 epochs, or drop it"
         },
         {
             Probe.EarlyStopping(1), "TRF016", Severity.Warning, 3,
-            "EarlyStopping(1) can't stop this run: it has 1 epoch, and it can stop after epoch 2",
+            "EarlyStopping(1) can't stop this run: it has 1 epoch, and the earliest that it can stop after is epoch 2",
             "give the run more than 2 epochs, or drop it"
         },
         {

@@ -123,7 +123,7 @@ public sealed class WeightsStoreTests : IDisposable
     public async Task A_connection_that_breaks_off_leaves_nothing()
     {
         await using var server = LocalServer.BreakingOff(Content);
-        await AssertRefused(Store(), server.Url, "the connection broke off");
+        await AssertRefused(Store(), server.Url, "the connection was interrupted");
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public sealed class EarlyStopping : RunSetting
     [
         new(
             "Run",
-            $"stops after {Literal.Number(Patience)} epochs in which {Metric} gets no better "
+            $"stops after {Literal.Number(Patience)} epochs in which {Metric} does not improve "
                 + $"by {Literal.Number(LeastChange)}, and restores the best"),
     ];
 
