@@ -12,7 +12,7 @@ public static class PlanExtensions
 {
     /// <summary>
     /// Builds the plan's network, with its pretrained weights, ready for its first phase: only what trains requires a
-    /// gradient. Input: N × channels × height × width, float32, preprocessed as <see cref="Plan.Preprocessing"/> says.
+    /// gradient. Input: N × channels × height × width, float32, preprocessed by <see cref="Plan.Preprocessing"/>.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="pretrained">Whether to load the weights that the plan names; false leaves all parameters random.</param>

@@ -324,7 +324,7 @@ public sealed class TransferModel : IDisposable
             Augmentations = [.. Plan.Training.Augmentations, .. Plan.Training.BatchAugmentations],
             BalanceClasses = Plan.Training.Find<BalancedSampling>() is not null,
 
-            // Batch statistics of one image say nothing, and PyTorch refuses them where the activation is 1×1.
+            // Batch statistics of one image mean nothing, and PyTorch refuses them where the activation is 1×1.
             DropLast = train.Count > Plan.BatchSize
                 && train.Count % Plan.BatchSize == 1
                 && Plan.Graph.Nodes.Any(node => node.Operator.HasRunningStatistics),

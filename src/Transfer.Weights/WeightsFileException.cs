@@ -5,7 +5,7 @@ namespace Transfer.Weights;
 /// <c>.safetensors</c> and <c>torch.save</c>, or could not be downloaded. The message names the file, what was found in it
 /// and what to do.
 /// </summary>
-/// <remarks>Nothing that a weights file says is ever executed; a file that asks for that is refused with this
+/// <remarks>Nothing in a weights file is ever executed; a file that asks for that is refused with this
 /// exception.</remarks>
 public sealed class WeightsFileException : IOException
 {

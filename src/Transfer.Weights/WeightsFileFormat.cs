@@ -26,7 +26,7 @@ internal static class WeightsFileFormats
     public static ReadOnlySpan<byte> LegacyMagic =>
         [0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E];
 
-    /// <exception cref="UnreadableWeightsException">None of them; the message says what it is instead.</exception>
+    /// <exception cref="UnreadableWeightsException">It is none of them; the message states what it is instead.</exception>
     public static WeightsFileFormat Sniff(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith("PK\x03\x04"u8))

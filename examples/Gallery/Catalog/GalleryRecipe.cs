@@ -1,6 +1,6 @@
 namespace Transfer.Examples.Gallery;
 
-/// <summary>A recipe that a peer documents, said in this language. One file of the folder <c>Recipes</c> holds one.</summary>
+/// <summary>A recipe that another library documents, in this language. Each file of the folder <c>Recipes</c> contains one.</summary>
 internal abstract class GalleryRecipe
 {
     /// <summary>What the command line calls it.</summary>

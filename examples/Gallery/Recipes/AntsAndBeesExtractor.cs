@@ -19,7 +19,7 @@ internal sealed class AntsAndBeesExtractor : GalleryRecipe
 
     public override IReadOnlyList<string> Deviations =>
     [
-        "Early stopping as patient as the run is long never stops it (as TRF016 says), but restores the best weights.",
+        "Early stopping as patient as the run is long never stops it (as TRF016 reports), but restores the best weights.",
     ];
 
     public override Recipe Write(Setting on) => on.Start(Backbone.ResNet18(), "IMAGENET1K_V1")

@@ -13,7 +13,7 @@ internal sealed class KerasTwoPhase : GalleryRecipe
         "https://keras.io/guides/transfer_learning/",
         "Xception with ImageNet's weights, 150×150, without its top; base_model.trainable = False, called with training=False",
         "new top: average pooling, Dropout(0.2), Dense(1), binary cross-entropy",
-        "Adam() for 20 epochs; then base_model.trainable = True, compiled anew with Adam(1e-5), for 10 epochs; batches of 32",
+        "Adam() for 20 epochs; then base_model.trainable = True, compiled again with Adam(1e-5), for 10 epochs; batches of 32",
         "BatchNorm stays in inference mode after unfreezing",
         "training images: RandomFlip(\"horizontal\"), RandomRotation(0.1), that is of a turn");
 

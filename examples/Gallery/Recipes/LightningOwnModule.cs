@@ -20,7 +20,7 @@ internal sealed class LightningOwnModule : GalleryRecipe
     public override IReadOnlyList<string> Deviations =>
     [
         "The page leaves the encoder's layers out: three convolutions and a linear layer of 100 stand for them.",
-        "Adam at 1e-3, batches of 32 and 10 epochs: the page says nothing of how to train.",
+        "Adam at 1e-3, batches of 32 and 10 epochs: the page does not describe how to train.",
     ];
 
     public override Recipe Write(Setting on) => on

@@ -2,7 +2,7 @@ namespace Transfer.Examples.Gallery;
 
 /// <summary>
 /// The images and weights of the Quickstart: five classes of clothes at 64 pixels, and a ResNet18. Other backbones start from
-/// random weights, unless the options say where theirs are.
+/// random weights, unless the options specify theirs.
 /// </summary>
 internal sealed class OnShippedPictures(RunOptions options) : Setting
 {

@@ -61,7 +61,7 @@ internal static class ImageDecoder
     {
         try
         {
-            // Skia says only that it could not open a file; opening it here gives the system's reason.
+            // Skia reports only that it could not open a file; opening it here gives the system's reason.
             using var file = File.OpenRead(path);
             if (file.Length == 0)
             {
@@ -125,7 +125,7 @@ internal static class ImageDecoder
         rgb[2] = (byte)(pixel >> 16);
     }
 
-    // Turns an image as stored (red in the lowest byte of each pixel) as its EXIF orientation says, and drops alpha.
+    // Turns an image as stored (red in the lowest byte of each pixel) by its EXIF orientation, and drops alpha.
     // Every orientation is a walk over the stored pixels with constant steps along the result's rows and columns.
     private static RgbImage Upright(ReadOnlySpan<uint> stored, int width, int height, SKEncodedOrigin orientation)
     {

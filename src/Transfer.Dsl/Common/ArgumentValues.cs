@@ -7,7 +7,7 @@ internal sealed record ConstructData(string Type, ArgumentValues Values);
 
 /// <summary>The arguments that a document gives, by name. Each is asked for once; what nobody asks for is an error.</summary>
 /// <param name="values">
-/// Numbers (double), bools, texts, <see cref="ConstructData"/>, and lists of one of these (<see cref="EquatableList{T}"/>), by name.
+/// Numbers (double), bools, strings, <see cref="ConstructData"/>, and lists of one of these (<see cref="EquatableList{T}"/>), by name.
 /// </param>
 internal sealed class ArgumentValues(IReadOnlyDictionary<string, object?> values)
 {
@@ -58,7 +58,7 @@ internal sealed class ArgumentValues(IReadOnlyDictionary<string, object?> values
     private T Get<T>(string name) =>
         Take(name) is T value ? value : throw new ArgumentValueException(name, $"{Expected(typeof(T))} is expected");
 
-    // What an empty list is a list of, a document does not say.
+    // A document does not tell the type of the elements of an empty list.
     private EquatableList<T> List<T>(string name) => Take(name) switch
     {
         EquatableList<T> list => list,

@@ -10,7 +10,7 @@ internal static class Literal
     public static string Texts(IEnumerable<string> values) => string.Join(", ", values.Select(Text));
 
     /// <summary>
-    /// Returns a number, a bool, a text, an enum's member, a value of the language, or a list of numbers or texts.
+    /// Returns a number, a bool, a string, an enum's member, a value of the language, or a list of numbers or strings.
     /// </summary>
     public static string Value(object? value) => value switch
     {

@@ -10,7 +10,7 @@ namespace Transfer.Planning;
 /// <param name="FrozenBefore">The call that had frozen them, where it freezes what was frozen.</param>
 /// <param name="FoundNothingFrozen">Whether it unfreezes where nothing at all was frozen.</param>
 /// <param name="OverwrittenBy">
-/// Where each of them is set anew before anything trains: the last call that does so. Null where something is left of this one.
+/// Where each of them is set again before anything trains: the last call that does so. Null where something is left of this one.
 /// </param>
 /// <param name="EndsFrozen">Whether all that is overwritten is frozen in the end.</param>
 internal sealed record StateChange(

@@ -13,7 +13,7 @@ public sealed partial class RunSettings : IReadOnlyList<RunSetting>, IEquatable<
 
     internal RunSettings(EquatableList<RunSetting> settings) => this.settings = settings;
 
-    /// <summary>Gets what holds when a recipe says nothing: cross-entropy, and nothing else.</summary>
+    /// <summary>Gets the default settings: cross-entropy, and nothing else.</summary>
     public static RunSettings Default { get; } = new(EquatableList<RunSetting>.Empty);
 
     /// <inheritdoc/>

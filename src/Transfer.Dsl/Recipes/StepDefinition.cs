@@ -89,7 +89,7 @@ internal sealed class StepDefinition : Definition<Step>
     /// <param name="role">What it is about.</param>
     /// <param name="scope">Where it may stand.</param>
     /// <param name="read">Makes one of what a document gives.</param>
-    /// <param name="kind">What it sets; null for what its name says.</param>
+    /// <param name="kind">What it sets; null for what its name implies.</param>
     /// <param name="lastHolds">Whether of several steps of the kind only the last has an effect.</param>
     /// <param name="alsoSets">A kind of which it takes the place too.</param>
     public static StepDefinition Of<TStep>(

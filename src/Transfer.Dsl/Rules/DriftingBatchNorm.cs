@@ -16,7 +16,7 @@ namespace Transfer.Rules;
             .Head(10)
             .BatchNorm(FrozenBatchNorm.Train)   // TRF026: 20 frozen BatchNorm layers drift
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)

@@ -25,7 +25,7 @@ internal enum EditKind
     Assign,
 }
 
-/// <summary>A change of a recipe's text that mends what a finding is about; an editor offers it.</summary>
+/// <summary>Represents a change of a recipe's text that fixes what a finding reports; an editor offers it.</summary>
 /// <param name="Kind">What is done.</param>
 /// <param name="Place">To which call or argument; for a new call, which one it comes after.</param>
 /// <param name="Before">The call that a moved one goes before; null for all other kinds.</param>

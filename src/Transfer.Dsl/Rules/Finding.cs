@@ -32,7 +32,7 @@ public sealed record Finding
     /// <summary>Gets the changes of the recipe's text, any one of which does what <see cref="Remedy"/> describes.</summary>
     internal IReadOnlyList<Edit> Edits { get; init; } = [];
 
-    /// <summary>Returns whether another finding says the same of the same place.</summary>
+    /// <summary>Returns whether another finding reports the same for the same place.</summary>
     /// <param name="other">The other finding.</param>
     /// <returns>True where all that it shows is equal.</returns>
     public bool Equals(Finding? other) => other is not null

@@ -15,7 +15,7 @@ namespace Transfer.Rules;
             .Head(10)
             .FreezeAll()      // TRF001: its 5,130 parameters stay random
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)

@@ -15,7 +15,7 @@ namespace Transfer.Rules;
             .FreezeAll()      // TRF021: 11,176,512 parameters of resnet18 keep their random values
             .Head(10)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18()
             .Pretrained()
             .FreezeAll()

@@ -17,7 +17,7 @@ namespace Transfer.Rules;
             .Head(10)
             .Group("layer4", learningRate: 1e-4)   // TRF002: its 8,393,728 parameters are frozen by FreezeAll()
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)

@@ -16,7 +16,7 @@ namespace Transfer.Rules;
             .Head(5)
             .Head(10)         // TRF011: discards Head(5): its 2,565 parameters are created for nothing
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)

@@ -5,11 +5,11 @@ using Transfer.Recipes;
 namespace Transfer.Rules;
 
 /// <summary>
-/// TRF007: a recipe asks for training, and everything is frozen. Where it is an optimizer that asks, TRF002 says so at the optimizer.
+/// TRF007: a recipe asks for training, and everything is frozen. Where it is an optimizer that asks, TRF002 reports it at the optimizer.
 /// </summary>
 [RuleDescription("""
     The recipe asks for training (epochs, a schedule, a loss, phases), and every parameter is frozen in all of it. Where it is
-    an `Optimizer(…)` that asks, [TRF002](TRF002.md) says the same at the optimizer.
+    an `Optimizer(…)` that asks, [TRF002](TRF002.md) reports it at the optimizer.
     """)]
 [RuleExample(
     wrong: """
@@ -23,7 +23,7 @@ namespace Transfer.Rules;
             .Head(10)
             .Epochs(5)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Unfreeze("fc")

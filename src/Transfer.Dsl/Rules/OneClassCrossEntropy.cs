@@ -14,7 +14,7 @@ namespace Transfer.Rules;
             .Head(1)          // TRF013: is 0 for every image, and nothing is learnt
             .Epochs(5)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(1)

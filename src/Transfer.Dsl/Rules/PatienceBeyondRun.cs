@@ -23,7 +23,7 @@ namespace Transfer.Rules;
             .EarlyStopping(3)
             .Epochs(50)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)

@@ -32,7 +32,7 @@ namespace Transfer.Rules;
             .Phase("head", epochs: 2)
             .Phase("rest", epochs: 1, p => p.FreezeAll())   // TRF015: the phase "rest" has nothing to train
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)

@@ -68,7 +68,7 @@ internal sealed class RateOfPretrainedLayers() : Rule("TRF029", "Pretrained laye
         }
     }
 
-    // A group at the head's own rate says that it is another one; with a decay or a name of its own it has its use.
+    // A group at the head's own rate repeats it; with its own decay or name it has a use.
     private static bool IsTooFast(ParameterRate rate, ParameterRate head) =>
         rate.Rate > head.Rate || (rate.Rate == head.Rate && rate.By?.Call is GroupStep { WeightDecay: null, Name: null });
 }

@@ -27,7 +27,7 @@ namespace Transfer.Rules;
             .Features()
             .Augment(Augmentations.HorizontalFlip())   // TRF036: nothing trains
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Features()

@@ -29,7 +29,7 @@ internal abstract class RuleMetadata(string id, string title, Severity severity)
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class RuleDescriptionAttribute(string text) : Attribute
 {
-    /// <summary>Defined where the compiler, the pages and the tests need the texts; other assemblies have none of them.</summary>
+    /// <summary>Defined where the compiler, the pages and the tests need the strings; other assemblies have none of them.</summary>
     internal const string InCompiler = "TRANSFER_COMPILER";
 
     /// <summary>Gets the paragraph, in one line.</summary>
@@ -41,21 +41,21 @@ internal sealed class RuleDescriptionAttribute(string text) : Attribute
 /// on the rule's page, and the tests of analyzer, fixes, suppression and <c>Compile()</c> are made of them.
 /// </summary>
 /// <param name="wrong">
-/// The program that breaks the rule. A comment <c>// TRF001: …</c> ends the line that the compiler speaks of; what it says of the
+/// The program that breaks the rule. A comment <c>// TRF001: …</c> ends the line of the diagnostic; the rest of the
 /// message must be in the message.
 /// </param>
-/// <param name="right">A program without the mistake; by default the mended one.</param>
-/// <param name="mended">What the first code fix makes of the wrong program; null where there is none.</param>
+/// <param name="right">A program without the mistake; by default the corrected one.</param>
+/// <param name="corrected">What the first code fix makes of the wrong program; null where there is none.</param>
 [Conditional(RuleDescriptionAttribute.InCompiler)]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-internal sealed class RuleExampleAttribute(string wrong, string? right = null, string? mended = null) : Attribute
+internal sealed class RuleExampleAttribute(string wrong, string? right = null, string? corrected = null) : Attribute
 {
     /// <summary>Gets the program that breaks the rule.</summary>
     public string Wrong => wrong;
 
     /// <summary>Gets a program without the mistake.</summary>
-    public string Right { get; } = right ?? mended ?? throw new ArgumentException("A right program is missing.", nameof(right));
+    public string Right { get; } = right ?? corrected ?? throw new ArgumentException("A right program is missing.", nameof(right));
 
     /// <summary>Gets the program that the first code fix makes of the wrong one.</summary>
-    public string? Mended => mended;
+    public string? Corrected => corrected;
 }

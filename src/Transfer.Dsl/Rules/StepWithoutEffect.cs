@@ -22,7 +22,7 @@ namespace Transfer.Rules;
             .Epochs(5)
             .Epochs(10)       // TRF010: replaces Epochs(5)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)
@@ -127,7 +127,7 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
             var parameters = Counted.Parameters(change.Elements);
             if (change.IsRepeated)
             {
-                // A phase sets its state whatever was before; where one changes nothing at all, TRF015 says so.
+                // A phase sets its state whatever was before; where one changes nothing at all, TRF015 reports it.
                 if (!change.Place.IsInPhase && (!change.FoundNothingFrozen || change.Place.Call is UnfreezeAllStep))
                 {
                     yield return At(
@@ -149,7 +149,7 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
         }
     }
 
-    // A first phase says where it begins, whatever the recipe has frozen, as TwoPhase and FineTune do.
+    // A first phase states where it begins, whatever the recipe has frozen, as TwoPhase and FineTune do.
     private static bool IsBeforePhases(StateChange change, StepPlace by) =>
         by.IsInPhase && !change.Place.IsInPhase;
 

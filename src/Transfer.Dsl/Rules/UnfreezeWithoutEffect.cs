@@ -15,7 +15,7 @@ namespace Transfer.Rules;
             .Unfreeze("layer4")   // TRF009: finds nothing frozen
             .Head(10)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Unfreeze("layer4")

@@ -16,7 +16,7 @@ namespace Transfer.Rules;
             .UnfreezeFrom("layr4")   // TRF003: the nearest are "layer4", "layer1", "layer2"
             .Head(10)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .UnfreezeFrom("layer4")

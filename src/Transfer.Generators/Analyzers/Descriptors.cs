@@ -21,7 +21,7 @@ internal static class Descriptors
 
     /// <summary>Gets the ids of the rules that have a code fix: those with an example of one.</summary>
     public static IEnumerable<string> Fixable => Rules
-        .Where(rule => ExamplesOf(rule).Any(example => example.Mended is not null))
+        .Where(rule => ExamplesOf(rule).Any(example => example.Corrected is not null))
         .Select(rule => rule.Id);
 
     /// <summary>Returns the rule of an id.</summary>

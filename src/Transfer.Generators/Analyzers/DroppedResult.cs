@@ -16,7 +16,7 @@ namespace Transfer.Generators.Analyzers;
         recipe.Unfreeze("layer4");            // TRF018
         var plan = recipe.Compile();
         """,
-    mended: """
+    corrected: """
         var recipe = Backbone.ResNet18().Pretrained().FreezeAll().Head(10);
         recipe = recipe.Unfreeze("layer4");
         var plan = recipe.Compile();

@@ -15,11 +15,11 @@ namespace Transfer.Generators.Analyzers;
 /// <param name="Place">Where it belongs.</param>
 /// <param name="Message">What the rule's form of messages takes in: what is wrong, and what to do.</param>
 /// <param name="InRecipe">The same place in the recipe; null where there is no recipe, as a call of it throws.</param>
-/// <param name="Edits">Changes of the program, any one of which mends it.</param>
+/// <param name="Edits">Changes of the program, any one of which fixes it.</param>
 internal sealed record PlacedFinding(
     string Rule, Location Place, IReadOnlyList<string> Message, RecipePlace? InRecipe, IReadOnlyList<PlacedEdit> Edits);
 
-/// <summary>Runs the rules on the recipes that a member writes, and says of each finding where it belongs.</summary>
+/// <summary>Runs the rules on the recipes that a member writes, and determines the place of each finding.</summary>
 internal sealed class RecipeFindings(Compilation compilation)
 {
     private readonly LinkedLanguage language = LinkedLanguage.Of(compilation);

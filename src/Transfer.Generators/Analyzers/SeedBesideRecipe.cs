@@ -25,7 +25,7 @@ namespace Transfer.Generators.Analyzers;
             .Seed(42)
             .Compile();
         """,
-    mended: """
+    corrected: """
         torch.manual_seed(42);
         var plan = Backbone.ResNet18().Pretrained().FreezeAll().Head(10)
             .Seed(42)

@@ -30,7 +30,7 @@ internal sealed class TextRules(Compilation compilation)
                     (compiled ??= []).Add(compile);
                     break;
 
-                // Of several seeds the first speaks.
+                // Of several seeds, the first is reported.
                 case IInvocationOperation call when seed is null && SeedBesideRecipe.IsSeed(call.TargetMethod):
                     seed = call;
                     break;

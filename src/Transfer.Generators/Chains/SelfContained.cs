@@ -9,7 +9,7 @@ internal static class SelfContained
 {
     /// <summary>Returns the text of such a recipe; null for every other.</summary>
     public static string? TextOf(IOperation recipe) =>
-        // Which lines between directives count, the text itself does not say.
+        // The text itself does not tell which lines between directives count.
         !recipe.Syntax.ContainsDirectives && Is(recipe, null) ? recipe.Syntax.SyntaxTree.GetText().ToString(recipe.Syntax.Span) : null;
 
     private static bool Is(IOperation operation, IMethodSymbol? lambda) => operation switch

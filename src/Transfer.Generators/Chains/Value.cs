@@ -8,7 +8,7 @@ namespace Transfer.Generators.Chains;
 /// </summary>
 internal sealed class Value : IReadOnlyList<object?>
 {
-    // Every combination of options is run: more than this and the recipe depends on too much to say anything of it.
+    // Every combination of options is run: more than this and the recipe depends on too much to report anything.
     private const int MostOptions = 8;
 
     // Nearly all have one option, and no list of them.

@@ -46,7 +46,7 @@ public sealed class RecipeGenerator : IIncrementalGenerator
             .WithTrackingName(Registry);
 
         // Without entries too: a mistake in the one recipe of a program must not take away the namespace that its files are using, as
-        // the compiler then says nothing of the mistake.
+        // the compiler then reports nothing about the mistake.
         var isAsked = members.Collect().Select(static (all, _) => !all.IsEmpty);
         context.RegisterSourceOutput(registry.Combine(isAsked), static (output, pair) =>
         {

@@ -17,7 +17,7 @@ internal sealed class ModuleReader(Compilation compilation)
     private const int MostDepth = 16;
     private const int MostModules = 4096;
 
-    // Each new model binds anew, and the constructor of a block runs for each block.
+    // Each new model binds again, and the constructor of a block runs for each block.
     private readonly Dictionary<SyntaxTree, SemanticModel?> models = [];
 
     private int modules;

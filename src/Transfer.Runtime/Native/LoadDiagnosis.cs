@@ -5,7 +5,7 @@ internal sealed class LoadDiagnosis(LibrarySearch search)
 {
     /// <summary>Returns the first unmet need of the library or of what it is linked against.</summary>
     /// <param name="path">The library, which was loaded with its repairable needs weakened.</param>
-    /// <param name="refusal">What the dynamic linker said, for a reason that its files do not show.</param>
+    /// <param name="refusal">The message of the dynamic linker, for a reason that its files do not show.</param>
     public NativeLoadException Explain(string path, Exception refusal) =>
         FirstUnmetNeed(path, isRepaired: true, []) ?? new NativeLoadException(
             path, "what the dynamic linker reports as missing", $"Its message: {refusal.Message.Trim()}", refusal);

@@ -72,7 +72,7 @@ public static class NativeInitializer
         catch (NativeLoadException e)
         {
             // TorchSharp catches this, copies its libraries to one more place, fails again, and reports a missing package
-            // whatever the reason was, with these words far down in its trace: so they are said here too.
+            // whatever the reason was, with this message far down in its trace: so it is written here too.
             Console.Error.WriteLine(e.Message);
             throw;
         }

@@ -45,7 +45,7 @@ internal ref struct PickleCursor(ReadOnlySpan<byte> pickle)
         }
     }
 
-    /// <summary>Returns a string of Python 2, which says no encoding: Latin-1 keeps each byte.</summary>
+    /// <summary>Returns a string of Python 2, which specifies no encoding: Latin-1 keeps each byte.</summary>
     public string Latin1(int count) => Encoding.Latin1.GetString(Take(count));
 
     public string Line()

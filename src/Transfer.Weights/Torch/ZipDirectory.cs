@@ -7,7 +7,7 @@ namespace Transfer.Weights.Torch;
 
 /// <summary>
 /// Finds the records of a zip archive, as APPNOTE.TXT (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT) lays
-/// them out. ZipArchive of .NET does not say where a stored record lies in the file; here tensors are read in place.
+/// them out. .NET's ZipArchive does not tell where a stored record is in the file; here tensors are read in place.
 /// </summary>
 /// <remarks>
 /// Sizes come from the central directory: torch.save leaves those of the local headers zero. Checksums are not compared:

@@ -96,7 +96,7 @@ public class RuleFixTests
         "TRF036",
         "Backbone.ResNet18().Pretrained().InputChannels(1).FreezeAll().Head(10).{|TRF036:Augment|}(Augmentations.Grayscale()).Compile();",
         "Backbone.ResNet18().Pretrained().InputChannels(1).FreezeAll().Head(10).Compile();")]
-    public Task The_first_fix_mends_the_mistake(string rule, string statements, string mended) => Fix.Body(rule, statements, mended);
+    public Task The_first_fix_mends_the_mistake(string rule, string statements, string corrected) => Fix.Body(rule, statements, corrected);
 
     [Theory]
     [InlineData(
@@ -124,8 +124,8 @@ public class RuleFixTests
         1,
         "Backbone.ResNet18().Pretrained().Head(10).Epochs(2).{|TRF011:Head|}(5).Compile();",
         "Backbone.ResNet18().Pretrained().Head(10).Epochs(2).Compile();")]
-    public Task A_later_fix_mends_it_in_another_way(string rule, int offer, string statements, string mended) =>
-        Fix.Body(rule, statements, mended, offer);
+    public Task A_later_fix_mends_it_in_another_way(string rule, int offer, string statements, string corrected) =>
+        Fix.Body(rule, statements, corrected, offer);
 
     [Fact]
     public Task A_layer_name_of_a_module_of_ones_own_becomes_the_nearest() => Fix.Program(

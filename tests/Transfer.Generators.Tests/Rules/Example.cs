@@ -48,7 +48,7 @@ internal sealed partial class Example
     public string Right => example.Right.ReplaceLineEndings("\n");
 
     /// <summary>What the first code fix makes of it.</summary>
-    public string? Mended => example.Mended?.ReplaceLineEndings("\n");
+    public string? Corrected => example.Corrected?.ReplaceLineEndings("\n");
 
     /// <summary>Whether it is a recipe, so that <c>Compile()</c> can judge it too.</summary>
     public bool IsRecipe => Rule is generators::Transfer.Rules.Rule && !Wrong.Contains(';', StringComparison.Ordinal);

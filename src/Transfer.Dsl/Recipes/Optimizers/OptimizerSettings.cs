@@ -62,7 +62,7 @@ internal sealed record OptimizerTraits(RateScale Scale, bool NeedsClosure = fals
 /// <summary>Families of optimizers whose usual learning rates are alike.</summary>
 internal enum RateScale
 {
-    /// <summary>A rate says nothing of the step's size.</summary>
+    /// <summary>The learning rate does not determine the size of a step.</summary>
     None,
 
     /// <summary>Steps as large as the gradient times the rate.</summary>

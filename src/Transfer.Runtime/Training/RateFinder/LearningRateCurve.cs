@@ -36,13 +36,13 @@ public sealed record LearningRateCurve(
 {
     /// <summary>
     /// Gets the rate to train the group with the highest rate with; others keep their share of it. Null where the search was
-    /// too short to say, or the loss fell nowhere.
+    /// too short to tell, or the loss fell nowhere.
     /// </summary>
     public double? Suggestion => Suggest(Method);
 
     /// <summary>Returns the rate that a method suggests.</summary>
     /// <param name="method">The method.</param>
-    /// <returns>The rate; null where the search was too short to say, or the loss fell nowhere.</returns>
+    /// <returns>The rate; null where the search was too short to tell, or the loss fell nowhere.</returns>
     public double? Suggest(SuggestionMethod method) => RateSuggestion.Of(Points, Steps, method);
 
     /// <summary>

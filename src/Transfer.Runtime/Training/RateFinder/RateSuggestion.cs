@@ -1,6 +1,6 @@
 namespace Transfer.Training.RateFinder;
 
-/// <summary>Reads a rate off a curve, as <see cref="SuggestionMethod"/> says.</summary>
+/// <summary>Reads a rate off a curve, by a <see cref="SuggestionMethod"/>.</summary>
 internal static class RateSuggestion
 {
     // What fastai leaves out at the end; at the start it is this share of the steps.

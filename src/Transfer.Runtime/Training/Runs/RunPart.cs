@@ -32,7 +32,7 @@ namespace Transfer.Training.Runs;
 /// </para>
 /// <para>
 /// Hooks but <see cref="BeforeBackward"/> run without gradients and in a dispose scope of their own: detach from it
-/// (<c>DetachFromDisposeScope</c>) the tensors that the part keeps. Torch's generator is seeded anew for each batch, so that what
+/// (<c>DetachFromDisposeScope</c>) the tensors that the part keeps. Torch's generator is seeded again for each batch, so that what
 /// a part draws between <see cref="BeforeBackward"/> and <see cref="AfterUpdate"/> is drawn again by a run that continues from a
 /// checkpoint. What a part throws ends the run with a <see cref="RunPartException"/>.
 /// </para>
@@ -77,13 +77,13 @@ namespace Transfer.Training.Runs;
 public abstract class RunPart
 {
     /// <summary>
-    /// Gets the name that the part's slice of the checkpoint has, and that errors say: its class by default. No two parts of a
+    /// Gets the name of the part in checkpoints and errors; the default is the name of its class. No two parts of a
     /// run have the same.
     /// </summary>
     public virtual string Name => GetType().Name;
 
     /// <summary>
-    /// Gets what asks for validation images, as an error would say it; null, the default, runs without them.
+    /// Gets what asks for validation images, as in an error message. The default is null: the part runs without them.
     /// </summary>
     public virtual string? NeedsValidation => null;
 
@@ -156,7 +156,7 @@ public abstract class RunPart
     {
     }
 
-    /// <summary>The epoch is over: the run stands before the next one, whose phase has begun.</summary>
+    /// <summary>Called when the epoch is over: the run is before the next epoch, whose phase has begun.</summary>
     /// <param name="run">The run.</param>
     public virtual void EndEpoch(TrainingRun run)
     {
