@@ -14,7 +14,9 @@ internal static class PretrainRecipes
         Start(pixels: 64, rate: 0.006, epochs: 3).Head(10),
     ];
 
-    /// <summary>Then, from what that gave, on five classes of Fashion-MNIST: images like those of the Quickstart, of other things.</summary>
+    /// <summary>
+    /// Then, from what that gave, on five classes of Fashion-MNIST: images like those of the Quickstart, of other things.
+    /// </summary>
     public static Recipe Fashion(string weights) => Start(pixels: 64, rate: 0.01, epochs: 2)
         .Pretrained(WeightsFile.At(weights))
         .Head(5);

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace Transfer.Generators.CodeFixes;
 
-/// <summary>A call in a chain: <c>.Head(10)</c>, with the line break, indent and comments between it and what it is called on.</summary>
+/// <summary>
+/// A call in a chain: <c>.Head(10)</c>, with the line break, indent and comments between it and what it is called on.
+/// </summary>
 internal sealed class ChainCall
 {
     private readonly string lead;
@@ -36,7 +38,9 @@ internal sealed class ChainCall
     private string NewLine => lead.Contains("\r\n") ? "\r\n" : "\n";
 
     public static ChainCall? Of(SyntaxNode? node, SourceText source) =>
-        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call ? new ChainCall(call, access, source) : null;
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call
+            ? new ChainCall(call, access, source)
+            : null;
 
     /// <summary>
     /// Returns the change that inserts another call before this one; a comment at the end of the receiver's line stays there.
@@ -55,7 +59,8 @@ internal sealed class ChainCall
         if (!string.IsNullOrWhiteSpace(lead))
         {
             // A semicolon must not end up in the comment that stays.
-            var rest = source.ToString(TextSpan.FromBounds(Call.Span.End, source.Lines.GetLineFromPosition(Call.Span.End).End)).TrimStart();
+            var rest = source.ToString(TextSpan.FromBounds(Call.Span.End, source.Lines.GetLineFromPosition(Call.Span.End).End))
+                .TrimStart();
             var line = lead.LastIndexOf('\n');
             line = line > 0 && lead[line - 1] == '\r' ? line - 1 : line;
             start = line < 0 || !(rest.Length == 0 || rest.StartsWith("//", StringComparison.Ordinal)) ? dot : start + line;

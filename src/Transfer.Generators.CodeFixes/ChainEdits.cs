@@ -23,7 +23,8 @@ internal static class ChainEdits
             case EditKind.Assign:
                 return [new TextChange(new TextSpan(edit.Place.SourceSpan.Start, 0), edit.Text + " = ")];
             case EditKind.Insert when StartAt(root, edit.Place) is { } start:
-                return start.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } && ChainCall.Of(start.Parent.Parent, text) is { } next
+                return start.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax }
+                    && ChainCall.Of(start.Parent.Parent, text) is { } next
                     ? [next.Before(edit.Text)]
                     : [new TextChange(new TextSpan(start.Span.End, 0), ChainCall.Of(start, text)?.LineBreak + "." + edit.Text)];
             case EditKind.InsertBefore when CallAt(root, edit.Place, text) is { } call:
@@ -41,8 +42,10 @@ internal static class ChainEdits
     // Of r.FreezeAll(); and r = r.FreezeAll(); nothing is left.
     private static TextChange? Without(ChainCall call, SourceText text) => call.Call.Parent switch
     {
-        ExpressionStatementSyntax statement => call.Receiver is InvocationExpressionSyntax ? call.Without() : Without(statement, text),
-        AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax whole } assignment when SyntaxFactory.AreEquivalent(assignment.Left, call.Receiver) =>
+        ExpressionStatementSyntax statement =>
+            call.Receiver is InvocationExpressionSyntax ? call.Without() : Without(statement, text),
+        AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax whole } assignment when SyntaxFactory.AreEquivalent(
+            assignment.Left, call.Receiver) =>
             Without(whole, text),
         _ => call.Without(),
     };
@@ -58,7 +61,8 @@ internal static class ChainEdits
         var last = text.Lines.GetLineFromPosition(statement.Span.End);
         var isAlone = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(first.Start, statement.SpanStart)))
             && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(statement.Span.End, last.End)));
-        return new TextChange(isAlone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : statement.Span, string.Empty);
+        return new TextChange(
+            isAlone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : statement.Span, string.Empty);
     }
 
     private static ChainCall? CallAt(SyntaxNode root, Location name, SourceText text) => ChainCall.Of(StartAt(root, name), text);

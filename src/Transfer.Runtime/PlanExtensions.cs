@@ -29,7 +29,8 @@ public static class PlanExtensions
     /// <returns>The module, in training mode, on the CPU.</returns>
     /// <exception cref="WeightsFileException">The weights file can't be read, or does not fit the network; nothing was
     /// loaded.</exception>
-    public static PlanModule CreateModule(this Plan plan, out LoadReport? report) => CreateModule(plan, pretrained: true, out report);
+    public static PlanModule CreateModule(this Plan plan, out LoadReport? report) =>
+        CreateModule(plan, pretrained: true, out report);
 
     /// <summary>
     /// Returns the plan with the factory of the user's own module that it was made of: a plan read from JSON knows names and

@@ -90,7 +90,9 @@ public sealed class TransferModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         var theirs = plan.Graph.Parameters.Concat(plan.Graph.Buffers).Select(tensor => (tensor.Name, tensor.Shape)).ToHashSet();
-        var different = Plan.Graph.Parameters.Concat(Plan.Graph.Buffers).Where(tensor => !theirs.Remove((tensor.Name, tensor.Shape)))
+        var different = Plan.Graph.Parameters
+            .Concat(Plan.Graph.Buffers)
+            .Where(tensor => !theirs.Remove((tensor.Name, tensor.Shape)))
             .Select(tensor => tensor.Name)
             .Concat(theirs.Select(tensor => tensor.Name))
             .Distinct()
@@ -98,7 +100,9 @@ public sealed class TransferModel : IDisposable
         if (different.Length > 0)
         {
             throw new ArgumentException(
-                $"The plan is not of the same network: {string.Join(", ", different.Take(5))} differ ({different.Length} in all).", nameof(plan));
+                $"The plan is not of the same network: {string.Join(", ", different.Take(5))} differ ({different.Length} in "
+                + "all).",
+                nameof(plan));
         }
 
         var module = PlanModule.Of(plan, seed: 0);
@@ -178,7 +182,8 @@ public sealed class TransferModel : IDisposable
         if (start.Data != source.Identity)
         {
             throw new CheckpointException(
-                $"The checkpoint is of a run over {start.Data}; this data has {source.Identity}. Resume with the data that the run "
+                $"The checkpoint is of a run over {start.Data}; this data has {source.Identity}. Resume with the data that "
+                + "the run "
                 + "began with.");
         }
 
@@ -294,7 +299,8 @@ public sealed class TransferModel : IDisposable
         }
 
         var path = options.Checkpoint?.Path
-            ?? throw new ArgumentException("Resume requires a checkpoint: specify one in TrainingOptions.Checkpoint.", nameof(options));
+            ?? throw new ArgumentException(
+                "Resume requires a checkpoint: specify one in TrainingOptions.Checkpoint.", nameof(options));
         if (!CheckpointFile.Exists(path))
         {
             return null;
@@ -337,7 +343,8 @@ public sealed class TransferModel : IDisposable
         if (Plan.Training.Loss is CrossEntropyLoss && dataset.Count > 0 && dataset.Labels(0) is not null)
         {
             throw new ArgumentException(
-                "The images have several labels each, but cross-entropy takes one class. Use Loss(Losses.BinaryCrossEntropy()) in the recipe.",
+                "The images have several labels each, but cross-entropy takes one class. Use "
+                + "Loss(Losses.BinaryCrossEntropy()) in the recipe.",
                 argument);
         }
     }
@@ -363,7 +370,8 @@ public sealed class TransferModel : IDisposable
     private Prediction ToPrediction(float[] probabilities)
     {
         var best = Array.IndexOf(probabilities, probabilities.Max());
-        return new Prediction(best, best < ClassNames.Count ? ClassNames[best] : $"class {best}", probabilities[best], probabilities);
+        return new Prediction(
+            best, best < ClassNames.Count ? ClassNames[best] : $"class {best}", probabilities[best], probabilities);
     }
 
     private void CheckClasses(IImageDataset dataset, string argument)
@@ -380,7 +388,8 @@ public sealed class TransferModel : IDisposable
         if (ClassNames.Count > 0 && !ClassNames.SequenceEqual(dataset.ClassNames))
         {
             throw new ArgumentException(
-                $"The model knows the classes {string.Join(", ", ClassNames)}; the dataset has {string.Join(", ", dataset.ClassNames)}.",
+                $"The model knows the classes {string.Join(", ", ClassNames)}; the dataset has "
+                + $"{string.Join(", ", dataset.ClassNames)}.",
                 argument);
         }
     }

@@ -33,7 +33,8 @@ try
     // Without TorchSharp: what any other back end reads.
     using (var saved = WeightsFileReader.Read(file))
     {
-        Console.WriteLine($"the file holds the plan: {ModelDescription.Read(saved).Plan == Catalog.Pictures}, and {saved.Count} tensors");
+        Console.WriteLine(
+            $"the file holds the plan: {ModelDescription.Read(saved).Plan == Catalog.Pictures}, and {saved.Count} tensors");
     }
 
     using var opened = TransferModel.Open(file);

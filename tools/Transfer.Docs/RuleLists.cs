@@ -3,7 +3,9 @@ using Transfer.Rules;
 
 namespace Transfer.Docs;
 
-/// <summary>The lists of the rules in code, where reflection is too slow (in the compiler) or not there (ahead of time).</summary>
+/// <summary>
+/// The lists of the rules in code, where reflection is too slow (in the compiler) or not there (ahead of time).
+/// </summary>
 internal static class RuleLists
 {
     public static IEnumerable<WrittenFile> Files =>

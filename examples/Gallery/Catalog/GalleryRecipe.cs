@@ -1,6 +1,8 @@
 namespace Transfer.Examples.Gallery;
 
-/// <summary>A recipe that another library documents, in this language. Each file of the folder <c>Recipes</c> contains one.</summary>
+/// <summary>
+/// A recipe that another library documents, in this language. Each file of the folder <c>Recipes</c> contains one.
+/// </summary>
 internal abstract class GalleryRecipe
 {
     /// <summary>What the command line calls it.</summary>

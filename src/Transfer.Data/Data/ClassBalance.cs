@@ -8,7 +8,8 @@ internal static class ClassBalance
     /// </summary>
     public static int[] Draw(IImageDataset dataset, Random random)
     {
-        int[][] classes = [.. Enumerable.Range(0, dataset.Count).GroupBy(dataset.Label).OrderBy(c => c.Key).Select(c => c.ToArray())];
+        int[][] classes = [
+            .. Enumerable.Range(0, dataset.Count).GroupBy(dataset.Label).OrderBy(c => c.Key).Select(c => c.ToArray())];
         var drawn = new int[dataset.Count];
         for (var i = 0; i < drawn.Length; i++)
         {

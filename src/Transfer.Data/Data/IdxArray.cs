@@ -26,7 +26,8 @@ internal sealed class IdxArray
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"There is no IDX file '{Path.GetFullPath(path)}'. Check the path; a name may end in .gz.", path);
+            throw new FileNotFoundException(
+                $"There is no IDX file '{Path.GetFullPath(path)}'. Check the path; a name may end in .gz.", path);
         }
 
         using var file = File.OpenRead(path);

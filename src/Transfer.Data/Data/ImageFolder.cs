@@ -60,7 +60,8 @@ public sealed class ImageFolder : IImageDataset
             throw new DirectoryNotFoundException(
                 File.Exists(root)
                     ? $"'{root}' is a file; an image folder contains one folder for each class."
-                    : $"There is no folder '{Path.GetFullPath(root)}'. Specify the folder that contains one folder of images for each class.");
+                    : $"There is no folder '{Path.GetFullPath(root)}'. Specify the folder that contains one folder of "
+                        + "images for each class.");
         }
 
         string[] classNames =

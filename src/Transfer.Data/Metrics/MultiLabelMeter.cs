@@ -38,7 +38,8 @@ public sealed class MultiLabelMeter
         {
             ClassScore[] labels = [.. labelNames.Select(Score)];
             var answers = images * labelNames.Count;
-            var right = scores.Zip(present).Sum(pair => pair.First.Zip(pair.Second).LongCount(p => IsPredicted(p.First) == p.Second));
+            var right = scores.Zip(present)
+                .Sum(pair => pair.First.Zip(pair.Second).LongCount(p => IsPredicted(p.First) == p.Second));
             return new MultiLabelReport(
                 images,
                 threshold,

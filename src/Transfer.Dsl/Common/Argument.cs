@@ -18,7 +18,8 @@ internal static class Argument
     public static double LearningRate(double value, string name = "learningRate") =>
         value > 0 && !double.IsInfinity(value)
             ? value
-            : throw new ArgumentOutOfRangeException(name, $"A learning rate must be above 0 (1e-3 is a usual one), got {Literal.Number(value)}.");
+            : throw new ArgumentOutOfRangeException(
+                name, $"A learning rate must be above 0 (1e-3 is a usual one), got {Literal.Number(value)}.");
 
     public static double Positive(double value, string name) =>
         value > 0 && !double.IsInfinity(value)
@@ -38,7 +39,8 @@ internal static class Argument
     public static double Probability(double value, string name) =>
         value >= 0 && value <= 1
             ? value
-            : throw new ArgumentOutOfRangeException(name, $"{name} must be a probability from 0 to 1, got {Literal.Number(value)}.");
+            : throw new ArgumentOutOfRangeException(
+                name, $"{name} must be a probability from 0 to 1, got {Literal.Number(value)}.");
 
     public static int Positive(int value, string name) =>
         value > 0
@@ -54,19 +56,24 @@ internal static class Argument
         where T : struct, Enum =>
         Enum.IsDefined(typeof(T), value)
             ? value
-            : throw new ArgumentOutOfRangeException(name, $"{name} must be one of {string.Join(", ", Enum.GetNames(typeof(T)))}, got {value}.");
+            : throw new ArgumentOutOfRangeException(
+                name, $"{name} must be one of {string.Join(", ", Enum.GetNames(typeof(T)))}, got {value}.");
 
     public static double Share(double value, string name) =>
         value > 0 && value <= 1
             ? value
-            : throw new ArgumentOutOfRangeException(name, $"{name} must be a share above 0 and at most 1, got {Literal.Number(value)}.");
+            : throw new ArgumentOutOfRangeException(
+                name, $"{name} must be a share above 0 and at most 1, got {Literal.Number(value)}.");
 
     public static void Rising(IReadOnlyList<int> values, string name)
     {
         NotNull(values, name);
-        if (values.Count == 0 || values[0] < 1 || values.Skip(1).Zip(values, (next, before) => next <= before).Any(wrong => wrong))
+        if (values.Count == 0
+            || values[0] < 1
+            || values.Skip(1).Zip(values, (next, before) => next <= before).Any(wrong => wrong))
         {
-            throw new ArgumentException($"{name} must be increasing whole numbers from 1, got [{string.Join(", ", values)}].", name);
+            throw new ArgumentException(
+                $"{name} must be increasing whole numbers from 1, got [{string.Join(", ", values)}].", name);
         }
     }
 }

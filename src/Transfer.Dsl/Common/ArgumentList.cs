@@ -21,7 +21,8 @@ internal sealed class ArgumentList : IEquatable<ArgumentList>
     public ArgumentList AddAs(string name, object? value, string text) => With(new CallArgument(name, value, text));
 
     /// <summary>Adds an argument that has no default and is written with its name.</summary>
-    public ArgumentList AddNamed(string name, object value) => With(new CallArgument(name, value, $"{name}: {Literal.Value(value)}"));
+    public ArgumentList AddNamed(string name, object value) =>
+        With(new CallArgument(name, value, $"{name}: {Literal.Value(value)}"));
 
     /// <summary>Adds an argument with a default, which the text leaves out.</summary>
     public ArgumentList Add<T>(string name, T value, T usual) =>
@@ -31,7 +32,8 @@ internal sealed class ArgumentList : IEquatable<ArgumentList>
     public ArgumentList AddUnwritten(string name, object? value) => With(new CallArgument(name, value, null));
 
     /// <summary>Returns the call with these arguments: <c>Step(30, gamma: 0.5)</c>.</summary>
-    public string Call(string method) => $"{method}({string.Join(", ", all.Select(argument => argument.Text).Where(text => text is not null))})";
+    public string Call(string method) =>
+        $"{method}({string.Join(", ", all.Select(argument => argument.Text).Where(text => text is not null))})";
 
     public bool Equals(ArgumentList? other)
     {

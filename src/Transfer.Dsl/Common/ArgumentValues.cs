@@ -7,7 +7,8 @@ internal sealed record ConstructData(string Type, ArgumentValues Values);
 
 /// <summary>The arguments that a document gives, by name. Each is asked for once; what nobody asks for is an error.</summary>
 /// <param name="values">
-/// Numbers (double), bools, strings, <see cref="ConstructData"/>, and lists of one of these (<see cref="EquatableList{T}"/>), by name.
+/// Numbers (double), bools, strings, <see cref="ConstructData"/>, and lists of one of these (<see cref="EquatableList{T}"/>),
+/// by name.
 /// </param>
 internal sealed class ArgumentValues(IReadOnlyDictionary<string, object?> values)
 {

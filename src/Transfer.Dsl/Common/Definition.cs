@@ -14,8 +14,8 @@ internal abstract class Definition(string name, string prefix, Type type)
 }
 
 /// <summary>
-/// One kind of <typeparamref name="T"/>, with the way to make it of its arguments. A definition stands in the file of its class, as
-/// a field of the partial class that has the factories: adding one touches no other file.
+/// One kind of <typeparamref name="T"/>, with the way to make it of its arguments. A definition stands in the file of its
+/// class, as a field of the partial class that has the factories: adding one touches no other file.
 /// </summary>
 /// <typeparam name="T">What it is a kind of.</typeparam>
 internal class Definition<T> : Definition
@@ -54,13 +54,18 @@ internal class Definition<T> : Definition
 
     /// <summary>Makes a value of what a document gives.</summary>
     /// <param name="data">What it gives.</param>
-    /// <param name="find">Finds a kind: the method of the class that has the factories, which makes sure that all are there.</param>
+    /// <param name="find">
+    /// Finds a kind: the method of the class that has the factories, which makes sure that all are there.
+    /// </param>
     /// <exception cref="ArgumentException">The language refuses an argument.</exception>
-    /// <exception cref="ArgumentValueException">The kind is not known, or an argument is missing, unknown or of another type.</exception>
+    /// <exception cref="ArgumentValueException">
+    /// The kind is not known, or an argument is missing, unknown or of another type.
+    /// </exception>
     public static T Make(ConstructData data, Func<string, Definition<T>?> find)
     {
         var definition = find(data.Type)
-            ?? throw new ArgumentValueException("type", $"\"{data.Type}\" is not known; the known ones are {string.Join(", ", Known.Keys)}");
+            ?? throw new ArgumentValueException(
+                "type", $"\"{data.Type}\" is not known; the known ones are {string.Join(", ", Known.Keys)}");
         var value = definition.read(data.Values);
         return data.Values.Unread.FirstOrDefault() is { } unread
             ? throw new ArgumentValueException(unread, $"{definition.Name} has no such argument")

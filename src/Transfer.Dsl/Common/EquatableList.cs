@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Transfer.Common;
 
-/// <summary>An immutable list that is equal to another when their elements are, so that records of lists compare by value.</summary>
+/// <summary>
+/// An immutable list that is equal to another when their elements are, so that records of lists compare by value.
+/// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class EquatableList<T> : IReadOnlyList<T>, IEquatable<EquatableList<T>>
 {

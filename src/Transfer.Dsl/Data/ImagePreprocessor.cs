@@ -133,7 +133,8 @@ public sealed class ImagePreprocessor
         if (values is null || values.Count is not (1 or 3) || values.Count != count || !values.All(valid))
         {
             throw new ArgumentException(
-                $"{name} is {values}; it must have three values (red, green, blue), or mean and std one each (grey), each {what}. "
+                $"{name} is {values}; it must have three values (red, green, blue), or mean and std one each (grey), each "
+                + $"{what}. "
                     + "For images with other channels, write your own training loop.",
                 "preprocessing");
         }

@@ -34,7 +34,8 @@ internal static class TrivialOperations
         is not (TrivialOperation.Identity or TrivialOperation.AutoContrast or TrivialOperation.Equalize);
 
     /// <summary>Returns whether an operation goes in two directions, so that torchvision draws one.</summary>
-    public static bool IsSigned(TrivialOperation operation) => operation is >= TrivialOperation.ShearX and <= TrivialOperation.Sharpness;
+    public static bool IsSigned(TrivialOperation operation) =>
+        operation is >= TrivialOperation.ShearX and <= TrivialOperation.Sharpness;
 
     public static RgbImage Apply(RgbImage image, TrivialOperation operation, int strength, int sign) => operation switch
     {

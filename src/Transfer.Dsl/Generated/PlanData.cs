@@ -89,7 +89,8 @@ public sealed class PlanData
     public PlanData Inference(params string[] layers)
     {
         var wanted = new HashSet<string>(LayerCover.Names(LayerCover.ModalNodes(graph).Select(node => node.Path), layers));
-        return InferenceNodes(LayerCover.ModalNodes(graph).Where(node => wanted.Contains(node.Path)).Select(node => node.Index).ToArray());
+        return InferenceNodes(
+            LayerCover.ModalNodes(graph).Where(node => wanted.Contains(node.Path)).Select(node => node.Index).ToArray());
     }
 
     /// <summary>Specifies which nodes run in inference mode, where module paths can't.</summary>

@@ -17,7 +17,8 @@ internal static class LeastInput
         var smaller = Enumerable.Range(1, pixels - 1).Reverse().Cast<int?>().FirstOrDefault(Works);
         return (smaller, larger) switch
         {
-            ({ } below, { } above) => $"the nearest sizes that work are {Literal.Number(below)} and {Literal.Number(above)} pixels",
+            ({ } below, { } above) =>
+                $"the nearest sizes that work are {Literal.Number(below)} and {Literal.Number(above)} pixels",
             (null, { } least) => $"the smallest size that works is {Literal.Number(least)} pixels",
             ({ } most, null) => $"the nearest size that works is {Literal.Number(most)} pixels",
             _ => "use another size",

@@ -36,12 +36,21 @@ internal static class ParameterGroups
         }
 
         var undecayed = new HashSet<string>(
-            phase.Selections.Where(selection => selection.Place.Call is NoDecayStep).SelectMany(selection => selection.Parameters));
-        var trainable = phase.Parameters.Where(parameter => parameter.FrozenBy is null).Select(parameter => parameter.Name).ToArray();
+            phase.Selections
+                .Where(selection => selection.Place.Call is NoDecayStep)
+                .SelectMany(selection => selection.Parameters));
+        var trainable = phase.Parameters
+            .Where(parameter => parameter.FrozenBy is null)
+            .Select(parameter => parameter.Name)
+            .ToArray();
         return named.Concat(order)
             .Distinct()
             .SelectMany(group => Split(
-                group, groups[group].Rate, groups[group].Decay, trainable.Where(name => groupOf[name] == group).ToArray(), undecayed))
+                group,
+                groups[group].Rate,
+                groups[group].Decay,
+                trainable.Where(name => groupOf[name] == group).ToArray(),
+                undecayed))
             .ToEquatableList();
     }
 
@@ -104,7 +113,8 @@ internal static class ParameterGroups
         _ => null,
     };
 
-    private static IEnumerable<ParameterGroup> Split(string name, double rate, double decay, string[] parameters, HashSet<string> undecayed)
+    private static IEnumerable<ParameterGroup> Split(
+        string name, double rate, double decay, string[] parameters, HashSet<string> undecayed)
     {
         var with = parameters.Where(parameter => decay > 0 && !undecayed.Contains(parameter)).ToEquatableList();
         var without = parameters.Where(parameter => decay == 0 || undecayed.Contains(parameter)).ToEquatableList();

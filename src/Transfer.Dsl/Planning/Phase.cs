@@ -6,7 +6,9 @@ namespace Transfer.Planning;
 /// <summary>Represents a number of epochs with one set of trainable parameters.</summary>
 /// <param name="Name">The phase's name.</param>
 /// <param name="Epochs">Passes over the training set.</param>
-/// <param name="Optimizer">The optimizer, with its numbers; its learning rate is the phase's own where the phase sets one.</param>
+/// <param name="Optimizer">
+/// The optimizer, with its numbers; its learning rate is the phase's own where the phase sets one.
+/// </param>
 /// <param name="Groups">The parameter groups. Every trainable parameter is in exactly one; frozen ones are in none.</param>
 /// <param name="InferenceNodes">
 /// Indices of the graph's nodes that run as in inference while the phase trains: frozen BatchNorm, and dropout inside
@@ -14,7 +16,9 @@ namespace Transfer.Planning;
 /// </param>
 /// <param name="Cut">Where the frozen prefix ends; null when nothing is frozen at the network's start.</param>
 /// <param name="Cost">What an image costs.</param>
-/// <param name="Schedule">The phase's own schedule, which begins and ends with it; null follows <see cref="Plan.Schedule"/>.</param>
+/// <param name="Schedule">
+/// The phase's own schedule, which begins and ends with it; null follows <see cref="Plan.Schedule"/>.
+/// </param>
 /// <param name="KeepsOptimizerState">
 /// Whether parameters that trained in the phase before keep their optimizer state (momentum, Adam's means). It is fresh where the
 /// recipe says so, or where the optimizer is of another kind; parameters that join start fresh either way.

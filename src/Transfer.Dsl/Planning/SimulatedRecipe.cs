@@ -152,7 +152,8 @@ internal sealed record SimulatedRecipe(
     /// Gets a value indicating whether the state of every parameter is known, and every call could be applied: a layer name
     /// that matches nothing may be meant for the very layer that a rule misses.
     /// </summary>
-    public bool IsSound => IsCertain && Graph is not null && Obstacles.Count == 0 && Selections.All(selection => selection.IsKnown);
+    public bool IsSound =>
+        IsCertain && Graph is not null && Obstacles.Count == 0 && Selections.All(selection => selection.IsKnown);
 
     /// <summary>
     /// Gets the first step that asks for training; -1 when the recipe has none, and may be meant for inference.

@@ -7,7 +7,9 @@ using Transfer.Recipes.Selection;
 
 namespace Transfer.Planning;
 
-/// <summary>Applies a recipe's steps in order to the graph and the frozen state, as the PyTorch statements they stand for would.</summary>
+/// <summary>
+/// Applies a recipe's steps in order to the graph and the frozen state, as the PyTorch statements they stand for would.
+/// </summary>
 internal sealed class Simulation : INetworkState
 {
     private readonly Architecture architecture;
@@ -29,7 +31,8 @@ internal sealed class Simulation : INetworkState
         weights = architecture.DefaultWeights;
     }
 
-    public static SimulatedRecipe Run(Architecture architecture, IReadOnlyList<Step> steps) => new Simulation(architecture, steps).Run();
+    public static SimulatedRecipe Run(Architecture architecture, IReadOnlyList<Step> steps) =>
+        new Simulation(architecture, steps).Run();
 
     private SimulatedRecipe Run()
     {
@@ -89,7 +92,8 @@ internal sealed class Simulation : INetworkState
                         RecipePlace.OfStep(i),
                         ObstacleKind.WeightsEntry,
                         $"{architecture.Name} has no weights entry {Literal.Text(wanted.Name)}",
-                        $"use one of {string.Join(", ", architecture.Weights.Select(entry => entry.Name))}, or Pretrained() for the first of them"));
+                        $"use one of {string.Join(", ", architecture.Weights.Select(entry => entry.Name))}, or Pretrained() "
+                        + "for the first of them"));
                 }
             }
         }
@@ -139,9 +143,11 @@ internal sealed class Simulation : INetworkState
             obstacles.Add(new Obstacle(
                 RecipePlace.OfStep(step),
                 ObstacleKind.Shape,
-                $"{architecture.Name}, {wanted.Name}: {weights.Name} was trained at {Literal.Number(crop)} pixels and has the shape "
+                $"{architecture.Name}, {wanted.Name}: {weights.Name} was trained at {Literal.Number(crop)} pixels and has "
+                + "the shape "
                     + $"{misfit.Given.Shape}, {Literal.Number(graph.Input[1])} pixels need {wanted.Shape}",
-                $"use InputSize({Literal.Number(crop)}), or a weights entry of the size that you need: {string.Join(", ", sizes)}"));
+                $"use InputSize({Literal.Number(crop)}), or a weights entry of the size that you need: "
+                + $"{string.Join(", ", sizes)}"));
         }
     }
 
@@ -224,7 +230,8 @@ internal sealed class Simulation : INetworkState
         }
         catch (ShapeException error)
         {
-            obstacles.Add(new Obstacle(RecipePlace.OfStep(place.Step), ObstacleKind.Shape, error.Message, "change the layers of the head"));
+            obstacles.Add(
+                new Obstacle(RecipePlace.OfStep(place.Step), ObstacleKind.Shape, error.Message, "change the layers of the head"));
             return;
         }
 

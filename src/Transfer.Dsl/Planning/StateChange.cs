@@ -43,7 +43,8 @@ internal sealed class StateHistory
     public IReadOnlyList<StateChange> Changes => changes;
 
     /// <summary>Notes a call that is about to freeze or unfreeze.</summary>
-    public void Add(StepPlace place, bool freezes, IReadOnlyList<GraphTensor> named, IReadOnlyDictionary<string, StepPlace?> frozenBy)
+    public void Add(
+        StepPlace place, bool freezes, IReadOnlyList<GraphTensor> named, IReadOnlyDictionary<string, StepPlace?> frozenBy)
     {
         if (named.Count == 0)
         {

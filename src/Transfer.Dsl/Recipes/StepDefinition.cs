@@ -45,7 +45,8 @@ internal enum StepScope
 internal sealed class StepDefinition : Definition<Step>
 {
     private StepDefinition(
-        string name, StepRole role, StepScope scope, Type type, Func<ArgumentValues, Step> read, string? kind, bool lastHolds, string? alsoSets)
+        string name, StepRole role, StepScope scope, Type type, Func<ArgumentValues, Step> read, string? kind, bool lastHolds,
+        string? alsoSets)
         : base(name, ".", type, read)
     {
         Role = role;
@@ -59,7 +60,14 @@ internal sealed class StepDefinition : Definition<Step>
     /// Gets a method that is no step's own name: one that adds several steps, or of another version. It may do anything.
     /// </summary>
     public static StepDefinition Unknown { get; } = new(
-        "Phase", StepRole.Phase, StepScope.Both, typeof(UnknownStep), _ => throw new NotSupportedException(), "Phase", false, null);
+        "Phase",
+        StepRole.Phase,
+        StepScope.Both,
+        typeof(UnknownStep),
+        _ => throw new NotSupportedException(),
+        "Phase",
+        false,
+        null);
 
     public StepRole Role { get; }
 
@@ -113,7 +121,14 @@ internal sealed class StepDefinition : Definition<Step>
         where TSetting : RunSetting
     {
         var definition = new StepDefinition(
-            name, StepRole.Training, StepScope.Run, typeof(TSetting), values => new RunSettingStep(read(values)), kind, lastHolds, null);
+            name,
+            StepRole.Training,
+            StepScope.Run,
+            typeof(TSetting),
+            values => new RunSettingStep(read(values)),
+            kind,
+            lastHolds,
+            null);
         Add(definition);
         return definition;
     }

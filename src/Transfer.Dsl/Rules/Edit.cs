@@ -49,7 +49,8 @@ internal sealed record Edit(EditKind Kind, RecipePlace Place, RecipePlace? Befor
     public static Edit Replace(RecipePlace argument, string text) =>
         new(EditKind.Replace, argument, null, text, $"Replace by {text}");
 
-    private static Edit Drop(RecipePlace place, object call) => new(EditKind.Drop, place, null, string.Empty, $"Drop {Bare(call)}");
+    private static Edit Drop(RecipePlace place, object call) =>
+        new(EditKind.Drop, place, null, string.Empty, $"Drop {Bare(call)}");
 
     private static string Bare(object call) => call.ToString()!.TrimStart('.');
 }

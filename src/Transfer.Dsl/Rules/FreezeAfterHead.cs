@@ -43,9 +43,12 @@ internal sealed class FreezeAfterHead() : Rule("TRF001", "Freezing after the hea
             var head = Name(recipe, frozen.Key.Head);
             yield return At(
                 freeze,
-                $"{freeze} after {head} freezes the new head too: its {Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} stay random",
+                $"{freeze} after {head} freezes the new head too: its "
+                + $"{Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} stay random",
                 freeze.Call is FreezeAllStep
-                    ? recipe.Steps[freeze.Step] is PhaseStep ? "add Unfreeze(Layers.Head) after it" : $"move {freeze} before {head}"
+                    ? recipe.Steps[freeze.Step] is PhaseStep
+                        ? "add Unfreeze(Layers.Head) after it"
+                        : $"move {freeze} before {head}"
                     : $"leave {recipe.Graph!.HeadPath} out of {freeze}",
                 freeze.Call is FreezeAllStep && recipe.Steps[freeze.Step] is not PhaseStep
                     ? [Edit.Move(freeze.Step, freeze, frozen.Key.Head, head)]

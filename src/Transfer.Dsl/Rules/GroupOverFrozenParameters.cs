@@ -24,7 +24,8 @@ namespace Transfer.Rules;
             .Unfreeze("layer4")
             .Group("layer4", learningRate: 1e-4)
         """)]
-internal sealed class GroupOverFrozenParameters() : Rule("TRF002", "Parameter group or optimizer over frozen parameters", Severity.Warning)
+internal sealed class GroupOverFrozenParameters()
+    : Rule("TRF002", "Parameter group or optimizer over frozen parameters", Severity.Warning)
 {
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
@@ -37,7 +38,9 @@ internal sealed class GroupOverFrozenParameters() : Rule("TRF002", "Parameter gr
         {
             // A parameter that a later head took away trains as little as a frozen one, but that is another mistake.
             var members = MembersOf(selection, recipe);
-            if (selection.Parameters.Count > 0 && members.Length == selection.Parameters.Count && members.All(member => member is not null))
+            if (selection.Parameters.Count > 0
+                && members.Length == selection.Parameters.Count
+                && members.All(member => member is not null))
             {
                 yield return At(
                     selection.ArgumentPlace,
@@ -82,7 +85,9 @@ internal sealed class GroupOverFrozenParameters() : Rule("TRF002", "Parameter gr
             .ToArray();
         return
         [
-            .. trained is [{ Pattern: var layer }] ? [Edit.Replace(group.ArgumentPlace, LayerNames.Literal(layer))] : Array.Empty<Edit>(),
+            .. trained is [{ Pattern: var layer }]
+                ? [Edit.Replace(group.ArgumentPlace, LayerNames.Literal(layer))]
+                : Array.Empty<Edit>(),
             Edit.Insert(AfterFreezes(recipe, group.Place.Step), $"Unfreeze({LayerNames.Literal(group.Pattern)})"),
             drop,
         ];

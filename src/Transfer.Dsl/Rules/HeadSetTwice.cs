@@ -28,7 +28,11 @@ internal sealed class HeadSetTwice() : Rule("TRF011", "Head set twice", Severity
         let first = Name(recipe, replaced.Step)
         let second = Name(recipe, replaced.By)
         select recipe.Steps[replaced.Step] is FeaturesStep
-            ? At(replaced.By, $"{second} replaces {first}: no head is left for {first} to remove", $"drop {first}", [Edit.Drop(replaced.Step, first)])
+            ? At(
+                replaced.By,
+                $"{second} replaces {first}: no head is left for {first} to remove",
+                $"drop {first}",
+                [Edit.Drop(replaced.Step, first)])
             : At(
                 replaced.By,
                 $"{second} discards {first}: its {Counted.Parameters(replaced.Elements)} are created for nothing",

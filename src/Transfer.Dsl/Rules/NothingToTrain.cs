@@ -5,7 +5,8 @@ using Transfer.Recipes;
 namespace Transfer.Rules;
 
 /// <summary>
-/// TRF007: a recipe asks for training, and everything is frozen. Where it is an optimizer that asks, TRF002 reports it at the optimizer.
+/// TRF007: a recipe asks for training, and everything is frozen. Where it is an optimizer that asks, TRF002 reports it at the
+/// optimizer.
 /// </summary>
 [RuleDescription("""
     The recipe asks for training (epochs, a schedule, a loss, phases), and every parameter is frozen in all of it. Where it is
@@ -34,7 +35,9 @@ internal sealed class NothingToTrain() : Rule("TRF007", "Nothing left to train",
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
         // A group over frozen parameters is TRF002's whether or not others train.
-        var asks = recipe.Steps.ToList().FindIndex(step => step.Definition.IsForTraining && step.Definition.Kind != Steps.Group.Kind);
+        var asks = recipe.Steps
+            .ToList()
+            .FindIndex(step => step.Definition.IsForTraining && step.Definition.Kind != Steps.Group.Kind);
         if (asks < 0 || !recipe.IsSound || recipe.HasNoHead || !recipe.Phases.All(phase => phase.TrainsNothing)
             || GroupOverFrozenParameters.OptimizerOverNothing(recipe) >= 0)
         {
@@ -45,7 +48,8 @@ internal sealed class NothingToTrain() : Rule("TRF007", "Nothing left to train",
         var last = frozen.Select(parameter => parameter.FrozenBy!).OrderBy(freeze => freeze.Step).Last();
         yield return At(
             Math.Max(asks, last.Step),
-            $"nothing is left to train for {Name(recipe, asks)}: all {Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} "
+            $"nothing is left to train for {Name(recipe, asks)}: all "
+            + $"{Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} "
                 + $"are frozen, the last of them by {last}",
             recipe.Steps[last.Step] is PhaseStep
                 ? "add Unfreeze(Layers.Head) after it"

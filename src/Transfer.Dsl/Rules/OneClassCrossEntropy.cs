@@ -35,9 +35,12 @@ internal sealed class OneClassCrossEntropy() : Rule("TRF013", "Cross-entropy ove
         {
             yield return At(
                 head,
-                $"{Name(recipe, head)} gives 1 class, over which softmax is always 1: {loss} is 0 for every image, and nothing is learnt",
+                $"{Name(recipe, head)} gives 1 class, over which softmax is always 1: {loss} is 0 for every image, and "
+                + "nothing is learnt",
                 "use Loss(Losses.BinaryCrossEntropy()) for yes or no, or a head of 2 classes",
-                recipe.IndexOfSetting<LossSetting>() < 0 ? [Edit.Insert(RecipePlace.OfStep(head), "Loss(Losses.BinaryCrossEntropy())")] : []);
+                recipe.IndexOfSetting<LossSetting>() < 0
+                    ? [Edit.Insert(RecipePlace.OfStep(head), "Loss(Losses.BinaryCrossEntropy())")]
+                    : []);
         }
     }
 }

@@ -51,7 +51,8 @@ internal sealed class PatienceBeyondRun() : Rule("TRF016", "Early stopping that 
         {
             yield return At(
                 step,
-                $"{Name(recipe, step)} can't stop this run: it has {Counted.Number(epochs)} epoch{(epochs == 1 ? string.Empty : "s")}, "
+                $"{Name(recipe, step)} can't stop this run: it has {Counted.Number(epochs)} "
+                + $"epoch{(epochs == 1 ? string.Empty : "s")}, "
                     + $"and the earliest that it can stop after is epoch {Counted.Number(First + (long)patience)}",
                 epochs > First + 1
                     ? $"wait for fewer than {Counted.Number(epochs - First)} epochs, or drop it"

@@ -65,8 +65,10 @@ internal sealed class PhaseWithoutEffect() : Rule("TRF015", "Phase without effec
                 var before = recipe.Phases[i - 1];
                 yield return At(
                     phase.Step,
-                    $"the phase {Literal.Text(phase.Name)} continues {Literal.Text(before.Name)} unchanged: the same layers train, at the same rates",
-                    $"give {Literal.Text(before.Name)} {Literal.Number(before.Epochs + phase.Epochs)} epochs, or change something in it");
+                    $"the phase {Literal.Text(phase.Name)} continues {Literal.Text(before.Name)} unchanged: the same layers "
+                    + "train, at the same rates",
+                    $"give {Literal.Text(before.Name)} {Literal.Number(before.Epochs + phase.Epochs)} epochs, or change "
+                    + "something in it");
             }
         }
     }
@@ -79,5 +81,6 @@ internal sealed class PhaseWithoutEffect() : Rule("TRF015", "Phase without effec
         && phase.NormMode == before.NormMode
         && phase.Parameters.Zip(before.Parameters, (now, then) => now.FrozenBy is null == then.FrozenBy is null).All(same => same)
         && phase.Optimizer == before.Optimizer
-        && ParameterGroups.Of(phase, recipe.Graph!, phase.Optimizer).Equals(ParameterGroups.Of(before, recipe.Graph!, before.Optimizer));
+        && ParameterGroups.Of(phase, recipe.Graph!, phase.Optimizer)
+            .Equals(ParameterGroups.Of(before, recipe.Graph!, before.Optimizer));
 }

@@ -27,7 +27,8 @@ namespace Transfer.Rules;
             .Optimizer(Optimizers.Sgd(1e-2))
             .Group("layer4", learningRate: 1e-3)
         """)]
-internal sealed class RateOfPretrainedLayers() : Rule("TRF029", "Pretrained layers that learn as fast as the new head", Severity.Warning)
+internal sealed class RateOfPretrainedLayers()
+    : Rule("TRF029", "Pretrained layers that learn as fast as the new head", Severity.Warning)
 {
     /// <summary>The share of the head's rate that the remedy proposes for pretrained layers.</summary>
     private const double UsualShare = 0.1;
@@ -63,7 +64,8 @@ internal sealed class RateOfPretrainedLayers() : Rule("TRF029", "Pretrained laye
                     + $"{fastest.Tensor.Name} first, learn at "
                     + $"{Counted.Rate(fastest.Rate)}, the new head at {Counted.Rate(head.Rate)}",
                 by.Key!.Call is GroupStep group && ReferenceEquals(by.Key, fastest.By)
-                    ? $"give them a lower rate, such as a tenth: Group({LayerNames.Literal(group.Layer)}, learningRate: {Counted.Rate(remedy)})"
+                    ? $"give them a lower rate, such as a tenth: Group({LayerNames.Literal(group.Layer)}, learningRate: "
+                        + $"{Counted.Rate(remedy)})"
                     : "give the head the higher rate");
         }
     }

@@ -17,7 +17,9 @@ internal abstract class RuleMetadata(string id, string title, Severity severity)
     /// <summary>Gets the severity of the rule.</summary>
     public Severity Severity => severity;
 
-    /// <summary>Gets the format of the rule's messages; for the finding of a recipe, what is wrong and what to do are filled in.</summary>
+    /// <summary>
+    /// Gets the format of the rule's messages; for the finding of a recipe, what is wrong and what to do are filled in.
+    /// </summary>
     public virtual string MessageFormat => "{0}; {1}";
 }
 
@@ -29,7 +31,9 @@ internal abstract class RuleMetadata(string id, string title, Severity severity)
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class RuleDescriptionAttribute(string text) : Attribute
 {
-    /// <summary>Defined where the compiler, the pages and the tests need the strings; other assemblies have none of them.</summary>
+    /// <summary>
+    /// Defined where the compiler, the pages and the tests need the strings; other assemblies have none of them.
+    /// </summary>
     internal const string InCompiler = "TRANSFER_COMPILER";
 
     /// <summary>Gets the paragraph, in one line.</summary>
@@ -54,7 +58,9 @@ internal sealed class RuleExampleAttribute(string wrong, string? right = null, s
     public string Wrong => wrong;
 
     /// <summary>Gets a program without the mistake.</summary>
-    public string Right { get; } = right ?? corrected ?? throw new ArgumentException("A right program is missing.", nameof(right));
+    public string Right { get; } = right
+        ?? corrected
+        ?? throw new ArgumentException("A right program is missing.", nameof(right));
 
     /// <summary>Gets the program that the first code fix makes of the wrong one.</summary>
     public string? Corrected => corrected;

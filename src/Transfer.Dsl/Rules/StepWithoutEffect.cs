@@ -156,7 +156,9 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
     // Where groups overlap, the last holds.
     private IEnumerable<Finding> CoveredGroups(SimulatedRecipe recipe)
     {
-        var groups = recipe.Selections.Where(selection => selection is { Place: { IsInPhase: false, Call: GroupStep } }).ToArray();
+        var groups = recipe.Selections
+            .Where(selection => selection is { Place: { IsInPhase: false, Call: GroupStep } })
+            .ToArray();
         for (var i = 0; i < groups.Length; i++)
         {
             var later = groups.Skip(i + 1).Where(group => group.Parameters.Intersect(groups[i].Parameters).Any()).ToArray();
@@ -164,7 +166,8 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
             {
                 yield return At(
                     later[later.Length - 1].Place,
-                    $"{later[later.Length - 1].Place} takes the last of the {Literal.Number(groups[i].Parameters.Count)} tensors of {groups[i].Place}",
+                    $"{later[later.Length - 1].Place} takes the last of the {Literal.Number(groups[i].Parameters.Count)} "
+                    + $"tensors of {groups[i].Place}",
                     $"drop {groups[i].Place}, or put it last",
                     [Edit.Drop(groups[i].Place)]);
             }

@@ -23,7 +23,8 @@ namespace Transfer.Rules;
             .Head(10)
             .Epochs(5)
         """)]
-internal sealed class UncacheableFeatures() : Rule("TRF039", "Augmentation that keeps frozen features from being cached", Severity.Info)
+internal sealed class UncacheableFeatures()
+    : Rule("TRF039", "Augmentation that keeps frozen features from being cached", Severity.Info)
 {
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {

@@ -37,8 +37,11 @@ internal sealed class UnfreezeWithoutEffect() : Rule("TRF009", "Unfreeze without
                 // At the freeze: another recipe may begin with the same steps, and train what this one does not.
                 yield return At(
                     freeze,
-                    $"{freeze} undoes {change.Place}: its {Counted.Parameters(change.Elements)} are frozen again before anything trains",
-                    freeze.Step == change.Place.Step ? $"put {change.Place} after it" : $"move {freeze} before it, or drop {change.Place}",
+                    $"{freeze} undoes {change.Place}: its {Counted.Parameters(change.Elements)} are frozen again before "
+                    + "anything trains",
+                    freeze.Step == change.Place.Step
+                        ? $"put {change.Place} after it"
+                        : $"move {freeze} before it, or drop {change.Place}",
                     freeze.IsInPhase || change.Place.IsInPhase
                         ? []
                         : [Edit.Move(freeze.Step, freeze, change.Place.Step, change.Place), Edit.Drop(change.Place)]);
@@ -50,7 +53,9 @@ internal sealed class UnfreezeWithoutEffect() : Rule("TRF009", "Unfreeze without
                     $"{change.Place} finds nothing frozen: its {Counted.Parameters(change.Elements)} train with or without it, "
                         + "and so does everything else",
                     $"freeze first, with FreezeAll() before {change.Place}, or drop it",
-                    [Edit.Insert(RecipePlace.Before(FirstHead(recipe, change.Place.Step)), "FreezeAll()"), Edit.Drop(change.Place)]);
+                    [
+                        Edit.Insert(RecipePlace.Before(FirstHead(recipe, change.Place.Step)), "FreezeAll()"),
+                        Edit.Drop(change.Place)]);
             }
         }
     }

@@ -43,7 +43,11 @@ internal sealed class UnknownLayer() : Rule("TRF003", "Layer name that matches n
                 nearest.Count > 0
                     ? $"the nearest are {Literal.Texts(nearest)}"
                     : $"its layers are {Literal.Texts(LayersOf(recipe.Graph!, 1).Distinct())}",
-                [.. nearest.Select(name => Edit.Replace(selection.ArgumentPlace, LayerNames.Literal(name + selection.Pattern.Substring(path.Length))))]);
+                [
+                    .. nearest.Select(
+                        name =>
+                            Edit.Replace(
+                                selection.ArgumentPlace, LayerNames.Literal(name + selection.Pattern.Substring(path.Length))))]);
         }
     }
 

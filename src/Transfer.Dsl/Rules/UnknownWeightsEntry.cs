@@ -28,5 +28,7 @@ internal sealed class UnknownWeightsEntry() : Rule("TRF005", "Weights entry that
                 obstacle.Place,
                 obstacle.Reason,
                 obstacle.Remedy,
-                [.. recipe.Architecture.Weights.Select(entry => Edit.Replace(obstacle.Place.OfArgument(0), Literal.Text(entry.Name)))]));
+                [
+                    .. recipe.Architecture.Weights.Select(
+                        entry => Edit.Replace(obstacle.Place.OfArgument(0), Literal.Text(entry.Name)))]));
 }

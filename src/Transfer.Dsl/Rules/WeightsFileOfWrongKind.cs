@@ -72,7 +72,8 @@ internal sealed class WeightsFileOfWrongKind() : Rule("TRF022", "Weights file of
         {
             yield return At(
                 recipe.LastIndex<PretrainedStep>(),
-                $"the format of {Literal.Text(file.Path)} is {known.Format}, judging by its name; only .safetensors files and PyTorch's "
+                $"the format of {Literal.Text(file.Path)} is {known.Format}, judging by its name; only .safetensors files "
+                + "and PyTorch's "
                     + ".pth files are supported",
                 known.Remedy);
         }

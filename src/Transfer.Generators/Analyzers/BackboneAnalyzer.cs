@@ -62,7 +62,8 @@ public sealed class BackboneAnalyzer : DiagnosticAnalyzer
     {
         foreach (var same in names.GroupBy(one => one.Name).Where(group => group.Count() > 1))
         {
-            var types = same.Select(one => (one.Type, Text: one.Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)))
+            var types =
+                same.Select(one => (one.Type, Text: one.Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)))
                 .OrderBy(one => one.Text, StringComparer.Ordinal)
                 .ToArray();
             foreach (var (type, text) in types.Skip(1))

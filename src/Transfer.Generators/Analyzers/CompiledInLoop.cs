@@ -39,7 +39,8 @@ internal sealed class CompiledInLoop()
         "the recipe does not depend on the loop, but each iteration compiles it again; compile it once, before the loop";
 
     public static Diagnostic? At(IInvocationOperation compile, SemanticModel model, CancellationToken cancellation) =>
-        compile is { Instance: { } recipe, Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call }
+        compile is { Instance: { } recipe, Syntax: InvocationExpressionSyntax call }
+        && call.Expression is MemberAccessExpressionSyntax access
         && LoopAround(call) is { } loop
         && model.GetOperation(loop, cancellation) is { } turns
         && IsTheSameInAll(recipe, turns)
@@ -64,8 +65,14 @@ internal sealed class CompiledInLoop()
                     return null;
                 case ExpressionStatementSyntax or LocalDeclarationStatementSyntax or BlockSyntax or UsingStatementSyntax:
                 case ArgumentSyntax or ArgumentListSyntax or InvocationExpressionSyntax or MemberAccessExpressionSyntax:
-                case EqualsValueClauseSyntax or VariableDeclaratorSyntax or VariableDeclarationSyntax or AssignmentExpressionSyntax:
-                case ParenthesizedExpressionSyntax or BaseObjectCreationExpressionSyntax or AwaitExpressionSyntax or CastExpressionSyntax:
+                case EqualsValueClauseSyntax
+                    or VariableDeclaratorSyntax
+                    or VariableDeclarationSyntax
+                    or AssignmentExpressionSyntax:
+                case ParenthesizedExpressionSyntax
+                    or BaseObjectCreationExpressionSyntax
+                    or AwaitExpressionSyntax
+                    or CastExpressionSyntax:
                     break;
                 default:
                     return null;
@@ -82,7 +89,8 @@ internal sealed class CompiledInLoop()
     // Only what is certain to give the same: calls of the language, constants, and variables that the loop leaves alone.
     private static bool IsTheSameInAll(IOperation recipe, IOperation loop)
     {
-        var changed = new HashSet<ISymbol>(loop.Descendants().Select(ChangedBy).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        var changed =
+            new HashSet<ISymbol>(loop.Descendants().Select(ChangedBy).OfType<ISymbol>(), SymbolEqualityComparer.Default);
         return recipe.DescendantsAndSelf().All(operation => operation.ConstantValue.HasValue || operation switch
         {
             IInvocationOperation invocation => LinkedLanguage.Declares(invocation.TargetMethod),
@@ -91,7 +99,10 @@ internal sealed class CompiledInLoop()
             ILocalReferenceOperation local => !changed.Contains(local.Local),
             IParameterReferenceOperation parameter => !changed.Contains(parameter.Parameter),
             IArgumentOperation or IConversionOperation or IParenthesizedOperation or IArrayCreationOperation
-                or IArrayInitializerOperation or IDefaultValueOperation or IDelegateCreationOperation or IAnonymousFunctionOperation
+                or IArrayInitializerOperation
+                or IDefaultValueOperation
+                or IDelegateCreationOperation
+                or IAnonymousFunctionOperation
                 or IBlockOperation or IReturnOperation => true,
             _ => false,
         });

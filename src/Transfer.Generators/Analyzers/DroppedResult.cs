@@ -6,7 +6,9 @@ using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
 
-/// <summary>TRF018: <c>recipe.Unfreeze("layer4");</c> as a statement changes nothing, since recipes, phases and heads are immutable.</summary>
+/// <summary>
+/// TRF018: <c>recipe.Unfreeze("layer4");</c> as a statement changes nothing, since recipes, phases and heads are immutable.
+/// </summary>
 [RuleDescription("""
     A call of a recipe, a phase or a head is a statement on its own, and its result is not used.
     """)]
@@ -58,7 +60,9 @@ internal sealed class DroppedResult()
             name.GetLocation(),
             [name.ToString(), what, remedy],
             Start(call) is { } start && IsAssignable(start, method.ReturnType, model)
-                ? [new PlacedEdit(EditKind.Assign, statement.Expression.GetLocation(), null, start.ToString(), $"Assign it to {start}")]
+                ? [
+                    new PlacedEdit(
+                        EditKind.Assign, statement.Expression.GetLocation(), null, start.ToString(), $"Assign it to {start}")]
                 : []);
     }
 
@@ -98,8 +102,10 @@ internal sealed class DroppedResult()
                 && SymbolEqualityComparer.Default.Equals(local.Type, type),
             IParameterSymbol parameter => parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out
                 && SymbolEqualityComparer.Default.Equals(parameter.Type, type),
-            IFieldSymbol field => field is { IsReadOnly: false, IsConst: false } && SymbolEqualityComparer.Default.Equals(field.Type, type),
-            IPropertySymbol property => property.SetMethod is { IsInitOnly: false } && SymbolEqualityComparer.Default.Equals(property.Type, type),
+            IFieldSymbol field =>
+                field is { IsReadOnly: false, IsConst: false } && SymbolEqualityComparer.Default.Equals(field.Type, type),
+            IPropertySymbol property =>
+                property.SetMethod is { IsInitOnly: false } && SymbolEqualityComparer.Default.Equals(property.Type, type),
             _ => false,
         };
 

@@ -30,7 +30,9 @@ internal static class Facts
         ImmutableDictionary<string, string?>? properties = null)
     {
         // Places can only be carried as locations, so each change has two of them, the second its first again where it has one.
-        var here = edits.Where(edit => edit.Place.SourceTree == place.SourceTree && (edit.Other ?? edit.Place).SourceTree == place.SourceTree).ToArray();
+        var here = edits.Where(
+            edit => edit.Place.SourceTree == place.SourceTree && (edit.Other ?? edit.Place).SourceTree == place.SourceTree)
+            .ToArray();
         properties = (properties ?? ImmutableDictionary<string, string?>.Empty).Add(Edits, Number(here.Length));
         for (var i = 0; i < here.Length; i++)
         {
@@ -47,7 +49,8 @@ internal static class Facts
     /// <summary>Returns the changes that a diagnostic carries.</summary>
     public static IEnumerable<PlacedEdit> EditsOf(Diagnostic diagnostic)
     {
-        var count = diagnostic.Properties.TryGetValue(Edits, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var count = diagnostic.Properties.TryGetValue(Edits, out var text)
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;
         for (var i = 0; i < count; i++)

@@ -37,8 +37,11 @@ public sealed class RecipeMemberAnalyzer : DiagnosticAnalyzer
         SymbolAnalysisContext context, INamedTypeSymbol type, ConcurrentBag<(string Name, ISymbol Member, Location Place)> names)
     {
         var member = context.Symbol;
-        var attribute = member.GetAttributes().FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.AttributeClass, type));
-        if (attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not { Parent.Parent: MemberDeclarationSyntax syntax }
+        var attribute = member.GetAttributes()
+            .FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.AttributeClass, type));
+        var written = attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken);
+        if (attribute is null
+            || written is not { Parent.Parent: MemberDeclarationSyntax syntax }
             || NameIn(syntax) is not { } place)
         {
             return;
@@ -56,11 +59,13 @@ public sealed class RecipeMemberAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void CheckNames(CompilationAnalysisContext context, IEnumerable<(string Name, ISymbol Member, Location Place)> names)
+    private static void CheckNames(
+        CompilationAnalysisContext context, IEnumerable<(string Name, ISymbol Member, Location Place)> names)
     {
         foreach (var same in names.GroupBy(one => one.Name).Where(group => group.Count() > 1))
         {
-            var members = same.Select(one => (one.Place, Text: one.Member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)))
+            var members = same.Select(
+                one => (one.Place, Text: one.Member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)))
                 .OrderBy(one => one.Text, StringComparer.Ordinal)
                 .ToArray();
             foreach (var (place, text) in members.Skip(1))

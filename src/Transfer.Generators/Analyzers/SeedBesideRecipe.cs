@@ -70,7 +70,8 @@ internal sealed class SeedBesideRecipe()
     // A recipe's seed is an int; torch's is a long.
     private static bool IsInt(IInvocationOperation seed) => seed.Arguments is [{ Value: var value }]
         && value.Syntax.Parent is ArgumentSyntax { NameColon: null }
-        && (value is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : value).Type?.SpecialType == SpecialType.System_Int32;
+        && (value is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : value)
+            .Type?.SpecialType == SpecialType.System_Int32;
 
     private static bool HasNoSeed(object? option) =>
         option is TracedRecipe recipe && !recipe.Steps.Any(step => step.Definition.Kind == Steps.Seed.Kind);

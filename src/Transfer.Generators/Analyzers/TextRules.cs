@@ -13,7 +13,8 @@ internal sealed class TextRules(Compilation compilation)
     /// <param name="frame">Whose it is.</param>
     /// <param name="model">Of its file.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public IEnumerable<Diagnostic> In(IReadOnlyList<IOperation> code, Frame frame, SemanticModel model, CancellationToken cancellation)
+    public IEnumerable<Diagnostic> In(
+        IReadOnlyList<IOperation> code, Frame frame, SemanticModel model, CancellationToken cancellation)
     {
         IInvocationOperation? seed = null;
         List<IInvocationOperation>? compiled = null;

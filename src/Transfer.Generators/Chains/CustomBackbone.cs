@@ -27,17 +27,22 @@ internal static class CustomBackbone
             factory = conversion.Operand;
         }
 
-        return factory is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: [IReturnOperation returned] } }
+        return factory is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+            && lambda.Body.Operations is [IReturnOperation returned]
             && returned.ReturnedValue is { } made
             && Unconverted(made) is IObjectCreationOperation { Initializer: null, Constructor: { } constructor } creation
             ? new ModuleReader(compilation).Read(
                 constructor,
-                [.. creation.Arguments.OrderBy(argument => argument.Parameter?.Ordinal).Select(argument => ValueOf(argument.Value, values))])
+                [
+                    .. creation.Arguments
+                        .OrderBy(argument => argument.Parameter?.Ordinal)
+                        .Select(argument => ValueOf(argument.Value, values))])
             : CustomLayer.Unknown;
     }
 
     // A lambda runs later: only what can't change until then is known.
-    private static object? ValueOf(IOperation argument, IReadOnlyDictionary<ISymbol, Value> values) => Unconverted(argument) switch
+    private static object? ValueOf(IOperation argument, IReadOnlyDictionary<ISymbol, Value> values) =>
+        Unconverted(argument) switch
     {
         { ConstantValue: { HasValue: true, Value: var value } } => value,
         IParameterReferenceOperation { Parameter: var parameter }

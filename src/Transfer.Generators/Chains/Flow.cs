@@ -89,7 +89,8 @@ internal sealed class Flow
                 return InStatements(block, variable, reader);
             case IConditionalOperation choice when IsAssignedIn(choice, variable) && !IsAssignedIn(choice.Condition, variable):
                 var whenTrue = After(choice.WhenTrue, variable, reader, before) ?? before();
-                var whenFalse = (choice.WhenFalse is { } otherwise ? After(otherwise, variable, reader, before) : null) ?? before();
+                var whenFalse = (choice.WhenFalse is { } otherwise ? After(otherwise, variable, reader, before) : null)
+                    ?? before();
                 return Value.Either(whenTrue, whenFalse);
             default:
                 return IsAssignedIn(statement, variable) ? Value.Unknown : null;

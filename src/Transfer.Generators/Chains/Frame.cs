@@ -3,14 +3,17 @@ using Microsoft.CodeAnalysis;
 namespace Transfer.Generators.Chains;
 
 /// <summary>The code that is read: whose it is, how its variables flow, and what its parameters were given.</summary>
-/// <param name="Member">The member that the code belongs to: found when it is asked for, which few recipes without mistakes do.</param>
+/// <param name="Member">
+/// The member that the code belongs to: found when it is asked for, which few recipes without mistakes do.
+/// </param>
 /// <param name="Flow">Its variables.</param>
 /// <param name="Arguments">Values of parameters, where the code is read for one call.</param>
 /// <param name="Depth">How many members lie between this code and the one where reading began.</param>
 internal sealed record Frame(Lazy<ISymbol> Member, Flow Flow, IReadOnlyDictionary<ISymbol, Value> Arguments, int Depth)
 {
     /// <summary>Gets the arguments of code that is read on its own.</summary>
-    public static IReadOnlyDictionary<ISymbol, Value> NoArguments { get; } = new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
+    public static IReadOnlyDictionary<ISymbol, Value> NoArguments { get; } =
+        new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default);
 
     /// <summary>Gets the member that the code belongs to.</summary>
     public ISymbol Owner => Member.Value;

@@ -81,13 +81,16 @@ internal sealed class LinkedLanguage
             return null;
         }
 
-        var parameters = method.Parameters.Select(parameter => parameter.RefKind == RefKind.None ? Find(parameter.Type) : null).ToArray();
+        var parameters = method.Parameters
+            .Select(parameter => parameter.RefKind == RefKind.None ? Find(parameter.Type) : null)
+            .ToArray();
         if (parameters.Contains(null))
         {
             return null;
         }
 
-        return Members.GetOrAdd(type, MembersOf)[method.MetadataName].FirstOrDefault(one => one.Parameters.SequenceEqual(parameters)).Method;
+        return Members.GetOrAdd(type, MembersOf)[method.MetadataName]
+            .FirstOrDefault(one => one.Parameters.SequenceEqual(parameters)).Method;
     }
 
     private static ILookup<string, (MethodBase Method, Type[] Parameters)> MembersOf(Type type) =>

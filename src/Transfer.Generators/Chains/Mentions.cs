@@ -17,7 +17,9 @@ internal sealed class Mentions(IReadOnlyCollection<string> words)
     private const uint Seed = 2166136261;
 
     private static readonly bool[] WordLetters =
-        [.. Enumerable.Range(0, 128).Select(code => (char)code is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')];
+        [
+            .. Enumerable.Range(0, 128)
+                .Select(code => (char)code is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')];
 
     private readonly HashSet<uint> hashes = new(words.Select(word => word.Aggregate(Seed, Hash)));
 
@@ -40,7 +42,8 @@ internal sealed class Mentions(IReadOnlyCollection<string> words)
             }
 
             // An escape may spell any name.
-            if (end > start && (IsFound(letters, start, end) || (letters[start] is 'u' or 'U' && start > 0 && letters[start - 1] == '\\')))
+            if (end > start
+                && (IsFound(letters, start, end) || (letters[start] is 'u' or 'U' && start > 0 && letters[start - 1] == '\\')))
             {
                 found.Add(end - 1);
             }

@@ -19,7 +19,8 @@ internal sealed class Origin
     }
 
     private Origin(
-        Frame frame, IOperation call, ImmutableArray<IArgumentOperation> arguments, Origin? source, IReadOnlyList<ISymbol> through)
+        Frame frame, IOperation call, ImmutableArray<IArgumentOperation> arguments, Origin? source,
+        IReadOnlyList<ISymbol> through)
     {
         this.frame = frame;
         this.call = call;
@@ -59,7 +60,8 @@ internal sealed class Origin
     ];
 
     /// <summary>Returns the place of the step, or of one of its layer arguments.</summary>
-    public Location At(int? argument) => argument is { } index && Layers is { } layers && index < layers.Count ? layers[index] : Call;
+    public Location At(int? argument) =>
+        argument is { } index && Layers is { } layers && index < layers.Count ? layers[index] : Call;
 
     /// <summary>Returns the place of the argument that the language refuses, or the call.</summary>
     public Location Of(ArgumentException error) => arguments
@@ -73,5 +75,6 @@ internal sealed class Origin
         new(by, use, ImmutableArray<IArgumentOperation>.Empty, Written, [.. Through, from]);
 
     private static IEnumerable<IOperation> Parts(IOperation value) =>
-        Collections.ElementsOf(value is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : value) ?? [value];
+        Collections.ElementsOf(value is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : value)
+            ?? [value];
 }

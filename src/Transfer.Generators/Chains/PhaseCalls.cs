@@ -24,7 +24,9 @@ internal sealed class PhaseCalls
     /// than the phase.
     /// </summary>
     public Origin? Find(TracedRecipe recipe, RecipePlace place) =>
-        place is { Step: { } step, Call: { } call } && recipe.Steps[step] is PhaseStep phase && origins.TryGetValue(phase.Steps[call], out var origin)
+        place is { Step: { } step, Call: { } call }
+            && recipe.Steps[step] is PhaseStep phase
+            && origins.TryGetValue(phase.Steps[call], out var origin)
         && SymbolEqualityComparer.Default.Equals(origin.Owner, recipe.Origins[step].Owner)
             ? origin
             : null;

@@ -32,7 +32,8 @@ internal sealed class Uses(Compilation compilation)
             name.Identifier.ValueText == parameter.Name && IsExtended(name, isParameter: true)));
     }
 
-    private static IEnumerable<IdentifierNameSyntax> Names(SyntaxNode root) => root.DescendantNodes().OfType<IdentifierNameSyntax>();
+    private static IEnumerable<IdentifierNameSyntax> Names(SyntaxNode root) =>
+        root.DescendantNodes().OfType<IdentifierNameSyntax>();
 
     private static bool IsExtended(ExpressionSyntax name, bool isParameter)
     {
@@ -53,7 +54,8 @@ internal sealed class Uses(Compilation compilation)
                     break;
                 case MemberAccessExpressionSyntax access:
                     return access.Name.Identifier.ValueText != nameof(Recipe.Compile);
-                case ConditionalAccessExpressionSyntax or EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax }:
+                case ConditionalAccessExpressionSyntax
+                    or EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax }:
                     return true;
                 case ArgumentSyntax or AssignmentExpressionSyntax:
                     return isParameter;

@@ -12,10 +12,12 @@ internal static class Collections
     public static IEnumerable<IOperation>? ElementsOf(IOperation operation) => operation switch
     {
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
-        IObjectCreationOperation { Initializer: { } initializer, Arguments.Length: 0 } when IsList(operation.Type) => Added(initializer),
+        IObjectCreationOperation { Initializer: { } initializer, Arguments.Length: 0 } when IsList(operation.Type) =>
+            Added(initializer),
 
         // The operation of a collection expression is not public in the oldest compiler that this runs in.
-        { Syntax: CollectionExpressionSyntax collection } when collection.Elements.All(element => element is ExpressionElementSyntax) =>
+        { Syntax: CollectionExpressionSyntax collection } when collection.Elements.All(
+            element => element is ExpressionElementSyntax) =>
             operation.ChildOperations,
         _ => null,
     };
@@ -24,7 +26,8 @@ internal static class Collections
     public static ITypeSymbol? ElementTypeOf(IOperation collection) => TypeOf(collection) switch
     {
         IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
-        INamedTypeSymbol { TypeArguments.Length: 1 } type when type.TypeKind == TypeKind.Interface || IsList(type) => type.TypeArguments[0],
+        INamedTypeSymbol { TypeArguments.Length: 1 } type when type.TypeKind == TypeKind.Interface || IsList(type) =>
+            type.TypeArguments[0],
         _ => null,
     };
 

@@ -51,7 +51,8 @@ internal static class MemberBodies
         var owner = code switch
         {
             CompilationUnitSyntax unit => model.GetDeclaredSymbol(unit),
-            { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax or MethodDeclarationSyntax } => model.GetDeclaredSymbol(code.Parent),
+            { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax or MethodDeclarationSyntax } =>
+                model.GetDeclaredSymbol(code.Parent),
             _ => model.GetEnclosingSymbol(code.SpanStart),
         };
         return owner is IMethodSymbol { AssociatedSymbol: { } property } ? property : owner ?? model.Compilation.Assembly;

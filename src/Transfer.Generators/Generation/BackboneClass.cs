@@ -152,7 +152,9 @@ internal sealed class BackboneClass
 
         return layer.IsComplete && !layer.IsLinear
             ? Misuse.Of(
-                NoHead.RuleId, $"the head {Literal.Text(head)} of {type.Name} is a {layer.Class}, but a head must be a Linear", possible)
+                NoHead.RuleId,
+                $"the head {Literal.Text(head)} of {type.Name} is a {layer.Class}, but a head must be a Linear",
+                possible)
             : null;
     }
 

@@ -33,7 +33,10 @@ internal static class CustomConstants
 
     /// <summary>Returns the number of elements of the parameters of a module whose shapes are known.</summary>
     public static long Elements(CustomLayer layer) =>
-        layer.Walk().SelectMany(found => found.Layer.Tensors).Where(tensor => !tensor.IsBuffer).Sum(tensor => tensor.Shape!.Elements);
+        layer.Walk()
+            .SelectMany(found => found.Layer.Tensors)
+            .Where(tensor => !tensor.IsBuffer)
+            .Sum(tensor => tensor.Shape!.Elements);
 
     /// <summary>Returns whether a module has parameters, or what is not known of it may have.</summary>
     public static bool MayHaveParameters(CustomLayer layer) =>

@@ -10,7 +10,9 @@ using Transfer.Recipes;
 
 namespace Transfer.Generators.Generation;
 
-/// <summary>Reads a member with <see cref="RecipeAttribute"/>: for the generator as data, for the analyzer what is wrong with it.</summary>
+/// <summary>
+/// Reads a member with <see cref="RecipeAttribute"/>: for the generator as data, for the analyzer what is wrong with it.
+/// </summary>
 internal sealed class RecipeMember
 {
     public const string Attribute = "Transfer.RecipeAttribute";
@@ -36,7 +38,8 @@ internal sealed class RecipeMember
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == nameof(RecipeAttribute.Name)).Value.Value as string
             ?? member.Name;
 
-    public static RecipeMember Read(ISymbol member, MemberDeclarationSyntax syntax, AttributeData attribute, Compilation compilation)
+    public static RecipeMember Read(
+        ISymbol member, MemberDeclarationSyntax syntax, AttributeData attribute, Compilation compilation)
     {
         if (MisuseOf(member, syntax) is { } misuse)
         {
@@ -55,7 +58,8 @@ internal sealed class RecipeMember
                 : Misuse.Of(
                     NoCompanion.RuleId,
                     $"{wanted} can't be the recipe",
-                    "it must be a static property, a static readonly field, or a static method without parameters, of type Recipe"));
+                    "it must be a static property, a static readonly field, or a static method without parameters, of type "
+                    + "Recipe"));
         }
 
         var (recipe, variable) = Evaluate(companion, compilation);
@@ -142,7 +146,9 @@ internal sealed class RecipeMember
             return (null, $"the compiler can't know what {Shortened(body.Syntax)} starts from");
         }
 
-        if (value.Options is [TracedRecipe { Architecture.Factory: null } read] && Zoo.Find(read.Architecture.Name) is not null && !read.Steps.OfType<UnknownStep>().Any())
+        if (value.Options is [TracedRecipe { Architecture.Factory: null } read]
+            && Zoo.Find(read.Architecture.Name) is not null
+            && !read.Steps.OfType<UnknownStep>().Any())
         {
             KnownRecipes.Add(text, body, read.Recipe);
         }
@@ -150,7 +156,8 @@ internal sealed class RecipeMember
         return value.Options switch
         {
             [] => (null, "a call in it is refused, and throws when the program runs"),
-            [TracedRecipe { Architecture: { Factory: null } } only] => only.Steps.OfType<UnknownStep>().FirstOrDefault() is { } unknown
+            [TracedRecipe { Architecture: { Factory: null } } only] =>
+                only.Steps.OfType<UnknownStep>().FirstOrDefault() is { } unknown
                 ? (null, $"the arguments of {unknown.Method}(…) are not constant")
                 : (Zoo.Find(only.Architecture.Name) is null ? null : only.Recipe, "its backbone is a custom module"),
             [_] => (null, "its backbone is a custom module"),
@@ -160,7 +167,8 @@ internal sealed class RecipeMember
 
     private static string Shortened(SyntaxNode syntax)
     {
-        while (syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax inner } })
+        while (syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+            && access.Expression is InvocationExpressionSyntax inner)
         {
             syntax = inner;
         }
@@ -175,12 +183,18 @@ internal sealed class RecipeMember
         var isReachable = IsReachable(member) && IsReachable(companion);
         for (var type = member.ContainingType; type is not null; type = type.ContainingType)
         {
-            types.Insert(0, $"partial {KindOf(type)} {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat).Split('.').Last()}");
+            types.Insert(
+                0,
+                $"partial {KindOf(type)} {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat).Split('.').Last()}");
             isReachable &= IsReachable(type);
         }
 
-        var space = member.ContainingNamespace is { IsGlobalNamespace: false } named ? named.ToDisplayString(Escaped) : string.Empty;
-        var name = syntax is MethodDeclarationSyntax method ? method.Identifier.Text + "()" : ((PropertyDeclarationSyntax)syntax).Identifier.Text;
+        var space = member.ContainingNamespace is { IsGlobalNamespace: false } named
+            ? named.ToDisplayString(Escaped)
+            : string.Empty;
+        var name = syntax is MethodDeclarationSyntax method
+            ? method.Identifier.Text + "()"
+            : ((PropertyDeclarationSyntax)syntax).Identifier.Text;
         return new RecipeModel(
             space,
             types.ToEquatableList(),

@@ -48,7 +48,9 @@ internal static class RegistrySource
                         {
 
             """.Replace("\r", string.Empty));
-        foreach (var line in lines.OrderBy(line => line.Name, StringComparer.Ordinal).ThenBy(line => line.Plan, StringComparer.Ordinal))
+        foreach (var line in lines
+            .OrderBy(line => line.Name, StringComparer.Ordinal)
+            .ThenBy(line => line.Plan, StringComparer.Ordinal))
         {
             text.Append("                new(\n")
                 .Append($"                    {Literal.Text(line.Name)},\n")

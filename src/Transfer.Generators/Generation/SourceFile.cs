@@ -13,7 +13,9 @@ internal static class SourceFile
     public static string NameOf(ISymbol member)
     {
         var parts = new List<string>();
-        for (var symbol = member; symbol is not null and not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
+        for (
+            var symbol =
+                member; symbol is not null and not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
         {
             if (symbol.ContainingSymbol is INamespaceOrTypeSymbol holder)
             {

@@ -45,7 +45,8 @@ internal sealed record LayerConstant(string Name, string Path, Shape Output, lon
         }
 
         var outputs = Outputs(graph);
-        return paths.Select(path => new LayerConstant(LayerClass.NameOf(path), path, OutputOf(path, outputs), elements[path])).ToArray();
+        return paths.Select(path => new LayerConstant(LayerClass.NameOf(path), path, OutputOf(path, outputs), elements[path]))
+            .ToArray();
     }
 
     // A layer that its module runs itself (an attention's projection) gives what the module does.

@@ -93,8 +93,10 @@ internal sealed class ConstructorCode
         { ConstantValue: { HasValue: true, Value: var value } } => value,
         IParenthesizedOperation { Operand: var operand } => ValueOf(operand),
         IConversionOperation { OperatorMethod: null, Operand: var operand } => ValueOf(operand),
-        IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } =>
-            null,
+        IDefaultValueOperation
+        {
+            Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+        } => null,
         ILocalReferenceOperation { Local: var local } => variables.TryGetValue(local, out var value) ? value : Unseen.Value,
         IParameterReferenceOperation { Parameter: var parameter } =>
             variables.TryGetValue(parameter, out var value) ? value : Unseen.Value,

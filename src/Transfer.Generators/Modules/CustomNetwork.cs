@@ -100,7 +100,8 @@ internal sealed record CustomNetwork(string Name, string Head, CustomLayer Root)
     private static CustomLayer Unshown { get; } = CustomLayer.Unknown with
     {
         IsLinear = true,
-        Tensors = new EquatableList<CustomLayerTensor>([new CustomLayerTensor("weight", null), new CustomLayerTensor("bias", null)]),
+        Tensors =
+            new EquatableList<CustomLayerTensor>([new CustomLayerTensor("weight", null), new CustomLayerTensor("bias", null)]),
     };
 
     private static CustomModule ModuleOf(CustomLayer layer)

@@ -9,8 +9,8 @@ using Transfer.Generators.Code;
 namespace Transfer.Generators.Modules;
 
 /// <summary>
-/// Reads from the source of a module's class what its constructor registers. Code that is not understood makes unknown what it may
-/// have changed; nothing is guessed.
+/// Reads from the source of a module's class what its constructor registers. Code that is not understood makes unknown what it
+/// may have changed; nothing is guessed.
 /// </summary>
 internal sealed class ModuleReader(Compilation compilation)
 {

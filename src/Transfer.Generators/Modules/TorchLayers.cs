@@ -161,7 +161,9 @@ internal static class TorchLayers
     };
 
     private static Shape? ShapeOf(long?[] lengths) =>
-        lengths.All(length => length is >= 0 and <= int.MaxValue) ? Shape.Of([.. lengths.Select(length => (int)length!.Value)]) : null;
+        lengths.All(length => length is >= 0 and <= int.MaxValue)
+            ? Shape.Of([.. lengths.Select(length => (int)length!.Value)])
+            : null;
 }
 
 /// <summary>Represents a value that the source does not show.</summary>

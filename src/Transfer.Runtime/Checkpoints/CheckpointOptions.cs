@@ -13,7 +13,9 @@ namespace Transfer.Checkpoints;
 public sealed record CheckpointOptions(string Path, int? Every = null)
 {
     /// <summary>Gets the .safetensors file.</summary>
-    public string Path { get; } = string.IsNullOrEmpty(Path) ? throw new ArgumentException("A checkpoint needs a path.", nameof(Path)) : Path;
+    public string Path { get; } = string.IsNullOrEmpty(Path)
+        ? throw new ArgumentException("A checkpoint needs a path.", nameof(Path))
+        : Path;
 
     /// <summary>Gets the number of batches after which another checkpoint is written within an epoch; null for none.</summary>
     public int? Every { get; } = Every is < 1

@@ -45,7 +45,8 @@ internal sealed class Evaluator(Plan plan, PlanModule module, LossFunction loss,
     {
         if (evaluated?.Dataset != dataset)
         {
-            evaluated = (dataset, new BatchLoader(dataset, plan.Preprocessing, new BatchLoaderOptions { BatchSize = plan.BatchSize }));
+            evaluated =
+                (dataset, new BatchLoader(dataset, plan.Preprocessing, new BatchLoaderOptions { BatchSize = plan.BatchSize }));
         }
 
         return evaluated.Value.Loader;

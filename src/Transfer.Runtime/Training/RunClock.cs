@@ -4,7 +4,8 @@ using Transfer.Training.Runs;
 namespace Transfer.Training;
 
 /// <summary>Keeps count of a run's images and time, and reports them.</summary>
-internal sealed class RunClock(IProgress<TrainingProgress>? progress, int epochs, long trainingImages, long validationImages, int epochsDone)
+internal sealed class RunClock(
+    IProgress<TrainingProgress>? progress, int epochs, long trainingImages, long validationImages, int epochsDone)
 {
     // A validation image costs its forward pass, about a third of a training step.
     private const double ValidationWeight = 1.0 / 3;

@@ -12,7 +12,8 @@ public sealed class TrainingDivergedException : Exception
     internal TrainingDivergedException(TrainingHistory history, int epoch, int step, NotFiniteException wrong, string phase)
         : base(
             $"Training diverged in epoch {epoch}, step {step} (phase \"{phase}\"): the loss is {wrong.Loss}{Where(wrong)}. "
-            + "The model is as it was before this step. Lower the learning rate, clip the gradients, or look at the images of this batch.")
+            + "The model is as it was before this step. Lower the learning rate, clip the gradients, or look at the images "
+            + "of this batch.")
     {
         (History, Epoch, Step, Loss, Group) = (history, epoch, step, wrong.Loss, wrong.Group);
     }

@@ -25,6 +25,7 @@ internal static partial class StateDictNames
         return name;
     }
 
-    [GeneratedRegex(@"^(.*denselayer\d+\.(?:norm|relu|conv))\.((?:[12])\.(?:weight|bias|running_mean|running_var|num_batches_tracked))()$")]
+    [GeneratedRegex(
+        @"^(.*denselayer\d+\.(?:norm|relu|conv))\.((?:[12])\.(?:weight|bias|running_mean|running_var|num_batches_tracked))()$")]
     private static partial Regex DenseLayer();
 }

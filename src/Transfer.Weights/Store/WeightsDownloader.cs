@@ -62,7 +62,8 @@ internal sealed class WeightsDownloader(HttpClient client, TimeSpan stallTimeout
         }
         catch (Exception e) when (e is IOException and not WeightsFileException or UnauthorizedAccessException)
         {
-            throw Failed($"the file cannot be written ({e.Message})", "Try again, or set TRANSFER_HOME to another folder. " + byHand, e);
+            throw Failed(
+                $"the file cannot be written ({e.Message})", "Try again, or set TRANSFER_HOME to another folder. " + byHand, e);
         }
 
         WeightsFileException Failed(string reason, string advice, Exception inner) =>

@@ -34,7 +34,8 @@ internal static class ZipDirectory
         if (end.Count > MaxRecords || end.Length > MaxDirectoryBytes)
         {
             throw Damaged(
-                $"a directory of {end.Count} records in {end.Length} bytes (at most {MaxRecords} in {MaxDirectoryBytes} are read)");
+                $"a directory of {end.Count} records in {end.Length} bytes (at most {MaxRecords} in {MaxDirectoryBytes} are "
+                + "read)");
         }
 
         if (end.Offset < 0 || end.Length < 0 || end.Offset > end.Position - end.Length)

@@ -34,7 +34,9 @@ public class InputTests
     {
         Assert.Empty(Backbone.ResNet18().InputChannels(1).Compile().Adaptations);
         Assert.Empty(Backbone.ResNet18().Pretrained().InputChannels(3).Compile().Adaptations);
-        Assert.Equal(Backbone.ResNet18().Pretrained().Compile().Preprocessing, Backbone.ResNet18().Pretrained().InputChannels(3).Compile().Preprocessing);
+        Assert.Equal(
+            Backbone.ResNet18().Pretrained().Compile().Preprocessing,
+            Backbone.ResNet18().Pretrained().InputChannels(3).Compile().Preprocessing);
     }
 
     [Theory]

@@ -27,7 +27,8 @@ public class StructureRuleTests
         },
         {
             Start.Unfreeze("layer4").Head(10), "TRF009", Severity.Warning, 1,
-            "Unfreeze(\"layer4\") finds nothing frozen: its 8,393,728 parameters train with or without it, and so does everything else",
+            "Unfreeze(\"layer4\") finds nothing frozen: its 8,393,728 parameters train with or without it, and so does "
+            + "everything else",
             "freeze first, with FreezeAll() before Unfreeze(\"layer4\"), or drop it"
         },
         {
@@ -43,7 +44,8 @@ public class StructureRuleTests
         },
         {
             Probe.Freeze("layer1"), "TRF010", Severity.Info, 3,
-            "Freeze(\"layer1\") changes nothing: its 147,968 parameters are frozen already, by FreezeAll()", "drop Freeze(\"layer1\")"
+            "Freeze(\"layer1\") changes nothing: its 147,968 parameters are frozen already, by FreezeAll()",
+            "drop Freeze(\"layer1\")"
         },
         {
             Start.FreezeAll().Head(5).Head(10), "TRF011", Severity.Warning, 3,
@@ -56,7 +58,8 @@ public class StructureRuleTests
         },
         {
             Start.FreezeAll().Head(1).Epochs(5), "TRF013", Severity.Warning, 2,
-            "Head(1) gives 1 class, over which softmax is always 1: Losses.CrossEntropy() is 0 for every image, and nothing is learnt",
+            "Head(1) gives 1 class, over which softmax is always 1: Losses.CrossEntropy() is 0 for every image, and nothing "
+            + "is learnt",
             "use Loss(Losses.BinaryCrossEntropy()) for yes or no, or a head of 2 classes"
         },
         {
@@ -71,7 +74,8 @@ public class StructureRuleTests
         },
         {
             Probe.Phase("head", 2).Then(3, p => p.FreezeAll()), "TRF015", Severity.Warning, 4,
-            "the phase \"phase 2\" has nothing to train: all 11,181,642 parameters are frozen", "add Unfreeze(Layers.Head) to it, or drop it"
+            "the phase \"phase 2\" has nothing to train: all 11,181,642 parameters are frozen",
+            "add Unfreeze(Layers.Head) to it, or drop it"
         },
         {
             Probe.EarlyStopping(10).Epochs(5), "TRF016", Severity.Warning, 3,
@@ -85,7 +89,8 @@ public class StructureRuleTests
         },
         {
             Start.Head(10).Epochs(5), "TRF017", Severity.Info, 1,
-            "Head(10) is random, and from the first step 11,176,512 parameters of the pretrained backbone train with it at 0.001: "
+            "Head(10) is random, and from the first step 11,176,512 parameters of the pretrained backbone train with it at "
+            + "0.001: "
                 + "its gradients distort them",
             "train the head first, with TwoPhase or FineTune, or give the backbone a lower rate or a warm-up"
         },
@@ -122,13 +127,18 @@ public class StructureRuleTests
 
     [Fact]
     public void Only_the_optimizer_speaks_where_it_has_nothing_to_train() => Assert.Equal(
-        ["TRF002"], Start.FreezeAll().Optimizer(Optimizers.Sgd(0.1)).Epochs(5).Compile().Findings.Select(finding => finding.Rule));
+        ["TRF002"], Start.FreezeAll()
+            .Optimizer(Optimizers.Sgd(0.1))
+            .Epochs(5)
+            .Compile().Findings
+            .Select(finding => finding.Rule));
 
     [Fact]
     public void A_suggestion_says_that_it_is_one_in_the_plan_and_its_json()
     {
         var plan = Probe.Epochs(5).Epochs(10).Compile();
-        Assert.EndsWith("\nTRF010 info: Epochs(10) replaces Epochs(5); drop Epochs(5)\n", plan.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nTRF010 info: Epochs(10) replaces Epochs(5); drop Epochs(5)\n", plan.ToString(), StringComparison.Ordinal);
         Assert.Equal(plan, Plan.FromJson(plan.ToJson()));
     }
 

@@ -28,12 +28,16 @@ public class ExampleTests
         var offset = program[..program.IndexOf(example.Wrong, StringComparison.Ordinal)].Count(letter => letter == '\n');
         var found = await Example.Judge(program);
         Assert.True(
-            found.Select(one => (one.Id, Example.LineOf(one) - offset)).SequenceEqual(example.Marks().Select(mark => (rule, mark.Line))),
-            $"The comments of {rule} name lines {string.Join(", ", example.Marks().Select(mark => mark.Line + offset + 1))}, but there is:\n"
+            found.Select(one => (one.Id, Example.LineOf(one) - offset))
+                .SequenceEqual(example.Marks().Select(mark => (rule, mark.Line))),
+            $"The comments of {rule} name lines "
+            + $"{string.Join(", ", example.Marks().Select(mark => mark.Line + offset + 1))}, but there is:\n"
                 + string.Join("\n", found.Select(Example.Text)));
         Assert.All(
             found.Zip(example.Marks()),
-            pair => Assert.All(pair.Second.Message, part => Assert.Contains(part, Example.Text(pair.First), StringComparison.Ordinal)));
+            pair =>
+                Assert.All(
+                    pair.Second.Message, part => Assert.Contains(part, Example.Text(pair.First), StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -49,7 +53,8 @@ public class ExampleTests
     [Theory]
     [MemberData(nameof(All))]
     public async Task A_pragma_suppresses(string rule, int number) => Assert.Empty(
-        (await Example.Judge($"#pragma warning disable {rule}\n{Example.Program(Example.Of(rule, number).Wrong)}")).Select(Example.Text));
+        (await Example.Judge($"#pragma warning disable {rule}\n{Example.Program(Example.Of(rule, number).Wrong)}"))
+            .Select(Example.Text));
 
     [Theory]
     [MemberData(nameof(All))]

@@ -43,7 +43,10 @@ public sealed class LanguageTests
         var found = new StepLosses();
         model.Train(new RefereeBatches(Salt, steps, Side, classes), null, new TrainingOptions(), null, seed: 0, found);
 
-        var tolerance = expected.GetProperty("optimizer").GetProperty("kind").GetString()!.StartsWith("adam", StringComparison.Ordinal) ? 2e-3 : 1e-3;
+        var tolerance = expected.GetProperty("optimizer")
+            .GetProperty("kind")
+            .GetString()!
+            .StartsWith("adam", StringComparison.Ordinal) ? 2e-3 : 1e-3;
         Assert.Equal(losses.Length, found.All.Count);
         for (var i = 0; i < losses.Length; i++)
         {

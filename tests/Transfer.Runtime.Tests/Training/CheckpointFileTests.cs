@@ -83,7 +83,8 @@ public sealed class CheckpointFileTests
         slice.Write("fc.weight", two);
 
         Assert.Equal("The checkpoint has no value \"decay\" of part \"average\".", Message(() => slice.ReadText("decay")));
-        Assert.Equal("The checkpoint has no integer \"updates\" of part \"average\".", Message(() => slice.ReadInteger("updates")));
+        Assert.Equal(
+            "The checkpoint has no integer \"updates\" of part \"average\".", Message(() => slice.ReadInteger("updates")));
         Assert.Equal("The checkpoint has no tensor \"fc.bias\" of part \"average\".", Message(() => slice.ReadTensor("fc.bias")));
         Assert.Equal(
             "The checkpoint's tensor \"fc.weight\" of part \"average\" is 2, where 3 is expected.",

@@ -209,7 +209,8 @@ public sealed class LearningRateFinderTests
 
         // With 20 steps a decade, the steps up to rate r sum up to r / (1 - 10^(-1/20)) = 9.2 r, so that the loss is about
         // e^(-18.4 r) of its start: over ln r, steepest at r = 1 / 18.4. All is the same for r · curvature.
-        var (one, hundredth) = (gentle.Suggest(SuggestionMethod.Steepest)!.Value, sharp.Suggest(SuggestionMethod.Steepest)!.Value);
+        var (one, hundredth) =
+            (gentle.Suggest(SuggestionMethod.Steepest)!.Value, sharp.Suggest(SuggestionMethod.Steepest)!.Value);
         Assert.InRange(one, 0.03, 0.1);
         Assert.InRange(one / hundredth, 80, 125);
 

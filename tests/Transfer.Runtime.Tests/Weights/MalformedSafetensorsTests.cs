@@ -38,7 +38,7 @@ public class MalformedSafetensorsTests
         { """{"w":{"dtype":"F64","shape":[2305843009213693952],"data_offsets":[0,0]}}""", 0, "larger than any memory" },
         { """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}""", 3, "\"b\" overlaps" },
         { """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", 2, "\"b\" overlaps" },
-        { """{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}""", 3, "\"b\" leaves a hole" },
+        { """{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}""", 3, "\"b\" leaves a gap" },
         { """{"w":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}}""", 2, "\"w\" leaves a hole" },
         { """{"w":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", 3, "3 bytes of data where its header describes 2" },
         { """{"w":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", 1, "1 bytes of data where its header describes 2" },
@@ -48,7 +48,8 @@ public class MalformedSafetensorsTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Broken_rule_is_named(string header, int dataLength, string found) =>
-        AssertRefused([.. BitConverter.GetBytes((long)header.Length), .. Encoding.UTF8.GetBytes(header), .. new byte[dataLength]], found);
+        AssertRefused(
+            [.. BitConverter.GetBytes((long)header.Length), .. Encoding.UTF8.GetBytes(header), .. new byte[dataLength]], found);
 
     [Theory]
     [InlineData(100_000_001, "a header of 100000001 bytes")]

@@ -87,7 +87,9 @@ public class PickleTests
 
     [Fact]
     public void A_dict_that_holds_itself_is_refused() =>
-        AssertRefused("\"state_dict\": a dict", new PickleWriter().Op('}').Op((byte)'q', 0).Text("state_dict").Op((byte)'h', 0).Op('s').Stop());
+        AssertRefused(
+            "\"state_dict\": a dict",
+            new PickleWriter().Op('}').Op((byte)'q', 0).Text("state_dict").Op((byte)'h', 0).Op('s').Stop());
 
     [Fact]
     public void Deep_nesting_overflows_no_stack()
@@ -177,7 +179,8 @@ public class PickleTests
     private static (string Name, float Value) Read(PickleWriter pickle)
     {
         using var folder = new TemporaryFolder();
-        using var contents = WeightsFileReader.Read(folder.Write("model.pth", TorchArchive.Create(pickle.Stop(), ("data/0", [7]))));
+        using var contents =
+            WeightsFileReader.Read(folder.Write("model.pth", TorchArchive.Create(pickle.Stop(), ("data/0", [7]))));
         var tensor = Assert.Single(contents);
         return (tensor.Name, Assert.Single(tensor.ToSingle()));
     }

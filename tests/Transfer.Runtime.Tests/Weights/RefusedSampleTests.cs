@@ -38,8 +38,10 @@ public class RefusedSampleTests
     public void A_missing_file_and_a_folder_are_refused()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal("there is no such file", Assert.Throws<WeightsFileException>(() => WeightsFileReader.Read(folder.At("x"))).Found);
-        Assert.Equal("there is no such file", Assert.Throws<WeightsFileException>(() => WeightsFileReader.Read(folder.At("x/y"))).Found);
+        Assert.Equal(
+            "there is no such file", Assert.Throws<WeightsFileException>(() => WeightsFileReader.Read(folder.At("x"))).Found);
+        Assert.Equal(
+            "there is no such file", Assert.Throws<WeightsFileException>(() => WeightsFileReader.Read(folder.At("x/y"))).Found);
         Assert.Equal("a folder", Assert.Throws<WeightsFileException>(() => WeightsFileReader.Read(folder.Path)).Found);
     }
 }

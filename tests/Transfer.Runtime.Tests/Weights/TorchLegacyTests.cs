@@ -22,7 +22,9 @@ public class TorchLegacyTests
 
     [Fact]
     public void Another_protocol_is_refused() =>
-        AssertRefused("an unknown protocol", [.. Magic, .. new PickleWriter().Int(1002).Stop(), .. LittleEndian, .. View(0, 2), .. Keys, .. Data]);
+        AssertRefused(
+            "an unknown protocol",
+            [.. Magic, .. new PickleWriter().Int(1002).Stop(), .. LittleEndian, .. View(0, 2), .. Keys, .. Data]);
 
     [Fact]
     public void A_big_endian_machine_is_refused() =>

@@ -22,7 +22,9 @@ public abstract partial class Augmentation : Construct
     internal override string Call() => CustomAugmentation.Is(this) ? Description : base.Call();
 
     private protected override ArgumentList Describe() =>
-        CustomAugmentation.Is(this) ? new ArgumentList().AddUnwritten(CustomAugmentation.DescriptionArgument, Description) : base.Describe();
+        CustomAugmentation.Is(this)
+            ? new ArgumentList().AddUnwritten(CustomAugmentation.DescriptionArgument, Description)
+            : base.Describe();
 }
 
 /// <summary>A change of one image.</summary>

@@ -27,7 +27,8 @@ internal sealed class CustomImageAugmentation(string text) : ImageAugmentation
     protected internal override string Description => text;
 
 #if !TRANSFER_COMPILER
-    public override RgbImage Apply(RgbImage image, Preprocessing preprocessing, Random random) => throw CustomAugmentation.Unknown(text);
+    public override RgbImage Apply(RgbImage image, Preprocessing preprocessing, Random random) =>
+        throw CustomAugmentation.Unknown(text);
 #endif
 }
 
@@ -47,7 +48,8 @@ public static partial class Augmentations
     internal static readonly Definition<Augmentation> CustomDefinition = Definition<Augmentation>.Of<CustomImageAugmentation>(
         nameof(Custom), string.Empty, values => Custom(values.Text(CustomAugmentation.DescriptionArgument)));
 
-    internal static readonly Definition<Augmentation> CustomBatchDefinition = Definition<Augmentation>.Of<CustomBatchAugmentation>(
+    internal static readonly Definition<Augmentation> CustomBatchDefinition =
+        Definition<Augmentation>.Of<CustomBatchAugmentation>(
         nameof(CustomBatch), string.Empty, values => CustomBatch(values.Text(CustomAugmentation.DescriptionArgument)));
 
     internal static ImageAugmentation Custom(string description) => new CustomImageAugmentation(description);

@@ -89,7 +89,8 @@ internal sealed partial class RandomErasing : ImageAugmentation
 public static partial class Augmentations
 {
     internal static readonly Definition<Augmentation> RandomErasingDefinition = Definition<Augmentation>.Of<RandomErasing>(
-        nameof(RandomErasing), Prefix, values => RandomErasing(values.Number("probability"), values.Number("scaleFrom"), values.Number("scaleTo"),
+        nameof(RandomErasing), Prefix, values =>
+            RandomErasing(values.Number("probability"), values.Number("scaleFrom"), values.Number("scaleTo"),
             values.Number("ratioFrom"), values.Number("ratioTo")));
 
     /// <summary>Erases a random rectangle of a share of the images.</summary>

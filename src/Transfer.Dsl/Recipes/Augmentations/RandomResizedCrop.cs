@@ -84,8 +84,13 @@ internal sealed partial class RandomResizedCrop : ImageAugmentation
 
 public static partial class Augmentations
 {
-    internal static readonly Definition<Augmentation> RandomResizedCropDefinition = Definition<Augmentation>.Of<RandomResizedCrop>(
-        nameof(RandomResizedCrop), Prefix, values => RandomResizedCrop(values.Number("scaleFrom"), values.Number("scaleTo"), values.Number("ratioFrom"), values.Number("ratioTo")));
+    internal static readonly Definition<Augmentation> RandomResizedCropDefinition =
+        Definition<Augmentation>.Of<RandomResizedCrop>(
+        nameof(RandomResizedCrop),
+        Prefix,
+        values =>
+            RandomResizedCrop(
+                values.Number("scaleFrom"), values.Number("scaleTo"), values.Number("ratioFrom"), values.Number("ratioTo")));
 
     /// <summary>Cuts a random part of each image and resizes it to the network's input size.</summary>
     /// <param name="scaleFrom">The least share of the image's area, from 0 to 1.</param>

@@ -35,7 +35,10 @@ internal sealed class HeadStep : Step
 internal static partial class Steps
 {
     public static readonly StepDefinition Head = StepDefinition.Of<HeadStep>(
-        nameof(Recipe.Head), StepRole.Network, StepScope.Run, values => new HeadStep(values.Constructs("layers", HeadLayers.Find)));
+        nameof(Recipe.Head),
+        StepRole.Network,
+        StepScope.Run,
+        values => new HeadStep(values.Constructs("layers", HeadLayers.Find)));
 }
 
 public sealed partial class Recipe

@@ -30,7 +30,8 @@ public sealed class CrossEntropyLoss : Loss
         if (problems.Count == 0 && ClassWeights.Count > 0 && ClassWeights.All(weight => weight == 0))
         {
             problems.Add(new Problem(
-                $"all {count} classWeights are 0: the loss is divided by their sum", "give the classes that count a weight above 0"));
+                $"all {count} classWeights are 0: the loss is divided by their sum",
+                "give the classes that count a weight above 0"));
         }
 
         if (LabelSmoothing == 1)

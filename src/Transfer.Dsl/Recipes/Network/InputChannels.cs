@@ -19,7 +19,11 @@ internal sealed class InputChannelsStep : Step
 internal static partial class Steps
 {
     public static readonly StepDefinition InputChannels = StepDefinition.Of<InputChannelsStep>(
-        nameof(Recipe.InputChannels), StepRole.Network, StepScope.Run, values => new InputChannelsStep(values.Integer("count")), lastHolds: true);
+        nameof(Recipe.InputChannels),
+        StepRole.Network,
+        StepScope.Run,
+        values => new InputChannelsStep(values.Integer("count")),
+        lastHolds: true);
 }
 
 public sealed partial class Recipe

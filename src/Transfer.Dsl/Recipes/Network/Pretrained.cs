@@ -17,7 +17,10 @@ internal sealed class PretrainedStep(WeightsSource source) : Step
 internal static partial class Steps
 {
     public static readonly StepDefinition Pretrained = StepDefinition.Of<PretrainedStep>(
-        nameof(Recipe.Pretrained), StepRole.Network, StepScope.Run, values => new PretrainedStep(values.Construct("source", WeightsSources.Find)),
+        nameof(Recipe.Pretrained),
+        StepRole.Network,
+        StepScope.Run,
+        values => new PretrainedStep(values.Construct("source", WeightsSources.Find)),
         lastHolds: true);
 }
 
@@ -31,7 +34,8 @@ public sealed partial class Recipe
     /// <param name="entry">The entry's name, e.g. <c>IMAGENET1K_V2</c>.</param>
     /// <returns>The longer recipe.</returns>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    public Recipe Pretrained(string entry) => With(new PretrainedStep(new WeightsSource.Entry(Argument.Named(entry, nameof(entry)))));
+    public Recipe Pretrained(string entry) =>
+        With(new PretrainedStep(new WeightsSource.Entry(Argument.Named(entry, nameof(entry)))));
 
     /// <summary>Starts from the weights in a file; preprocessing is that of the backbone's default entry.</summary>
     /// <param name="file">A .safetensors or .pth file, read when the model is built.</param>
@@ -97,10 +101,12 @@ internal static class WeightsSources
         Definition<WeightsSource>.Of<WeightsSource.Default>("Default", string.Empty, _ => new WeightsSource.Default());
 
     public static readonly Definition<WeightsSource> EntryDefinition =
-        Definition<WeightsSource>.Of<WeightsSource.Entry>("Entry", string.Empty, values => new WeightsSource.Entry(values.Text("name")));
+        Definition<WeightsSource>.Of<WeightsSource.Entry>(
+            "Entry", string.Empty, values => new WeightsSource.Entry(values.Text("name")));
 
     public static readonly Definition<WeightsSource> FileDefinition =
-        Definition<WeightsSource>.Of<WeightsSource.File>("File", string.Empty, values => new WeightsSource.File(values.Text("path")));
+        Definition<WeightsSource>.Of<WeightsSource.File>(
+            "File", string.Empty, values => new WeightsSource.File(values.Text("path")));
 
     // Explicit, so that the definitions are there before anything of this class is used.
     static WeightsSources()

@@ -3,8 +3,8 @@ using Transfer.Common;
 namespace Transfer;
 
 /// <summary>
-/// L-BFGS (Nocedal 1980), as <c>torch.optim.LBFGS</c>: evaluates the loss several times a step, and knows one group only. Sensible for
-/// small, whole-dataset problems such as a linear probe on cached features.
+/// L-BFGS (Nocedal 1980), as <c>torch.optim.LBFGS</c>: evaluates the loss several times a step, and knows one group only.
+/// Sensible for small, whole-dataset problems such as a linear probe on cached features.
 /// </summary>
 public sealed class LbfgsSettings : OptimizerSettings
 {

@@ -15,7 +15,8 @@ internal sealed class LearningRatesStep : Step
             throw new ArgumentOutOfRangeException(
                 nameof(lowest),
                 $"The first argument is the first stage's rate, at most the head's: {Literal.Number(lowest)} is above "
-                    + $"{Literal.Number(highest)}. Did you mean LearningRates({Literal.Number(highest)}, {Literal.Number(lowest)})?");
+                    + $"{Literal.Number(highest)}. Did you mean LearningRates({Literal.Number(highest)}, "
+                    + $"{Literal.Number(lowest)})?");
         }
     }
 
@@ -36,7 +37,10 @@ internal static partial class Steps
     private const string StageRates = "Rates";
 
     public static readonly StepDefinition LearningRates = StepDefinition.Of<LearningRatesStep>(
-        nameof(Recipe.LearningRates), StepRole.Training, StepScope.Both, values => new LearningRatesStep(values.Number("lowest"), values.Number("highest")),
+        nameof(Recipe.LearningRates),
+        StepRole.Training,
+        StepScope.Both,
+        values => new LearningRatesStep(values.Number("lowest"), values.Number("highest")),
         kind: StageRates, lastHolds: true);
 }
 

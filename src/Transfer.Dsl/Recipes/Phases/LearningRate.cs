@@ -19,7 +19,10 @@ internal sealed class LearningRateStep : Step
 internal static partial class Steps
 {
     public static readonly StepDefinition LearningRate = StepDefinition.Of<LearningRateStep>(
-        nameof(PhaseBuilder.LearningRate), StepRole.Training, StepScope.Phase, values => new LearningRateStep(values.Number("learningRate")),
+        nameof(PhaseBuilder.LearningRate),
+        StepRole.Training,
+        StepScope.Phase,
+        values => new LearningRateStep(values.Number("learningRate")),
         kind: PhaseRate, lastHolds: true);
 }
 

@@ -17,5 +17,6 @@ public sealed partial class Recipe
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public Recipe TwoPhase(int headEpochs, int epochs, double headLearningRate = 1e-3, double learningRate = 1e-5) =>
         Phase("head", headEpochs, p => p.FreezeAll().Unfreeze(Layers.Head).LearningRate(headLearningRate))
-            .Phase("fine-tune", epochs, p => p.UnfreezeAll().Freeze(Layers.BatchNorms).FreshOptimizer().LearningRate(learningRate));
+            .Phase(
+                "fine-tune", epochs, p => p.UnfreezeAll().Freeze(Layers.BatchNorms).FreshOptimizer().LearningRate(learningRate));
 }

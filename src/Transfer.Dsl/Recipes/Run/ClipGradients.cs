@@ -18,7 +18,8 @@ public sealed class GradientClipping : RunSetting
     /// <summary>Gets the bound.</summary>
     public double Limit { get; }
 
-    internal override StepDefinition Definition => Kind == GradientClippingKind.Norm ? Steps.ClipGradients : Steps.ClipGradientValues;
+    internal override StepDefinition Definition =>
+        Kind == GradientClippingKind.Norm ? Steps.ClipGradients : Steps.ClipGradientValues;
 
     internal override IEnumerable<PlanLine> Lines =>
         [new("Run", $"gradients clipped to {(Kind == GradientClippingKind.Norm ? "norm" : "value")} {Literal.Number(Limit)}")];

@@ -41,7 +41,8 @@ public sealed class PlateauSchedule : Schedule
     private const double LeastChange = 1e-8;
 
     /// <summary>Gets the state before the first epoch.</summary>
-    public PlateauState Start => new(Metric == WatchedMetric.ValidationLoss ? double.PositiveInfinity : double.NegativeInfinity, 0, 0, 0);
+    public PlateauState Start =>
+        new(Metric == WatchedMetric.ValidationLoss ? double.PositiveInfinity : double.NegativeInfinity, 0, 0, 0);
 
     internal override Definition DefinedBy => Schedules.ReduceOnPlateauDefinition;
 

@@ -36,7 +36,9 @@ public static partial class Schedules
     internal static readonly Definition<Schedule> StepDefinition = Definition<Schedule>.Of<StepSchedule>(
         nameof(Step), Prefix, values => Step(values.Integer("size"), values.Number("gamma"), values.Member<Per>("per")));
 
-    /// <summary>Multiplies the rate by <paramref name="gamma"/> every <paramref name="size"/> epochs, as PyTorch's <c>StepLR</c>.</summary>
+    /// <summary>
+    /// Multiplies the rate by <paramref name="gamma"/> every <paramref name="size"/> epochs, as PyTorch's <c>StepLR</c>.
+    /// </summary>
     /// <param name="size">Time between two changes, 1 or more.</param>
     /// <param name="gamma">The factor of each change, above 0.</param>
     /// <param name="per">The unit of time.</param>

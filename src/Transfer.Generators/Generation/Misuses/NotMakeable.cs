@@ -5,8 +5,8 @@ namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF208: nobody can make one.</summary>
 [RuleDescription("""
-    The class, or a containing class, is generic, file-local or private, or it is abstract, or none of its constructors can be called
-    by generated code: each is private or has `ref` parameters, or the class has required members.
+    The class, or a containing class, is generic, file-local or private, or it is abstract, or none of its constructors can be
+    called by generated code: each is private or has `ref` parameters, or the class has required members.
     """)]
 [RuleExample(
     wrong: """

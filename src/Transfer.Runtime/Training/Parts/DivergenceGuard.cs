@@ -12,7 +12,9 @@ internal sealed class DivergenceGuard(Plan plan) : RunPart, IDisposable
     // Far from where float32 ends (3.4e38), so that momentum and weight decay have room; no useful step is a millionth of it.
     private const double LargeStep = 1e20;
 
-    private readonly Dictionary<string, int> order = plan.Graph.Parameters.Select((parameter, i) => (parameter.Name, i)).ToDictionary();
+    private readonly Dictionary<string, int> order = plan.Graph.Parameters
+        .Select((parameter, i) => (parameter.Name, i))
+        .ToDictionary();
     private TensorCopies? beforeBatch;
     private TensorCopies? beforeUpdate;
     private bool checksUpdate;

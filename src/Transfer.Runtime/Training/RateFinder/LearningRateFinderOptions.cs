@@ -47,15 +47,23 @@ public sealed record LearningRateFinderOptions
     {
         Require(Start > 0 && double.IsFinite(Start), Start, $"{nameof(Start)} must be a learning rate above 0, such as 1e-7.");
         Require(
-            End > Start && double.IsFinite(End), End, $"{nameof(End)} must be a learning rate above {nameof(Start)}, {Literal.Number(Start)}.");
+            End > Start && double.IsFinite(End),
+            End,
+            $"{nameof(End)} must be a learning rate above {nameof(Start)}, {Literal.Number(Start)}.");
         Require(
             Steps >= LeastSteps,
             Steps,
-            $"{nameof(Steps)} must be {LeastSteps} or more: the suggestion ignores the first tenth of the steps and the last five.");
+            $"{nameof(Steps)} must be {LeastSteps} or more: the suggestion ignores the first tenth of the steps and the "
+            + "last five.");
         Require(Smoothing is >= 0 and < 1, Smoothing, $"{nameof(Smoothing)} must be at least 0 and below 1.");
-        Require(DivergesAt > 1, DivergesAt, $"{nameof(DivergesAt)} must be above 1: the search ends at this multiple of the lowest loss.");
         Require(
-            Enum.IsDefined(Method), Method, $"{nameof(Method)} must be one of {string.Join(", ", Enum.GetNames<SuggestionMethod>())}.");
+            DivergesAt > 1,
+            DivergesAt,
+            $"{nameof(DivergesAt)} must be above 1: the search ends at this multiple of the lowest loss.");
+        Require(
+            Enum.IsDefined(Method),
+            Method,
+            $"{nameof(Method)} must be one of {string.Join(", ", Enum.GetNames<SuggestionMethod>())}.");
         Require(
             Phase >= 0 && Phase < plan.Phases.Count,
             Phase,

@@ -32,9 +32,9 @@ namespace Transfer.Training.Runs;
 /// </para>
 /// <para>
 /// Hooks but <see cref="BeforeBackward"/> run without gradients and in a dispose scope of their own: detach from it
-/// (<c>DetachFromDisposeScope</c>) the tensors that the part keeps. Torch's generator is seeded again for each batch, so that what
-/// a part draws between <see cref="BeforeBackward"/> and <see cref="AfterUpdate"/> is drawn again by a run that continues from a
-/// checkpoint. What a part throws ends the run with a <see cref="RunPartException"/>.
+/// (<c>DetachFromDisposeScope</c>) the tensors that the part keeps. Torch's generator is seeded again for each batch, so that
+/// what a part draws between <see cref="BeforeBackward"/> and <see cref="AfterUpdate"/> is drawn again by a run that continues
+/// from a checkpoint. What a part throws ends the run with a <see cref="RunPartException"/>.
 /// </para>
 /// </remarks>
 /// <example>
@@ -88,8 +88,8 @@ public abstract class RunPart
     public virtual string? NeedsValidation => null;
 
     /// <summary>
-    /// Starts: the network holds what the run begins with, or continues with; there is no optimizer yet. An instance that runs again
-    /// starts again.
+    /// Starts: the network holds what the run begins with, or continues with; there is no optimizer yet. An instance that runs
+    /// again starts again.
     /// </summary>
     /// <param name="run">The run.</param>
     public virtual void StartRun(TrainingRun run)
@@ -113,7 +113,9 @@ public abstract class RunPart
     /// the batch's own loss.
     /// </summary>
     /// <param name="run">The run.</param>
-    /// <param name="loss">The batch's mean loss, with what other parts made of it: a scalar that gradients flow back from.</param>
+    /// <param name="loss">
+    /// The batch's mean loss, with what other parts made of it: a scalar that gradients flow back from.
+    /// </param>
     /// <returns>The loss.</returns>
     public virtual Tensor BeforeBackward(TrainingRun run, Tensor loss) => loss;
 
@@ -139,8 +141,8 @@ public abstract class RunPart
     }
 
     /// <summary>
-    /// The batches of the epoch are done. A part that measures with other weights puts them in here. It changes nothing of what it
-    /// saves: a run that is cancelled while it measures comes here again.
+    /// The batches of the epoch are done. A part that measures with other weights puts them in here. It changes nothing of what
+    /// it saves: a run that is cancelled while it measures comes here again.
     /// </summary>
     /// <param name="run">The run.</param>
     public virtual void BeforeEvaluation(TrainingRun run)

@@ -40,7 +40,8 @@ internal sealed partial record RunPosition(
         seed, data, 0, 0, 0, default, TimeSpan.Zero, EquatableList<EpochResult>.Empty, Stops: false, Finished: false);
 
     public static RunPosition FromJson(string json) =>
-        JsonSerializer.Deserialize(json, PositionJson.Default.RunPosition) ?? throw new JsonException("A position is expected here.");
+        JsonSerializer.Deserialize(json, PositionJson.Default.RunPosition)
+            ?? throw new JsonException("A position is expected here.");
 
     public string ToJson() => JsonSerializer.Serialize(this, PositionJson.Default.RunPosition);
 

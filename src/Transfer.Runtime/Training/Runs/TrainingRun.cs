@@ -20,11 +20,13 @@ public sealed class TrainingRun : IDisposable
         (Plan, Module, this.parts, Position, Batches, BatchesPerUpdate) = (plan, module, parts, start, batches, window);
         var twice = ((string[])[PositionSlice, OptimizerSlice, .. parts.Names])
             .GroupBy(name => name)
-            .FirstOrDefault(group => group.Count() > 1 || group.Key.Length == 0 || group.Key.Contains('/', StringComparison.Ordinal));
+            .FirstOrDefault(
+                group => group.Count() > 1 || group.Key.Length == 0 || group.Key.Contains('/', StringComparison.Ordinal));
         if (twice is not null)
         {
             throw new ArgumentException(
-                $"\"{twice.Key}\" can't be the name of a part of this run: a name must be unique, and without a slash. Override Name.");
+                $"\"{twice.Key}\" can't be the name of a part of this run: a name must be unique, and without a slash. "
+                + "Override Name.");
         }
     }
 
@@ -61,7 +63,9 @@ public sealed class TrainingRun : IDisposable
     /// </summary>
     public double Loss { get; internal set; }
 
-    /// <summary>Gets a value indicating whether the batch under way is the last before an update: accumulated batches share one.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the batch under way is the last before an update: accumulated batches share one.
+    /// </summary>
     public bool EndsWindow => (Batch + 1) % BatchesPerUpdate == 0 || Batch + 1 == Batches;
 
     /// <summary>Gets what came out of the epochs that are complete.</summary>
@@ -202,7 +206,8 @@ public sealed class TrainingRun : IDisposable
         if (!then.SequenceEqual(now))
         {
             throw new CheckpointException(
-                $"The checkpoint is of a run with {Text(then)}; this run has {Text(now)}. Resume with the parts that the run began "
+                $"The checkpoint is of a run with {Text(then)}; this run has {Text(now)}. Resume with the parts that the "
+                + "run began "
                 + "with (TrainingOptions.Parts), or start over: Resume = false.");
         }
 
