@@ -17,7 +17,7 @@ internal enum WeightsFileFormat
     TorchLegacy,
 }
 
-/// <summary>Tells a format by the first bytes: extensions lie.</summary>
+/// <summary>Determines a format by the first bytes, since extensions can be wrong.</summary>
 internal static class WeightsFileFormats
 {
     /// <summary>As many bytes as are needed to tell: the tar magic ends at 262.</summary>

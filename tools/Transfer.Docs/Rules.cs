@@ -18,7 +18,7 @@ internal static class Rules
     public static IEnumerable<RuleMetadata> OfRecipes => All.Where(rule => Descriptors.SubjectOf(rule) == RuleSubject.Recipe);
 
     /// <summary>Whether an editor offers a fix.</summary>
-    public static bool HasFix(RuleMetadata rule) => Descriptors.ExamplesOf(rule).Any(example => example.Mended is not null);
+    public static bool HasFix(RuleMetadata rule) => Descriptors.ExamplesOf(rule).Any(example => example.Corrected is not null);
 
     /// <summary>A rule's title, its attributes as code.</summary>
     public static string TitleInMarkdown(RuleMetadata rule) =>

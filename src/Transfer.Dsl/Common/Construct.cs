@@ -10,7 +10,7 @@ public abstract class Construct : Value
     {
     }
 
-    /// <summary>What the language calls it, and how it is made of its arguments.</summary>
+    /// <summary>Gets the name of the value in the language, and the way to create it from its arguments.</summary>
     internal abstract Definition DefinedBy { get; }
 
     /// <summary>Returns the value as C#, as a recipe writes it: <c>Schedules.Step(30)</c>.</summary>

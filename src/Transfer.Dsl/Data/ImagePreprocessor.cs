@@ -5,9 +5,9 @@ using Transfer.Common;
 namespace Transfer.Data;
 
 /// <summary>
-/// Turns pictures into what a network takes, as torchvision's <c>ImageClassification</c> preset does to a PIL picture: the
-/// short side resized with antialias, a centre crop (padded with zeros where the picture is smaller), values over 255,
-/// <c>(x - mean) / std</c> for each channel, channels first.
+/// Converts images to a network's input, as torchvision's <c>ImageClassification</c> preset does with a PIL image: the short
+/// side resized with antialias, a centre crop (padded with zeros where the image is smaller), values over 255, <c>(x - mean) /
+/// std</c> for each channel, channels first.
 /// </summary>
 /// <remarks>
 /// The arithmetic is Pillow's for the resize and float32 for the rest, so on the same decoded pixels the result is equal to
@@ -37,14 +37,14 @@ public sealed class ImagePreprocessor
         normalized = [.. preprocessing.Mean.Zip(preprocessing.Std, NormalizedBytes)];
     }
 
-    /// <summary>The numbers applied.</summary>
+    /// <summary>Gets the numbers applied.</summary>
     public Preprocessing Preprocessing { get; }
 
-    /// <summary>Number of values a picture becomes: 3 × Crop × Crop, or Crop × Crop in grey.</summary>
+    /// <summary>Gets the number of values an image becomes: 3 × Crop × Crop, or Crop × Crop in grey.</summary>
     public int Length { get; }
 
-    /// <summary>Preprocesses a picture.</summary>
-    /// <param name="image">The picture, of any size.</param>
+    /// <summary>Preprocesses an image.</summary>
+    /// <param name="image">The image, of any size.</param>
     /// <param name="destination">
     /// Where <see cref="Length"/> values are written, of shape (3, Crop, Crop): red, green, blue; each row by row. Where mean
     /// and std have one value, (1, Crop, Crop): the grey value of Pillow's <c>convert("L")</c>.
@@ -69,10 +69,10 @@ public sealed class ImagePreprocessor
     }
 
     /// <summary>
-    /// Resizes and crops a picture, without normalizing it: Crop × Crop pixels, black where the picture is smaller.
+    /// Resizes and crops an image, without normalizing it: Crop × Crop pixels, black where the image is smaller.
     /// </summary>
-    /// <param name="image">The picture, of any size.</param>
-    /// <returns>The picture that the network sees.</returns>
+    /// <param name="image">The image, of any size.</param>
+    /// <returns>The image that the network sees.</returns>
     public RgbImage Fit(RgbImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -95,11 +95,11 @@ public sealed class ImagePreprocessor
         return new RgbImage(crop, crop, padded);
     }
 
-    /// <summary>Normalizes a picture of Crop × Crop pixels as it is.</summary>
-    /// <param name="image">A picture that <see cref="Fit"/> has made, or another of that size.</param>
+    /// <summary>Normalizes an image of Crop × Crop pixels as it is.</summary>
+    /// <param name="image">An image that <see cref="Fit"/> has made, or another of that size.</param>
     /// <param name="destination">Where <see cref="Length"/> values are written, as by <see cref="Write"/>.</param>
     /// <exception cref="ArgumentException">
-    /// The picture has another size, or <paramref name="destination"/> has not <see cref="Length"/> elements.
+    /// The image has another size, or <paramref name="destination"/> has not <see cref="Length"/> elements.
     /// </exception>
     public void Normalize(RgbImage image, Span<float> destination)
     {
@@ -108,7 +108,7 @@ public sealed class ImagePreprocessor
         if (image.Width != crop || image.Height != crop)
         {
             throw new ArgumentException(
-                $"The picture has {image.Width} × {image.Height} pixels; the network sees {crop} × {crop}.", nameof(image));
+                $"The image has {image.Width} × {image.Height} pixels; the network sees {crop} × {crop}.", nameof(image));
         }
 
         RequireLength(destination);
@@ -120,7 +120,7 @@ public sealed class ImagePreprocessor
         if (destination.Length != Length)
         {
             throw new ArgumentException(
-                $"The destination has {destination.Length} elements; a picture becomes {Length} "
+                $"The destination has {destination.Length} elements; an image becomes {Length} "
                     + $"({normalized.Length} × {Preprocessing.Crop} × {Preprocessing.Crop}).",
                 nameof(destination));
         }

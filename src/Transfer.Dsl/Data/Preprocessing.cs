@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Data;
 
-/// <summary>How a picture is resampled when it is resized.</summary>
+/// <summary>Specifies how an image is resampled when it is resized.</summary>
 public enum Interpolation
 {
     /// <summary>Triangle filter.</summary>

@@ -10,8 +10,8 @@ using Transfer.Rules;
 namespace Transfer.Generated;
 
 /// <summary>
-/// For generated code: makes a plan of a recipe and of what the compiler computed for it. Nothing is planned and no rule is run;
-/// the network comes from the architecture's own graph.
+/// Builds a plan from a recipe and from what the compiler computed for it; meant for generated code. Nothing is planned and no
+/// rule is run; the network comes from the architecture's graph.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PlanData
@@ -34,7 +34,7 @@ public sealed class PlanData
 
     private Draft Current => phases[phases.Count - 1];
 
-    /// <summary>Begins the plan of a recipe.</summary>
+    /// <summary>Starts the plan of a recipe.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <returns>A plan without phases.</returns>
     public static PlanData Of(Recipe recipe)
@@ -43,12 +43,12 @@ public sealed class PlanData
         return new PlanData(recipe);
     }
 
-    /// <summary>Adds a phase; the calls that follow say what it trains.</summary>
+    /// <summary>Adds a phase; the calls that follow specify what it trains.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="epochs">Passes over the training set.</param>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="schedule">The phase's own schedule.</param>
-    /// <param name="keepsOptimizerState">Whether optimizer state goes on from the phase before.</param>
+    /// <param name="keepsOptimizerState">Whether optimizer state continues from the phase before.</param>
     /// <returns>This.</returns>
     public PlanData Phase(
         string name, int epochs, OptimizerSettings optimizer, Schedule? schedule = null, bool keepsOptimizerState = true)
@@ -70,16 +70,17 @@ public sealed class PlanData
         return this;
     }
 
-    /// <summary>Says which layers run as in inference while the phase trains.</summary>
+    /// <summary>Specifies which layers run in inference mode while the phase trains.</summary>
     /// <param name="layers">Module paths; of what lies inside, BatchNorm and the random layers are meant.</param>
     /// <returns>This.</returns>
     public PlanData Inference(params string[] layers)
     {
         var wanted = new HashSet<string>(LayerCover.Names(LayerCover.ModalNodes(graph).Select(node => node.Path), layers));
-        return InferenceNodes(LayerCover.ModalNodes(graph).Where(node => wanted.Contains(node.Path)).Select(node => node.Index).ToArray());
+        return InferenceNodes(
+            LayerCover.ModalNodes(graph).Where(node => wanted.Contains(node.Path)).Select(node => node.Index).ToArray());
     }
 
-    /// <summary>Says which nodes run as in inference, where module paths can't.</summary>
+    /// <summary>Specifies which nodes run in inference mode, where module paths can't.</summary>
     /// <param name="nodes">Indices of the graph's nodes.</param>
     /// <returns>This.</returns>
     public PlanData InferenceNodes(params int[] nodes)
@@ -88,7 +89,7 @@ public sealed class PlanData
         return this;
     }
 
-    /// <summary>Says where the phase's frozen prefix ends.</summary>
+    /// <summary>Specifies where the phase's frozen prefix ends.</summary>
     /// <param name="node">Index of its last node.</param>
     /// <param name="after">The module path that it ends with.</param>
     /// <returns>This.</returns>
@@ -98,7 +99,7 @@ public sealed class PlanData
         return this;
     }
 
-    /// <summary>Says what an image costs in the phase, in multiply-adds.</summary>
+    /// <summary>Specifies what an image costs in the phase, in multiply-adds.</summary>
     /// <param name="forward">The forward pass.</param>
     /// <param name="frozenPrefix">The forward pass up to the cut.</param>
     /// <param name="backward">The backward pass.</param>
@@ -122,7 +123,7 @@ public sealed class PlanData
         return this;
     }
 
-    /// <summary>Adds what a rule has to say.</summary>
+    /// <summary>Adds the finding of a rule.</summary>
     /// <param name="rule">The rule's id.</param>
     /// <param name="severity">How grave it is.</param>
     /// <param name="step">The step it is about; null for the backbone.</param>
@@ -137,7 +138,7 @@ public sealed class PlanData
         return this;
     }
 
-    /// <summary>The plan.</summary>
+    /// <summary>Returns the plan.</summary>
     /// <returns>It equals what <see cref="Recipe.Compile"/> gives.</returns>
     public Plan Build() => PlanAssembly.Of(
         recipe.Architecture,

@@ -33,7 +33,8 @@ public sealed class WeightAdaptation : Value
 }
 
 /// <summary>
-/// How a first convolution's filters are adapted to another number of channels (timm's <c>adapt_input_conv</c>).
+/// Specifies how the filters of the first convolution are adapted to another number of channels (timm's
+/// <c>adapt_input_conv</c>).
 /// </summary>
 public enum AdaptationKind
 {

@@ -4,8 +4,8 @@ using Transfer.Common;
 namespace Transfer.Recipes;
 
 /// <summary>
-/// What holds for a run as a whole, beside its phases: the settings that differ from what holds anyway, in the order of the recipe.
-/// Two are equal when their settings are.
+/// Represents the settings of a run as a whole, beside its phases: those that differ from the defaults, in the order of the
+/// recipe. Two are equal when their settings are.
 /// </summary>
 public sealed partial class RunSettings : Value, IReadOnlyList<RunSetting>
 {

@@ -30,7 +30,7 @@ public sealed class Finding : Value
     /// <summary>Gets what to do.</summary>
     public string Remedy { get; }
 
-    /// <summary>Changes of the recipe's text, any one of which does what <see cref="Remedy"/> says.</summary>
+    /// <summary>Gets the changes of the recipe's text, any one of which does what <see cref="Remedy"/> describes.</summary>
     internal IReadOnlyList<Edit> Edits { get; init; } = [];
 
     /// <summary>Returns the finding in one line.</summary>

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
 using Transfer.Generators.Code;
+using Transfer.Generators.Rules;
 
 namespace Transfer.Generators.Analyzers;
 

@@ -122,9 +122,9 @@ internal static class TorchLegacyReader
         if (file.Length - position - sizeof(long) < length)
         {
             throw new UnreadableWeightsException(
-                $"a legacy torch.save file cut short: it has {file.Length} bytes, "
+                $"a truncated legacy torch.save file: it has {file.Length} bytes, "
                     + $"and a storage of {length} begins at byte {position}",
-                "The download or the copy was probably broken off. " + UnreadableWeightsException.DownloadAgain);
+                "The download or the copy was probably interrupted. " + UnreadableWeightsException.DownloadAgain);
         }
 
         Span<byte> count = stackalloc byte[sizeof(long)];

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Transfer.Tests.Architectures;
 
-/// <summary>What torchvision 0.14.1 (state dicts) and its table of weights say of each architecture; TestData/torchvision.json.gz.</summary>
+/// <summary>
+/// What torchvision 0.14.1 (state dicts) and its table of weights say of each architecture; TestData/torchvision.json.gz.
+/// </summary>
 internal static class TorchvisionFacts
 {
     private static readonly JsonElement Facts = Read();

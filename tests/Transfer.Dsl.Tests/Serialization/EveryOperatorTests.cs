@@ -20,7 +20,9 @@ public class EveryOperatorTests
         var op = Sample<Operator>(type);
         var plan = Tiny.Recipe().Compile();
         var node = plan.Graph.Nodes[1] with { Operator = op };
-        var written = Changed(plan, graph: new Graph("tiny", "features.0", EquatableList.Of(plan.Graph.Nodes[0], node), EquatableList<string>.Empty));
+        var written = Changed(
+            plan,
+            graph: new Graph("tiny", "features.0", EquatableList.Of(plan.Graph.Nodes[0], node), EquatableList<string>.Empty));
 
         var json = written.ToJson();
 
@@ -105,7 +107,8 @@ public class EveryOperatorTests
         var constructor = type.GetConstructors().OrderByDescending(candidate => candidate.GetParameters().Length).First();
         return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EquatableList<>)
             ? constructor.Invoke([ArrayOf(type.GetGenericArguments()[0], salt)])
-            : constructor.Invoke(constructor.GetParameters().Select((parameter, i) => Sample(parameter.ParameterType, salt + i)).ToArray());
+            : constructor.Invoke(
+                constructor.GetParameters().Select((parameter, i) => Sample(parameter.ParameterType, salt + i)).ToArray());
     }
 
     private static Array ArrayOf(Type element, int salt)

@@ -88,7 +88,7 @@ public sealed class AugmentationTests
         })];
 
         Assert.Equal(2400, labels.Length);
-        // Five standard deviations of 24 about 1200, of a class that is a twelfth of the pictures.
+        // Five standard deviations of 24 about 1200, of a class that is a twelfth of the images.
         Assert.InRange(labels.Sum(), 1078, 1322);
     }
 

@@ -1,6 +1,6 @@
 namespace Transfer.Data;
 
-/// <summary>Pictures made by formula.</summary>
+/// <summary>Images made by formula.</summary>
 internal static class Pictures
 {
     /// <summary>The <c>formula</c> of referee/make_reference.py: edges, gradients and noise.</summary>
@@ -64,7 +64,7 @@ internal static class Pictures
         return new RgbImage(width, height, pixels);
     }
 
-    /// <summary>A dataset of 5 × 4 pictures, all different, with the given labels.</summary>
+    /// <summary>A dataset of 5 × 4 images, all different, with the given labels.</summary>
     public static ImageArrays Dataset(params int[] labels)
     {
         var samples = new byte[labels.Length * 60];

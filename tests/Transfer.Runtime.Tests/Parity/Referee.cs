@@ -7,7 +7,8 @@ internal static class Referee
 {
     public static JsonElement Read(string name)
     {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "TestData", "Parity", name)));
+        using var document =
+            JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "TestData", "Parity", name)));
         return document.RootElement.Clone();
     }
 

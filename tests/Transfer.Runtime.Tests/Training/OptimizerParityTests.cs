@@ -35,7 +35,8 @@ public sealed class OptimizerParityTests
     };
 
     private static readonly JsonElement Cases = JsonDocument.Parse(
-        File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "TestData", "Training", "optimizers.json"))).RootElement.GetProperty("cases");
+        File.ReadAllBytes(
+            Path.Combine(AppContext.BaseDirectory, "TestData", "Training", "optimizers.json"))).RootElement.GetProperty("cases");
 
     public static TheoryData<string> Names => new(Cases.EnumerateObject().Select(run => run.Name));
 
@@ -106,7 +107,9 @@ public sealed class OptimizerParityTests
 
     private static void AssertClose(JsonElement expected, Tensor actual, int step)
     {
-        foreach (var (number, value) in expected.EnumerateArray().Select(number => number.GetDouble()).Zip(actual.data<float>().ToArray()))
+        foreach (var (number, value) in expected.EnumerateArray()
+                .Select(number => number.GetDouble())
+                .Zip(actual.data<float>().ToArray()))
         {
             Assert.True(Math.Abs(number - value) < 2e-5, $"step {step}: {value} instead of {number}");
         }

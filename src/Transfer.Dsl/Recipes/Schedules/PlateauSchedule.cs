@@ -19,7 +19,7 @@ public sealed class PlateauSchedule : Schedule
         Lowest = Argument.NotNegative(lowest, nameof(lowest));
     }
 
-    /// <summary>What it watches.</summary>
+    /// <summary>Gets the metric that the schedule watches.</summary>
     public WatchedMetric Metric { get; }
 
     /// <summary>The factor of each reduction.</summary>
@@ -40,8 +40,9 @@ public sealed class PlateauSchedule : Schedule
     // PyTorch's eps: a smaller change of the rate is not made.
     private const double LeastChange = 1e-8;
 
-    /// <summary>The state before the first epoch.</summary>
-    public PlateauState Start => new(Metric == WatchedMetric.ValidationLoss ? double.PositiveInfinity : double.NegativeInfinity, 0, 0, 0);
+    /// <summary>Gets the state before the first epoch.</summary>
+    public PlateauState Start =>
+        new(Metric == WatchedMetric.ValidationLoss ? double.PositiveInfinity : double.NegativeInfinity, 0, 0, 0);
 
     internal override Definition DefinedBy => Schedules.ReduceOnPlateauDefinition;
 
@@ -66,7 +67,7 @@ public sealed class PlateauSchedule : Schedule
         return rate;
     }
 
-    /// <summary>The state after an epoch.</summary>
+    /// <summary>Returns the state after an epoch.</summary>
     /// <param name="state">The state before it.</param>
     /// <param name="value">What the metric came to.</param>
     /// <returns>The new state.</returns>

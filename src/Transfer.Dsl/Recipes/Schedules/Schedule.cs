@@ -3,7 +3,7 @@ using Transfer.Common;
 namespace Transfer;
 
 /// <summary>
-/// How learning rates change while a run, or one of its phases, goes on: a pure function of the clock. Make one with
+/// Represents how learning rates change during a run, or one of its phases: a pure function of the clock. Create one with
 /// <see cref="Schedules"/>.
 /// </summary>
 public abstract class Schedule : Construct
@@ -12,13 +12,13 @@ public abstract class Schedule : Construct
     {
     }
 
-    /// <summary>The learning rate of the optimizer step that the clock shows.</summary>
+    /// <summary>Returns the learning rate of the optimizer step that the clock shows.</summary>
     /// <param name="baseRate">The group's own learning rate.</param>
     /// <param name="clock">The time.</param>
     /// <returns>The rate.</returns>
     public abstract double Rate(double baseRate, ScheduleClock clock);
 
-    /// <summary>The momentum (in Adam's family: beta1) of the optimizer step that the clock shows.</summary>
+    /// <summary>Returns the momentum (in Adam's family: beta1) of the optimizer step that the clock shows.</summary>
     /// <param name="clock">The time.</param>
     /// <returns>The momentum; null leaves the optimizer's own.</returns>
     public virtual double? Momentum(ScheduleClock clock) => null;
@@ -56,14 +56,14 @@ public sealed class ScheduleClock
     /// <summary>Optimizer steps in the span.</summary>
     internal long TotalSteps => StepsPerEpoch * Epochs;
 
-    /// <summary>The time in the schedule's own unit.</summary>
+    /// <summary>Returns the time in the schedule's own unit.</summary>
     internal long In(Per unit) => unit == Per.Epoch ? Epoch : Step;
 
-    /// <summary>The span's length in the schedule's own unit.</summary>
+    /// <summary>Returns the span's length in the schedule's own unit.</summary>
     internal long Total(Per unit) => unit == Per.Epoch ? Epochs : TotalSteps;
 }
 
-/// <summary>How often a schedule changes the rate; its counts are in the same unit.</summary>
+/// <summary>Specifies how often a schedule changes the rate; its lengths are in the same unit.</summary>
 public enum Per
 {
     /// <summary>Once an epoch, as PyTorch's <c>scheduler.step()</c> at an epoch's end.</summary>
@@ -83,6 +83,6 @@ public static partial class Schedules
     {
     }
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     internal static Definition<Schedule>? Find(string name) => Definition<Schedule>.Find(name);
 }

@@ -5,8 +5,8 @@ namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF204: there is no recipe for the member.</summary>
 [RuleDescription("""
-    The type has no companion of the name that `[Recipe]` gives (or of the member's name followed by `Recipe`), or the
-    companion is no static property, static readonly field or static method without parameters of type `Recipe`.
+    The type has no companion with the name that `[Recipe]` specifies (or the member's name followed by `Recipe`), or the
+    companion is not a static property, static readonly field or static method without parameters of type `Recipe`.
     """)]
 [RuleExample(
     wrong: """

@@ -5,7 +5,7 @@ namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF209: there is no head.</summary>
 [RuleDescription("""
-    `[Backbone]` gives no `Head`, or the path of no module, or of one that is no `Linear`.
+    `[Backbone]` specifies no `Head`, or a path without a module, or a module that is not a `Linear`.
     """)]
 [RuleExample(
     wrong: """

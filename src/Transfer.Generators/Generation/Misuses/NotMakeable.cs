@@ -5,8 +5,8 @@ namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF208: nobody can make one.</summary>
 [RuleDescription("""
-    The class, or one around it, is generic, file-local or private, or it is abstract, or no constructor of it can be called
-    by generated code: each is private or has `ref` parameters, or the class has required members.
+    The class, or a containing class, is generic, file-local or private, or it is abstract, or none of its constructors can be
+    called by generated code: each is private or has `ref` parameters, or the class has required members.
     """)]
 [RuleExample(
     wrong: """
@@ -28,7 +28,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class NotMakeable()
-    : CompilerRule(RuleId, "[Backbone] on a class that recipes can't make", Severity.Error, RuleSubject.BackboneClass)
+    : CompilerRule(RuleId, "[Backbone] on a class that recipes can't instantiate", Severity.Error, RuleSubject.BackboneClass)
 {
     public const string RuleId = "TRF208";
 }

@@ -5,7 +5,7 @@ namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF202: the member is an instance's.</summary>
 [RuleDescription("""
-    `[Recipe]` stands on an instance member.
+    `[Recipe]` is on an instance member.
     """)]
 [RuleExample(
     wrong: """
@@ -26,5 +26,5 @@ internal sealed class NotStatic()
     public const string RuleId = "TRF202";
 
     public override string MessageFormat =>
-        "{0} is not static; a plan belongs to no instance: make it static";
+        "{0} is not static, but a plan belongs to no instance; make it static";
 }
