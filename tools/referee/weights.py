@@ -1,4 +1,4 @@
-"""Writes Weights: small files of torch.save, files to refuse, and expected.json with what they hold.
+"""Writes Weights: small files of torch.save with what they hold (expected.json), files to refuse.
 
 The random numbers are those of seed 7, in the order of this script.
 """
