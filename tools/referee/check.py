@@ -1,6 +1,6 @@
 """Makes the referee files of the tests again, elsewhere, and compares them with those committed.
 
-Run:  /usr/bin/python3 tools/referee/check.py [NAME…]    (names of scripts or files; all without)
+Run:  /usr/bin/python3 tools/referee/check.py [NAME…]   (names of scripts or files; all without)
 
 README.md says which script makes which file, and which versions it needs. The exit code is 1 if a
 file differs, or if none could be made.
@@ -20,12 +20,15 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 MODULES = dict(Pillow="PIL", numpy="numpy", torch="torch", torchvision="torchvision")
 
-# Sums of float32 come out otherwise on another processor, whose kernels add in another order. The
-# tests allow ten times as much (losses: four times). All other files must have the same content.
+# Sums of float32 come out otherwise on another processor, whose kernels add in another order. With
+# kernels for AVX2 and for SSE4 (ATEN_CPU_CAPABILITY, DNNL_MAX_CPU_ISA) in the place of AVX-512 the
+# logits were up to 6e-6 apart; the training runs 2e-3, in the logits after Adam, which divides by
+# what is nearly zero (the tests allow these 1e-2); the optimizers 1e-4, in
+# the last step of L-BFGS, and 2e-6 elsewhere; the losses nothing. All other files must be the same.
 TOLERANCES = {
-    "logits.json": 1e-5,
-    "training.json": 1e-4,
-    "optimizers.json": 2e-6,
+    "logits.json": 2e-5,
+    "training.json": 5e-3,
+    "optimizers.json": 2e-4,
     "losses.json": 2.5e-7,
 }
 
