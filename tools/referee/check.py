@@ -23,8 +23,8 @@ MODULES = dict(Pillow="PIL", numpy="numpy", torch="torch", torchvision="torchvis
 # Sums of float32 come out otherwise on another processor, whose kernels add in another order. With
 # kernels for AVX2 and for SSE4 (ATEN_CPU_CAPABILITY, DNNL_MAX_CPU_ISA) in the place of AVX-512 the
 # logits were up to 6e-6 apart; the training runs 2e-3, in the logits after Adam, which divides by
-# what is nearly zero (the tests allow these 1e-2); the optimizers 1e-4, in
-# the last step of L-BFGS, and 2e-6 elsewhere; the losses nothing. All other files must be the same.
+# what is nearly zero (the tests allow these 1e-2); the optimizers 1e-4, in the last step of L-BFGS,
+# and 2e-6 elsewhere; the losses nothing. All other files must be the same.
 TOLERANCES = {
     "logits.json": 2e-5,
     "training.json": 5e-3,

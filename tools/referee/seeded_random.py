@@ -1,6 +1,6 @@
 """Writes Data/random.json: orders and draws by SplitMix64, written here a second time.
 
-The first is SeededRandom.cs. No package is asked.
+The first is SeededRandom.cs; no package is asked for them.
 """
 
 import common
