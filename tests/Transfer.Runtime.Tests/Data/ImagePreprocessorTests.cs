@@ -4,7 +4,7 @@ using Transfer.Common;
 
 namespace Transfer.Data;
 
-/// <summary>Against torchvision 0.14 on Pillow 9.4; see referee/make_reference.py.</summary>
+/// <summary>Against torchvision 0.14 on Pillow 9.4; see tools/referee/preprocessing.py.</summary>
 public sealed class ImagePreprocessorTests
 {
     private static readonly Reference Expected = TestFiles.Json<Reference>("preprocessing.json");

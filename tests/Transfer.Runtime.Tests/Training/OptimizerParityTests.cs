@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Tests.Training;
 
-/// <summary>Every optimizer against PyTorch's on a small regression; referee/optimizers.py wrote the table.</summary>
+/// <summary>Every optimizer against PyTorch's on a small regression; tools/referee/optimizers.py wrote the table.</summary>
 public sealed class OptimizerParityTests
 {
     // At this step the bias has no gradient, so that its count of steps differs from the weight's.
