@@ -185,7 +185,7 @@ public sealed class TransferModel : IDisposable
         var writer = options.Checkpoint is { } checkpoint ? new CheckpointWriter(checkpoint, ClassNames) : null;
         var parts = PlanParts.Of(Plan, options.Parts, writer);
         using var run = new TrainingRun(Plan, Module, parts, start, source.BatchCount, Accumulation.BatchesPerUpdate(Plan));
-        using var loss = new LossFunction(Plan.Training.Loss, device);
+        using var loss = LossFactory.Of(Plan.Training.Loss, device);
         return new TrainingLoop(run, source, validation, loss, device, progress, cancellation).Run(from);
     }
 
@@ -252,7 +252,7 @@ public sealed class TransferModel : IDisposable
     {
         CheckClasses(dataset, nameof(dataset));
         CheckLoss(dataset, nameof(dataset));
-        using var loss = new LossFunction(Plan.Training.Loss, device);
+        using var loss = LossFactory.Of(Plan.Training.Loss, device);
         return new Evaluator(Plan, Module, loss, device).Of(dataset, cancellation);
     }
 
@@ -334,10 +334,10 @@ public sealed class TransferModel : IDisposable
 
     private void CheckLoss(IImageDataset dataset, string argument)
     {
-        if (Plan.Training.Loss is CrossEntropyLoss && dataset.Count > 0 && dataset.Labels(0) is not null)
+        if (Plan.Training.Loss.Traits is { IsOfOneClass: true } loss && dataset.Count > 0 && dataset.Labels(0) is not null)
         {
             throw new ArgumentException(
-                "The pictures have several labels each, and cross-entropy is of one class. Say Loss(Losses.BinaryCrossEntropy()) in the recipe.",
+                $"The pictures have several labels each, and {loss.Name} is of one class. Say Loss(Losses.BinaryCrossEntropy()) in the recipe.",
                 argument);
         }
     }

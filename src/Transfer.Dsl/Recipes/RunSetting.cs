@@ -17,6 +17,11 @@ public abstract class RunSetting : Construct
     /// <summary>Whether it says what holds anyway.</summary>
     internal virtual bool IsDefault => false;
 
+    /// <summary>
+    /// Whether a part of the run does what it says. Other settings say what batches hold, or what the loss is.
+    /// </summary>
+    internal virtual bool IsPartOfRun => true;
+
     /// <summary>What a plan says of it.</summary>
     internal abstract IEnumerable<PlanLine> Lines { get; }
 

@@ -19,6 +19,8 @@ internal sealed class AugmentSetting : RunSetting
 
     internal override StepDefinition Definition => Steps.Augment;
 
+    internal override bool IsPartOfRun => false;
+
     internal override IEnumerable<PlanLine> Lines =>
         Augmentations.Select(augmentation => new PlanLine(augmentation is BatchAugmentation ? "Batches" : "Images", augmentation.ToString()));
 

@@ -10,6 +10,9 @@ public abstract class Loss : Construct
     {
     }
 
+    /// <summary>What rules and back ends have to know of the kind.</summary>
+    internal abstract LossTraits Traits { get; }
+
     /// <summary>What makes it impossible with a network.</summary>
     /// <param name="outputs">The length of the network's output.</param>
     internal abstract IEnumerable<Problem> ProblemsWith(int outputs);
@@ -30,6 +33,13 @@ public abstract class Loss : Construct
         }
     }
 }
+
+/// <summary>What rules and back ends have to know of a kind of loss.</summary>
+/// <param name="Name">What sentences call it.</param>
+/// <param name="IsOfOneClass">
+/// Whether an image has one class, and the scores go through softmax; else it has any number of labels, each of a sigmoid.
+/// </param>
+internal sealed record LossTraits(string Name, bool IsOfOneClass);
 
 /// <summary>The loss functions; definitions and defaults are those of PyTorch.</summary>
 public static partial class Losses
