@@ -161,7 +161,7 @@ public sealed class TransferModel : IDisposable
         using var from = ToResume(options);
         ClassNames = train.ClassNames;
         var seed = (from is null ? Plan.Seed : TrainingRun.PositionOf(from).Seed) ?? Random.Shared.Next();
-        return Train(TrainingBatches(train, seed), validation, options, from, seed, progress, cancellation);
+        return Train(TrainingBatches.Of(Plan, train, seed), validation, options, from, seed, progress, cancellation);
     }
 
     /// <summary>Trains on batches that come from anywhere.</summary>
@@ -230,7 +230,7 @@ public sealed class TransferModel : IDisposable
         options ??= new LearningRateFinderOptions();
         options.Check(Plan);
         var seed = Plan.Seed ?? 0;
-        return FindLearningRate(TrainingBatches(train, seed), options, seed, progress, cancellation);
+        return FindLearningRate(TrainingBatches.Of(Plan, train, seed), options, seed, progress, cancellation);
     }
 
     /// <summary>Looks for a learning rate on batches that come from anywhere.</summary>
@@ -312,24 +312,6 @@ public sealed class TransferModel : IDisposable
         throw new CheckpointException(
             $"{path} is a checkpoint of another plan; its lines (-) and those of this plan (+) differ:\n{difference}\n"
             + "Go on with the recipe that the run began with, or begin anew: Resume = false.");
-    }
-
-    private LoaderBatches TrainingBatches(IImageDataset train, int seed)
-    {
-        var loading = new BatchLoaderOptions
-        {
-            BatchSize = Plan.BatchSize,
-            Shuffle = true,
-            Seed = seed,
-            Augmentations = [.. Plan.Training.Augmentations, .. Plan.Training.BatchAugmentations],
-            BalanceClasses = Plan.Training.Find<BalancedSampling>() is not null,
-
-            // Batch statistics of one image say nothing, and PyTorch refuses them where the activation is 1×1.
-            DropLast = train.Count > Plan.BatchSize
-                && train.Count % Plan.BatchSize == 1
-                && Plan.Graph.Nodes.Any(node => node.Operator.HasRunningStatistics),
-        };
-        return new LoaderBatches(train, new BatchLoader(train, Plan.Preprocessing, loading), loading);
     }
 
     private void CheckLoss(IImageDataset dataset, string argument)

@@ -12,6 +12,18 @@ public class RoundTripTests
         RandomRecipes.WithPhases.Sample(recipe => AssertReadsBack(recipe.Compile()), iter: 200);
 
     [Fact]
+    public void Recipes_of_the_whole_language_are_refused_or_their_plans_read_back_equal()
+    {
+        foreach (var recipe in RandomRecipes.OfTheWholeLanguage(200))
+        {
+            if (Record.Exception(() => AssertReadsBack(recipe.Compile())) is { } failure)
+            {
+                Assert.IsType<RecipeException>(failure);
+            }
+        }
+    }
+
+    [Fact]
     public void Texts_with_quotes_line_breaks_and_letters_of_all_languages_survive() => AssertReadsBack(Recipes.TinyWithEverything.Compile());
 
     [Fact]
