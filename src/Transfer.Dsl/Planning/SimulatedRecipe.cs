@@ -170,10 +170,6 @@ internal sealed record SimulatedRecipe(
     /// <summary>Where the last step of which something holds stands; -1 when there is none.</summary>
     public int LastIndex(Predicate<Step> isWanted) => Steps.ToList().FindLastIndex(isWanted);
 
-    /// <summary>The place of the last step of a kind; the backbone's when the recipe has none outside its phases.</summary>
-    public RecipePlace PlaceOfLast<T>()
-        where T : Step => LastIndex<T>() is >= 0 and var step ? RecipePlace.OfStep(step) : RecipePlace.Backbone;
-
     /// <summary>Where a call that holds in a phase stands: in the phase, or in the recipe itself.</summary>
     public StepPlace PlaceOf(SimulatedPhase phase, Step call)
     {
