@@ -345,7 +345,8 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
                 method.OriginalDefinition,
                 creation,
                 new Dictionary<ISymbol, Value>(
-                    SymbolEqualityComparer.Default) { [parameter.OriginalDefinition] = Value.Of(argument) }))
+                    SymbolEqualityComparer.Default)
+                { [parameter.OriginalDefinition] = Value.Of(argument) }))
             : Value.Unknown;
 
     /// <summary>Returns a delegate that the linked language can call.</summary>
