@@ -26,7 +26,7 @@ internal sealed record Experiment(string Name, Recipe Recipe)
                 .FreezeAll()
                 .Head(10)
                 .Epochs(10)
-                .Seed(1)
+                .Seed(1),
         };
 }
 
