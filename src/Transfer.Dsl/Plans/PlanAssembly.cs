@@ -75,8 +75,9 @@ internal static class PlanAssembly
             return entry;
         }
 
-        // The share of the picture that the crop keeps stays the entry's own (timm's crop_pct).
-        var resize = size.Resize ?? (int)Math.Round(size.Pixels * (double)entry.Resize / entry.Crop, MidpointRounding.AwayFromZero);
+        // The share of the image that the crop keeps stays the entry's own (timm's crop_pct).
+        var resize = size.Resize
+            ?? (int)Math.Round(size.Pixels * (double)entry.Resize / entry.Crop, MidpointRounding.AwayFromZero);
         return entry with { Resize = resize, Crop = size.Pixels };
     }
 }

@@ -66,7 +66,8 @@ internal sealed record CustomModuleTree(IReadOnlyList<(string Path, nn.Module Mo
         if (!paths.TryAdd(module, path))
         {
             throw new BackboneModuleException(
-                $"\"{name}\" has the same {TypeOf(module)} as {Literal.Text(paths[module])} and as {Literal.Text(path)}. Register a "
+                $"\"{name}\" has the same {TypeOf(module)} as {Literal.Text(paths[module])} and as {Literal.Text(path)}. "
+                + "Register a "
                 + "module once: RegisterComponents() does it for every field, so that a field needs no register_module, and one "
                 + "field is enough.");
         }
@@ -90,7 +91,8 @@ internal sealed record CustomModuleTree(IReadOnlyList<(string Path, nn.Module Mo
             if (!owners.TryAdd(tensor.Tensor.Handle, full))
             {
                 throw new BackboneModuleException(
-                    $"\"{name}\" has the same tensor as {Literal.Text(owners[tensor.Tensor.Handle])} and as {Literal.Text(full)}: shared "
+                    $"\"{name}\" has the same tensor as {Literal.Text(owners[tensor.Tensor.Handle])} and as "
+                    + $"{Literal.Text(full)}: shared "
                     + "tensors have no place in a plan. Keep it in one module, which the other calls.");
             }
 
@@ -98,7 +100,8 @@ internal sealed record CustomModuleTree(IReadOnlyList<(string Path, nn.Module Mo
             return isInteger || tensor.Tensor.dtype == ScalarType.Float32
                 ? new CustomTensor(tensor.name, ShapeOf(tensor.Tensor), tensor.IsBuffer, isInteger)
                 : throw new BackboneModuleException(
-                    $"{full} of \"{name}\" is {tensor.Tensor.dtype}; parameters are Float32, and buffers Float32 or Int64. A tensor "
+                    $"{full} of \"{name}\" is {tensor.Tensor.dtype}; parameters are Float32, and buffers Float32 or Int64. "
+                    + "A tensor "
                     + "that is no state belongs in no registered field.");
         }).ToEquatableList();
     }

@@ -18,7 +18,9 @@ internal sealed class LossFunction : IDisposable
             BinaryCrossEntropyLoss binary => binary.PositiveWeights,
             _ => throw new NotSupportedException($"There is no way to compute the loss {loss}."),
         };
-        weights = values.Count == 0 ? null : tensor([.. values.Select(value => (float)value)], device: device).DetachFromDisposeScope();
+        weights = values.Count == 0
+            ? null
+            : tensor([.. values.Select(value => (float)value)], device: device).DetachFromDisposeScope();
     }
 
     /// <summary>The loss of a batch.</summary>

@@ -16,14 +16,16 @@ internal abstract class PlanOptimizer : OptimizerHelper
     private const string StepSlot = "step";
     private readonly string[] slots;
 
-    protected PlanOptimizer(Phase phase, IReadOnlyDictionary<string, Parameter> parameters, double momentum, params string[] slots)
+    protected PlanOptimizer(
+        Phase phase, IReadOnlyDictionary<string, Parameter> parameters, double momentum, params string[] slots)
     {
         this.slots = slots;
         Groups = phase.Groups
             .Select(group => new OptimizerGroup(group, momentum, group.Parameters
                 .Select(name => parameters.TryGetValue(name, out var parameter)
                     ? new OptimizerMember(name, parameter, slots)
-                    : throw new ArgumentException($"The module has no parameter {name}, which the plan's group \"{group.Name}\" trains."))
+                    : throw new ArgumentException(
+                        $"The module has no parameter {name}, which the plan's group \"{group.Name}\" trains."))
                 .ToArray()))
             .ToArray();
         _parameter_groups = phase.Groups
