@@ -31,7 +31,8 @@ internal static class AlexNet
     private static int Conv(GraphBuilder g, int index, int value, int channels, int kernel, int stride, int padding)
     {
         static Initialization Default(Fans fans) => Initialization.TorchDefault(fans.In);
-        var x = g.Conv($"features.{index}", value, channels, kernel, stride, padding, bias: true, weight: Default, biasInit: Default);
+        var x =
+            g.Conv($"features.{index}", value, channels, kernel, stride, padding, bias: true, weight: Default, biasInit: Default);
         return g.ReLU($"features.{index + 1}", x);
     }
 }

@@ -8,7 +8,7 @@ namespace Transfer.Architectures;
 /// <summary>A named set of pretrained weights with its preprocessing, as torchvision's <c>IMAGENET1K_V1</c>.</summary>
 /// <param name="Name">The entry's name within its architecture.</param>
 /// <param name="File">The file's name; its last part before the extension starts the file's SHA-256.</param>
-/// <param name="Preprocessing">What pictures went through in training and evaluation.</param>
+/// <param name="Preprocessing">What images went through in training and evaluation.</param>
 /// <param name="Top1">Published top-1 accuracy on ImageNet-1K's validation set, in percent.</param>
 /// <param name="License">What the weights may be used under.</param>
 public sealed record WeightsEntry(string Name, string File, Preprocessing Preprocessing, double Top1, string License)

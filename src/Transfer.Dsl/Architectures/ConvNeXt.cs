@@ -63,7 +63,8 @@ internal static class ConvNeXt
         return g.Sum(path, g.StochasticDepth(path + ".stochastic_depth", x, drop), input);
     }
 
-    private static int Conv(GraphBuilder g, string path, int value, int channels, int kernel, int stride, int padding = 0, int groups = 1) =>
+    private static int Conv(
+        GraphBuilder g, string path, int value, int channels, int kernel, int stride, int padding = 0, int groups = 1) =>
         g.Conv(path, value, channels, kernel, stride, padding, groups: groups, bias: true, weight: _ => Weight);
 
     private static int Linear(GraphBuilder g, string path, int value, int features) =>

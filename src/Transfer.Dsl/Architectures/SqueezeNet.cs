@@ -3,7 +3,9 @@ using Transfer.Operators;
 
 namespace Transfer.Architectures;
 
-/// <summary>SqueezeNet (Iandola et al. 2016), as torchvision builds it. Its classifier is a 1×1 convolution before the pooling.</summary>
+/// <summary>
+/// SqueezeNet (Iandola et al. 2016), as torchvision builds it. Its classifier is a 1×1 convolution before the pooling.
+/// </summary>
 internal static class SqueezeNet
 {
     // Squeeze channels of each Fire module; null is a pooling. Each Fire module gives eight times what it squeezes to.
@@ -12,8 +14,16 @@ internal static class SqueezeNet
 
     public static IReadOnlyList<Architecture> All { get; } =
     [
-        new("squeezenet1_0", "SqueezeNet1_0", input => Build("squeezenet1_0", input, 96, 7, Fires10), WeightsTable.Of("squeezenet1_0")),
-        new("squeezenet1_1", "SqueezeNet1_1", input => Build("squeezenet1_1", input, 64, 3, Fires11), WeightsTable.Of("squeezenet1_1")),
+        new(
+            "squeezenet1_0",
+            "SqueezeNet1_0",
+            input => Build("squeezenet1_0", input, 96, 7, Fires10),
+            WeightsTable.Of("squeezenet1_0")),
+        new(
+            "squeezenet1_1",
+            "SqueezeNet1_1",
+            input => Build("squeezenet1_1", input, 64, 3, Fires11),
+            WeightsTable.Of("squeezenet1_1")),
     ];
 
     private static Graph Build(string name, Shape input, int stem, int kernel, int?[] fires)
@@ -42,5 +52,6 @@ internal static class SqueezeNet
     }
 
     private static int Conv(GraphBuilder g, string path, int value, int channels, int kernel, int stride = 1, int padding = 0) =>
-        g.Conv(path, value, channels, kernel, stride, padding, bias: true, weight: fans => Initialization.KaimingUniform(fans.In));
+        g.Conv(
+            path, value, channels, kernel, stride, padding, bias: true, weight: fans => Initialization.KaimingUniform(fans.In));
 }

@@ -32,7 +32,13 @@ internal static class VisionTransformer
 
         var g = new GraphBuilder(name, input);
         var x = g.Conv(
-            "conv_proj", g.Input, width, patch, patch, bias: true, weight: fans => Initialization.TruncatedNormal(Math.Sqrt(1.0 / fans.In)));
+            "conv_proj",
+            g.Input,
+            width,
+            patch,
+            patch,
+            bias: true,
+            weight: fans => Initialization.TruncatedNormal(Math.Sqrt(1.0 / fans.In)));
         x = g.Add(string.Empty, new Tokens(), x);
         x = g.Add(string.Empty, new ClassToken(width), x);
         x = g.Add("encoder", new PositionEmbedding(g.ShapeOf(x)[0], width), x);

@@ -11,7 +11,8 @@ namespace Transfer.Architectures;
 internal static class WeightsTable
 {
     private const string ImageNet =
-        "BSD-3-Clause repo; weights trained on ImageNet-1K, may carry dataset terms (torchvision README 'Pre-trained Model License')";
+        "BSD-3-Clause repo; weights trained on ImageNet-1K, may carry dataset terms (torchvision README 'Pre-trained Model "
+        + "License')";
 
     private const string Swag =
         "SWAG weights: CC-BY-NC 4.0 (non-commercial) - https://github.com/facebookresearch/SWAG/blob/main/LICENSE";
@@ -42,17 +43,29 @@ internal static class WeightsTable
             Entry("IMAGENET1K_V2", "efficientnet_b1-c27df63c.pth", 79.838, resize: 255, crop: 240),
             Entry("IMAGENET1K_V1", "efficientnet_b1_rwightman-bac287d4.pth", 78.642, crop: 240, interpolation: Bicubic)),
         "efficientnet_b2" => List(
-            Entry("IMAGENET1K_V1", "efficientnet_b2_rwightman-c35c1473.pth", 80.608, resize: 288, crop: 288, interpolation: Bicubic)),
+            Entry(
+                "IMAGENET1K_V1", "efficientnet_b2_rwightman-c35c1473.pth", 80.608, resize: 288, crop: 288,
+                interpolation: Bicubic)),
         "efficientnet_b3" => List(
-            Entry("IMAGENET1K_V1", "efficientnet_b3_rwightman-b3899882.pth", 82.008, resize: 320, crop: 300, interpolation: Bicubic)),
+            Entry(
+                "IMAGENET1K_V1", "efficientnet_b3_rwightman-b3899882.pth", 82.008, resize: 320, crop: 300,
+                interpolation: Bicubic)),
         "efficientnet_b4" => List(
-            Entry("IMAGENET1K_V1", "efficientnet_b4_rwightman-23ab8bcd.pth", 83.384, resize: 384, crop: 380, interpolation: Bicubic)),
+            Entry(
+                "IMAGENET1K_V1", "efficientnet_b4_rwightman-23ab8bcd.pth", 83.384, resize: 384, crop: 380,
+                interpolation: Bicubic)),
         "efficientnet_b5" => List(
-            Entry("IMAGENET1K_V1", "efficientnet_b5_lukemelas-1a07897c.pth", 83.444, resize: 456, crop: 456, interpolation: Bicubic)),
+            Entry(
+                "IMAGENET1K_V1", "efficientnet_b5_lukemelas-1a07897c.pth", 83.444, resize: 456, crop: 456,
+                interpolation: Bicubic)),
         "efficientnet_b6" => List(
-            Entry("IMAGENET1K_V1", "efficientnet_b6_lukemelas-24a108a5.pth", 84.008, resize: 528, crop: 528, interpolation: Bicubic)),
+            Entry(
+                "IMAGENET1K_V1", "efficientnet_b6_lukemelas-24a108a5.pth", 84.008, resize: 528, crop: 528,
+                interpolation: Bicubic)),
         "efficientnet_b7" => List(
-            Entry("IMAGENET1K_V1", "efficientnet_b7_lukemelas-c5b4e57e.pth", 84.122, resize: 600, crop: 600, interpolation: Bicubic)),
+            Entry(
+                "IMAGENET1K_V1", "efficientnet_b7_lukemelas-c5b4e57e.pth", 84.122, resize: 600, crop: 600,
+                interpolation: Bicubic)),
         "mobilenet_v2" => List(
             Entry("IMAGENET1K_V2", "mobilenet_v2-7ebf99e0.pth", 72.154, resize: 232),
             Entry("IMAGENET1K_V1", "mobilenet_v2-b0353104.pth", 71.878)),
@@ -110,19 +123,31 @@ internal static class WeightsTable
             Entry("IMAGENET1K_V1", "vgg19_bn-c79401a0.pth", 74.218)),
         "vit_b_16" => List(
             Entry("IMAGENET1K_V1", "vit_b_16-c867db91.pth", 81.072),
-            Entry("IMAGENET1K_SWAG_E2E_V1", "vit_b_16_swag-9ac1b537.pth", 85.304, resize: 384, crop: 384, interpolation: Bicubic, license: Swag),
-            Entry("IMAGENET1K_SWAG_LINEAR_V1", "vit_b_16_lc_swag-4e70ced5.pth", 81.886, resize: 224, interpolation: Bicubic, license: Swag)),
+            Entry(
+                "IMAGENET1K_SWAG_E2E_V1", "vit_b_16_swag-9ac1b537.pth", 85.304, resize: 384, crop: 384, interpolation: Bicubic,
+                license: Swag),
+            Entry(
+                "IMAGENET1K_SWAG_LINEAR_V1", "vit_b_16_lc_swag-4e70ced5.pth", 81.886, resize: 224, interpolation: Bicubic,
+                license: Swag)),
         "vit_b_32" => List(
             Entry("IMAGENET1K_V1", "vit_b_32-d86f8d99.pth", 75.912)),
         "vit_l_16" => List(
             Entry("IMAGENET1K_V1", "vit_l_16-852ce7e3.pth", 79.662, resize: 242),
-            Entry("IMAGENET1K_SWAG_E2E_V1", "vit_l_16_swag-4f3808c9.pth", 88.064, resize: 512, crop: 512, interpolation: Bicubic, license: Swag),
-            Entry("IMAGENET1K_SWAG_LINEAR_V1", "vit_l_16_lc_swag-4d563306.pth", 85.146, resize: 224, interpolation: Bicubic, license: Swag)),
+            Entry(
+                "IMAGENET1K_SWAG_E2E_V1", "vit_l_16_swag-4f3808c9.pth", 88.064, resize: 512, crop: 512, interpolation: Bicubic,
+                license: Swag),
+            Entry(
+                "IMAGENET1K_SWAG_LINEAR_V1", "vit_l_16_lc_swag-4d563306.pth", 85.146, resize: 224, interpolation: Bicubic,
+                license: Swag)),
         "vit_l_32" => List(
             Entry("IMAGENET1K_V1", "vit_l_32-c7638314.pth", 76.972)),
         "vit_h_14" => List(
-            Entry("IMAGENET1K_SWAG_E2E_V1", "vit_h_14_swag-80465313.pth", 88.552, resize: 518, crop: 518, interpolation: Bicubic, license: Swag),
-            Entry("IMAGENET1K_SWAG_LINEAR_V1", "vit_h_14_lc_swag-c1eb923e.pth", 85.708, resize: 224, interpolation: Bicubic, license: Swag)),
+            Entry(
+                "IMAGENET1K_SWAG_E2E_V1", "vit_h_14_swag-80465313.pth", 88.552, resize: 518, crop: 518, interpolation: Bicubic,
+                license: Swag),
+            Entry(
+                "IMAGENET1K_SWAG_LINEAR_V1", "vit_h_14_lc_swag-c1eb923e.pth", 85.708, resize: 224, interpolation: Bicubic,
+                license: Swag)),
         _ => EquatableList<WeightsEntry>.Empty,
     };
 
@@ -136,5 +161,10 @@ internal static class WeightsTable
         int crop = 224,
         Interpolation interpolation = Bilinear,
         string license = ImageNet) =>
-        new(name, file, new Preprocessing(resize, crop, interpolation, Preprocessing.ImageNetMean, Preprocessing.ImageNetStd), top1, license);
+        new(
+            name,
+            file,
+            new Preprocessing(resize, crop, interpolation, Preprocessing.ImageNetMean, Preprocessing.ImageNetStd),
+            top1,
+            license);
 }

@@ -3,7 +3,9 @@ using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
-/// <summary>Writes a graph node by node, inferring shapes on the way. Values are the indices of the nodes that make them.</summary>
+/// <summary>
+/// Writes a graph node by node, inferring shapes on the way. Values are the indices of the nodes that make them.
+/// </summary>
 internal sealed class GraphBuilder
 {
     private readonly string architecture;
@@ -49,7 +51,8 @@ internal sealed class GraphBuilder
 
         if (output.Dimensions.Any(length => length < 1))
         {
-            throw new ShapeException($"{architecture}, {path}: the input {nodes[0].Output} is too small, nothing is left here ({output})");
+            throw new ShapeException(
+                $"{architecture}, {path}: the input {nodes[0].Output} is too small, nothing is left here ({output})");
         }
 
         nodes.Add(new Node(nodes.Count, path, op, inputs.ToEquatableList(), output));
@@ -118,17 +121,21 @@ internal sealed class GraphBuilder
     public int Concat(string path, params int[] values) => Add(path, new Concat(), values);
 
     /// <summary>A fully connected layer; a new one is filled as PyTorch does unless told otherwise.</summary>
-    public int Linear(string path, int value, int features, bool bias = true, Initialization? weight = null, Initialization? biasInit = null)
+    public int Linear(
+        string path, int value, int features, bool bias = true, Initialization? weight = null, Initialization? biasInit = null)
     {
         var from = ShapeOf(value)[-1];
         return Add(
             path,
-            new Linear(from, features, bias, weight ?? Initialization.TorchDefault(from), biasInit ?? Initialization.TorchDefault(from)),
+            new Linear(
+                from, features, bias, weight ?? Initialization.TorchDefault(from), biasInit ?? Initialization.TorchDefault(from)),
             value);
     }
 }
 
-/// <summary>How many inputs an output element has, and outputs an input element feeds, as PyTorch's initializers count them.</summary>
+/// <summary>
+/// How many inputs an output element has, and outputs an input element feeds, as PyTorch's initializers count them.
+/// </summary>
 /// <param name="In">fan_in.</param>
 /// <param name="Out">fan_out; of a grouped convolution too over all output channels.</param>
 internal readonly record struct Fans(long In, long Out);

@@ -15,7 +15,8 @@ internal abstract class HeadLayer : Construct
 
         internal override Definition DefinedBy => HeadLayers.Linear;
 
-        private protected override ArgumentList Describe() => new ArgumentList().Add("outFeatures", OutFeatures).Add("bias", bias, true);
+        private protected override ArgumentList Describe() =>
+            new ArgumentList().Add("outFeatures", OutFeatures).Add("bias", bias, true);
     }
 
     /// <summary>Dropout.</summary>

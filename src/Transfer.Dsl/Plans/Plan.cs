@@ -60,7 +60,7 @@ public sealed partial class Plan : Value
         ? Zoo.Find(Graph.Architecture)?.Weights.FirstOrDefault(entry => entry.Name == named.Name)
         : null;
 
-    /// <summary>What is done to pictures before the network sees them.</summary>
+    /// <summary>What is done to images before the network sees them.</summary>
     public Preprocessing Preprocessing { get; }
 
     /// <summary>The network after head surgery.</summary>
@@ -110,7 +110,8 @@ public sealed partial class Plan : Value
     public long ParameterCount => Graph.ParameterCount;
 
     /// <summary>Elements of the parameters that train in some phase.</summary>
-    public long TrainableParameterCount => Parameters.Where(parameter => IsTrainable(parameter.Name)).Sum(parameter => parameter.Shape.Elements);
+    public long TrainableParameterCount =>
+        Parameters.Where(parameter => IsTrainable(parameter.Name)).Sum(parameter => parameter.Shape.Elements);
 
     /// <summary>Whether a parameter trains in some phase.</summary>
     /// <param name="parameter">Its full name.</param>

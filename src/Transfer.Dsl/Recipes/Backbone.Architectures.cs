@@ -10,29 +10,29 @@ public static partial class Backbone
     public static Recipe AlexNet() => Named("alexnet");
 
     /// <summary>
-    /// torchvision's <c>convnext_base</c>: 88,591,464 parameters; 224×224 pixels; 1,024 features before its head <c>classifier.2</c>;
-    /// default weights IMAGENET1K_V1, 84.1 % top-1 on ImageNet.
+    /// torchvision's <c>convnext_base</c>: 88,591,464 parameters; 224×224 pixels; 1,024 features before its head
+    /// <c>classifier.2</c>; default weights IMAGENET1K_V1, 84.1 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe ConvNeXtBase() => Named("convnext_base");
 
     /// <summary>
-    /// torchvision's <c>convnext_large</c>: 197,767,336 parameters; 224×224 pixels; 1,536 features before its head <c>classifier.2</c>;
-    /// default weights IMAGENET1K_V1, 84.4 % top-1 on ImageNet.
+    /// torchvision's <c>convnext_large</c>: 197,767,336 parameters; 224×224 pixels; 1,536 features before its head
+    /// <c>classifier.2</c>; default weights IMAGENET1K_V1, 84.4 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe ConvNeXtLarge() => Named("convnext_large");
 
     /// <summary>
-    /// torchvision's <c>convnext_small</c>: 50,223,688 parameters; 224×224 pixels; 768 features before its head <c>classifier.2</c>;
-    /// default weights IMAGENET1K_V1, 83.6 % top-1 on ImageNet.
+    /// torchvision's <c>convnext_small</c>: 50,223,688 parameters; 224×224 pixels; 768 features before its head
+    /// <c>classifier.2</c>; default weights IMAGENET1K_V1, 83.6 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe ConvNeXtSmall() => Named("convnext_small");
 
     /// <summary>
-    /// torchvision's <c>convnext_tiny</c>: 28,589,128 parameters; 224×224 pixels; 768 features before its head <c>classifier.2</c>;
-    /// default weights IMAGENET1K_V1, 82.5 % top-1 on ImageNet.
+    /// torchvision's <c>convnext_tiny</c>: 28,589,128 parameters; 224×224 pixels; 768 features before its head
+    /// <c>classifier.2</c>; default weights IMAGENET1K_V1, 82.5 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe ConvNeXtTiny() => Named("convnext_tiny");
@@ -66,78 +66,78 @@ public static partial class Backbone
     public static Recipe DenseNet201() => Named("densenet201");
 
     /// <summary>
-    /// torchvision's <c>efficientnet_b0</c>: 5,288,548 parameters; 224×224 pixels; 1,280 features before its head <c>classifier.1</c>;
-    /// default weights IMAGENET1K_V1, 77.7 % top-1 on ImageNet.
+    /// torchvision's <c>efficientnet_b0</c>: 5,288,548 parameters; 224×224 pixels; 1,280 features before its head
+    /// <c>classifier.1</c>; default weights IMAGENET1K_V1, 77.7 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe EfficientNetB0() => Named("efficientnet_b0");
 
     /// <summary>
-    /// torchvision's <c>efficientnet_b1</c>: 7,794,184 parameters; 240×240 pixels; 1,280 features before its head <c>classifier.1</c>;
-    /// default weights IMAGENET1K_V2, 79.8 % top-1 on ImageNet.
+    /// torchvision's <c>efficientnet_b1</c>: 7,794,184 parameters; 240×240 pixels; 1,280 features before its head
+    /// <c>classifier.1</c>; default weights IMAGENET1K_V2, 79.8 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe EfficientNetB1() => Named("efficientnet_b1");
 
     /// <summary>
-    /// torchvision's <c>efficientnet_b2</c>: 9,109,994 parameters; 288×288 pixels; 1,408 features before its head <c>classifier.1</c>;
-    /// default weights IMAGENET1K_V1, 80.6 % top-1 on ImageNet.
+    /// torchvision's <c>efficientnet_b2</c>: 9,109,994 parameters; 288×288 pixels; 1,408 features before its head
+    /// <c>classifier.1</c>; default weights IMAGENET1K_V1, 80.6 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe EfficientNetB2() => Named("efficientnet_b2");
 
     /// <summary>
-    /// torchvision's <c>efficientnet_b3</c>: 12,233,232 parameters; 300×300 pixels; 1,536 features before its head <c>classifier.1</c>;
-    /// default weights IMAGENET1K_V1, 82.0 % top-1 on ImageNet.
+    /// torchvision's <c>efficientnet_b3</c>: 12,233,232 parameters; 300×300 pixels; 1,536 features before its head
+    /// <c>classifier.1</c>; default weights IMAGENET1K_V1, 82.0 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe EfficientNetB3() => Named("efficientnet_b3");
 
     /// <summary>
-    /// torchvision's <c>efficientnet_b4</c>: 19,341,616 parameters; 380×380 pixels; 1,792 features before its head <c>classifier.1</c>;
-    /// default weights IMAGENET1K_V1, 83.4 % top-1 on ImageNet.
+    /// torchvision's <c>efficientnet_b4</c>: 19,341,616 parameters; 380×380 pixels; 1,792 features before its head
+    /// <c>classifier.1</c>; default weights IMAGENET1K_V1, 83.4 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe EfficientNetB4() => Named("efficientnet_b4");
 
     /// <summary>
-    /// torchvision's <c>efficientnet_b5</c>: 30,389,784 parameters; 456×456 pixels; 2,048 features before its head <c>classifier.1</c>;
-    /// default weights IMAGENET1K_V1, 83.4 % top-1 on ImageNet.
+    /// torchvision's <c>efficientnet_b5</c>: 30,389,784 parameters; 456×456 pixels; 2,048 features before its head
+    /// <c>classifier.1</c>; default weights IMAGENET1K_V1, 83.4 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe EfficientNetB5() => Named("efficientnet_b5");
 
     /// <summary>
-    /// torchvision's <c>efficientnet_b6</c>: 43,040,704 parameters; 528×528 pixels; 2,304 features before its head <c>classifier.1</c>;
-    /// default weights IMAGENET1K_V1, 84.0 % top-1 on ImageNet.
+    /// torchvision's <c>efficientnet_b6</c>: 43,040,704 parameters; 528×528 pixels; 2,304 features before its head
+    /// <c>classifier.1</c>; default weights IMAGENET1K_V1, 84.0 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe EfficientNetB6() => Named("efficientnet_b6");
 
     /// <summary>
-    /// torchvision's <c>efficientnet_b7</c>: 66,347,960 parameters; 600×600 pixels; 2,560 features before its head <c>classifier.1</c>;
-    /// default weights IMAGENET1K_V1, 84.1 % top-1 on ImageNet.
+    /// torchvision's <c>efficientnet_b7</c>: 66,347,960 parameters; 600×600 pixels; 2,560 features before its head
+    /// <c>classifier.1</c>; default weights IMAGENET1K_V1, 84.1 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe EfficientNetB7() => Named("efficientnet_b7");
 
     /// <summary>
-    /// torchvision's <c>mobilenet_v2</c>: 3,504,872 parameters; 224×224 pixels; 1,280 features before its head <c>classifier.1</c>;
-    /// default weights IMAGENET1K_V2, 72.2 % top-1 on ImageNet.
+    /// torchvision's <c>mobilenet_v2</c>: 3,504,872 parameters; 224×224 pixels; 1,280 features before its head
+    /// <c>classifier.1</c>; default weights IMAGENET1K_V2, 72.2 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe MobileNetV2() => Named("mobilenet_v2");
 
     /// <summary>
-    /// torchvision's <c>mobilenet_v3_large</c>: 5,483,032 parameters; 224×224 pixels; 1,280 features before its head <c>classifier.3</c>;
-    /// default weights IMAGENET1K_V2, 75.3 % top-1 on ImageNet.
+    /// torchvision's <c>mobilenet_v3_large</c>: 5,483,032 parameters; 224×224 pixels; 1,280 features before its head
+    /// <c>classifier.3</c>; default weights IMAGENET1K_V2, 75.3 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe MobileNetV3Large() => Named("mobilenet_v3_large");
 
     /// <summary>
-    /// torchvision's <c>mobilenet_v3_small</c>: 2,542,856 parameters; 224×224 pixels; 1,024 features before its head <c>classifier.3</c>;
-    /// default weights IMAGENET1K_V1, 67.7 % top-1 on ImageNet.
+    /// torchvision's <c>mobilenet_v3_small</c>: 2,542,856 parameters; 224×224 pixels; 1,024 features before its head
+    /// <c>classifier.3</c>; default weights IMAGENET1K_V1, 67.7 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe MobileNetV3Small() => Named("mobilenet_v3_small");
@@ -199,15 +199,15 @@ public static partial class Backbone
     public static Recipe ResNeXt50_32x4d() => Named("resnext50_32x4d");
 
     /// <summary>
-    /// torchvision's <c>squeezenet1_0</c>: 1,248,424 parameters; 224×224 pixels; 512 features before its head <c>classifier.1</c>;
-    /// default weights IMAGENET1K_V1, 58.1 % top-1 on ImageNet.
+    /// torchvision's <c>squeezenet1_0</c>: 1,248,424 parameters; 224×224 pixels; 512 features before its head
+    /// <c>classifier.1</c>; default weights IMAGENET1K_V1, 58.1 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe SqueezeNet1_0() => Named("squeezenet1_0");
 
     /// <summary>
-    /// torchvision's <c>squeezenet1_1</c>: 1,235,496 parameters; 224×224 pixels; 512 features before its head <c>classifier.1</c>;
-    /// default weights IMAGENET1K_V1, 58.2 % top-1 on ImageNet.
+    /// torchvision's <c>squeezenet1_1</c>: 1,235,496 parameters; 224×224 pixels; 512 features before its head
+    /// <c>classifier.1</c>; default weights IMAGENET1K_V1, 58.2 % top-1 on ImageNet.
     /// </summary>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     public static Recipe SqueezeNet1_1() => Named("squeezenet1_1");

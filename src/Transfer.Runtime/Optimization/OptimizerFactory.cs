@@ -17,7 +17,8 @@ internal static partial class OptimizerFactory
         if (phase.Groups.Count == 0)
         {
             throw new InvalidOperationException(
-                $"Phase \"{phase.Name}\" trains nothing, so it has no optimizer. Unfreeze a layer, or put a head on, in the recipe.");
+                $"Phase \"{phase.Name}\" trains nothing, so it has no optimizer. Unfreeze a layer, or put a head on, in the "
+                + "recipe.");
         }
 
         var parameters = module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);

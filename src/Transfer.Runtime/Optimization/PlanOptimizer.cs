@@ -16,7 +16,8 @@ internal abstract class PlanOptimizer : OptimizerHelper
     private const string StepSlot = "step";
     private readonly string[] slots;
 
-    protected PlanOptimizer(Phase phase, IReadOnlyDictionary<string, Parameter> parameters, double momentum, params string[] slots)
+    protected PlanOptimizer(
+        Phase phase, IReadOnlyDictionary<string, Parameter> parameters, double momentum, params string[] slots)
     {
         this.slots = slots;
         EvaluatesSeveralTimes = phase.Optimizer.NeedsClosure;
@@ -24,7 +25,8 @@ internal abstract class PlanOptimizer : OptimizerHelper
             .Select(group => new OptimizerGroup(group, momentum, group.Parameters
                 .Select(name => parameters.TryGetValue(name, out var parameter)
                     ? new OptimizerMember(name, parameter, slots)
-                    : throw new ArgumentException($"The module has no parameter {name}, which the plan's group \"{group.Name}\" trains."))
+                    : throw new ArgumentException(
+                        $"The module has no parameter {name}, which the plan's group \"{group.Name}\" trains."))
                 .ToArray()))
             .ToArray();
         _parameter_groups = phase.Groups
