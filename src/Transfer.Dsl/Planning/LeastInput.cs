@@ -20,7 +20,7 @@ internal static class LeastInput
             ({ } below, { } above) => $"the nearest sizes that work are {Literal.Number(below)} and {Literal.Number(above)} pixels",
             (null, { } least) => $"the least size that works is {Literal.Number(least)} pixels",
             ({ } most, null) => $"the nearest size that works is {Literal.Number(most)} pixels",
-            _ => "use another size",
+            _ => architecture.Custom is null ? "use another size" : "mend the graph: no size that was tried works",
         };
 
         bool Works(int? size) => CanTake(architecture, Shape.Of(channels, size!.Value, size.Value));

@@ -7,7 +7,7 @@ public sealed partial class Recipe
 {
     /// <summary>Returns the recipe as JSON: the backbone and its steps, <see cref="FromJson"/> reads an equal recipe from it.</summary>
     /// <returns>The text: the same bytes on every machine; lines end in LF.</returns>
-    /// <exception cref="NotSupportedException">The backbone is a module of one's own: it is code, which no document can hold.</exception>
+    /// <exception cref="NotSupportedException">The backbone is one's own: it is code, which no document can hold.</exception>
     public string ToJson() => RecipeJson.Write(architecture, steps);
 
     /// <summary>Reads a recipe that <see cref="ToJson"/> wrote.</summary>
