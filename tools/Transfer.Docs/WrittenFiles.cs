@@ -16,7 +16,8 @@ public static class WrittenFiles
         .. RulePages.Files,
         RuleIndex.File,
         Releases.Of(root),
-        Readme.File,
+        .. Readme.Files,
+        Backbones.File,
     ];
 
     /// <summary>The files that are not as they should be, with the text that they should have.</summary>

@@ -46,6 +46,11 @@ public class ChainTests
     [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); Change(ref r); r.Compile(); static void Change(ref Recipe x) => x = x.Unfreeze(\"fc\");")]
     [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); try { r = r.Unfreeze(\"fc\"); } catch { } r.Compile();")]
     [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); again: r = r.Unfreeze(\"fc\"); if (flag) goto again; r.Compile();")]
+    // A graph of one's own.
+    [InlineData("Backbone.Graph(\"x\", graph => graph.Linear(\"fc\", graph.Flatten(graph.Input), 5), head: \"fc\").Head(10).FreezeAll().Unfreeze(\"y\").Compile();")]
+    [InlineData("Backbone.Graph(\"x\", graph => graph.Linear(\"fc\", 0, 5), head: \"nothing\").Head(10).FreezeAll().Compile();")]
+    [InlineData("Backbone.Graph(\"x\", graph => { var y = graph.Conv(\"c\", graph.Input, 8, 3); graph.Linear(\"fc\", graph.Flatten(y), 5); }, \"fc\").Head(10).FreezeAll().Compile();")]
+    [InlineData("Backbone.Graph(\"x\", Layers, \"fc\").Pretrained().Head(10).FreezeAll().Compile(); static void Layers(Transfer.Graphs.GraphBuilder graph) => graph.Linear(\"fc\", 0, 5);")]
     // What is never compiled here may be put right elsewhere.
     [InlineData("var all = new[] { Backbone.ResNet18().Pretrained().Head(10).FreezeAll() }; all[0].Unfreeze(\"fc\").Compile();")]
     [InlineData("Func<Recipe> make = () => Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); make().Unfreeze(\"fc\").Compile();")]

@@ -29,6 +29,7 @@ public class MisuseTests
     [InlineData("partial class C { static bool b; [Recipe] public static partial Plan {|TRF205:P|}(); static Recipe PRecipe => Backbone.ResNet18().Head(b ? 2 : 3); }")]
     [InlineData("partial class C { static string s = \"\"; [Recipe] public static partial Plan {|TRF205:P|}(); static Recipe PRecipe => Backbone.Named(s).Head(2); }")]
     [InlineData("partial class C { [Recipe] public static partial Plan {|TRF205:P|}(); static Recipe PRecipe() { var r = Backbone.ResNet18(); return r.Head(2); } }")]
+    [InlineData("partial class C { [Recipe] public static partial Plan {|TRF205:P|}(); static Recipe PRecipe => Backbone.Graph(\"x\", g => g.Linear(\"fc\", g.Flatten(g.Input), 5), \"fc\").Head(2); }")]
     [InlineData("partial class B { [Recipe] public static partial Plan P(); @ } partial class C { [Recipe] public static partial Plan {|TRF206:P|}(); @ }")]
     public Task Misuse_is_reported(string program) => Check(program);
 
