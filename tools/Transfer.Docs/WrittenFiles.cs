@@ -5,7 +5,7 @@ namespace Transfer.Docs;
 /// <param name="Write">Makes the file as it should be of the file as it is; that is empty where there is none.</param>
 public sealed record WrittenFile(string Path, Func<string, string> Write);
 
-/// <summary>All that is written of what the code says, so that nobody keeps it by hand.</summary>
+/// <summary>The files written from the code, so that nobody maintains them by hand.</summary>
 public static class WrittenFiles
 {
     /// <summary>The files. Another table is another line here, and a class that writes it.</summary>
@@ -16,7 +16,8 @@ public static class WrittenFiles
         .. RulePages.Files,
         RuleIndex.File,
         Releases.Of(root),
-        .. Readme.Files,
+        Readme.File,
+        Readme.OfPackages,
         Backbones.File,
     ];
 

@@ -13,7 +13,7 @@ internal sealed class Architecture(string name, string method, Func<Shape, Graph
 
     public string Method => method;
 
-    /// <summary>Its pretrained weights, the default entry first; none for a backbone of the user's own.</summary>
+    /// <summary>Gets its pretrained weights, the default entry first; none for a custom backbone.</summary>
     public IReadOnlyList<WeightsEntry> Weights { get; init; } = [];
 
     /// <summary>
@@ -30,19 +30,19 @@ internal sealed class Architecture(string name, string method, Func<Shape, Graph
     /// <summary>The arguments of <see cref="Method"/> as C#; none for what is built in.</summary>
     public string Arguments { get; init; } = string.Empty;
 
-    /// <summary>What a backbone of the user's own is: a module, or a graph; null for what is built in.</summary>
+    /// <summary>Gets what a custom backbone is: a module, or a graph; null for a built-in one.</summary>
     public string? Custom { get; init; }
 
-    /// <summary>What makes the network where it is a module of the user's own.</summary>
+    /// <summary>What makes the network where it is a custom module.</summary>
     public object? Factory { get; init; }
 
     private static WeightsEntry Unpublished { get; } = new(string.Empty, string.Empty, top1: 0, license: string.Empty);
 
-    /// <summary>The graph for an input.</summary>
+    /// <summary>Returns the graph for an input.</summary>
     /// <exception cref="ShapeException">The architecture can't take the input.</exception>
     public Graph Build(Shape input) => build(input);
 
-    /// <summary>The present name of a tensor of a weights file.</summary>
+    /// <summary>Returns the present name of a tensor of a weights file.</summary>
     public string CurrentName(string tensor) =>
         Renames.Aggregate(tensor, (name, rename) => name.Replace(rename.Old, rename.Current));
 }

@@ -4,10 +4,10 @@ using Transfer.Operators;
 
 namespace Transfer.Architectures;
 
-/// <summary>A graph of the user's own as an architecture.</summary>
+/// <summary>A custom graph as an architecture.</summary>
 internal static class GraphArchitecture
 {
-    /// <summary>The architecture, whose graph was written and checked once.</summary>
+    /// <summary>Returns the architecture, whose graph was written and checked once.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="layers">Adds its layers.</param>
     /// <param name="head">The module path of the classifier's last layer.</param>
@@ -19,7 +19,7 @@ internal static class GraphArchitecture
         var architecture = new Architecture(name, "Graph", input => Build(name, layers, head, input))
         {
             Arguments = $"{Literal.Text(name)}, graph => …, head: {Literal.Text(head)}",
-            Custom = "a graph of one's own",
+            Custom = "a custom graph",
         };
         try
         {
@@ -52,7 +52,7 @@ internal static class GraphArchitecture
         {
             if (node.Index > 0 && node.Operator is Input)
             {
-                throw Wrong($"{graph.Architecture} has a second Input; read the picture as the builder's Input.");
+                throw Wrong($"{graph.Architecture} has a second Input; read the image as the builder's Input.");
             }
 
             if (node.Operator is CustomModule or CustomFeatures)
@@ -77,7 +77,7 @@ internal static class GraphArchitecture
         {
             throw Wrong(
                 $"{graph.Architecture}: {Literal.Text(odd.Path)} is no module path; "
-                + "that is names of letters, digits, _ and -, with dots between them: \"block.conv1\".");
+                + "a path consists of names of letters, digits, _ and -, with dots between them: \"block.conv1\".");
         }
 
         var owners = new Dictionary<string, GraphTensor>();
@@ -112,7 +112,7 @@ internal static class GraphArchitecture
         if (inside.Length > 1 || OutputsOf(inside[0]) is not { } outputs)
         {
             throw Wrong(
-                $"{name}: {Literal.Text(path)} can't be the head, which is one Linear, or one convolution of 1×1; {hint}.", "head");
+                $"{name}: {Literal.Text(path)} can't be the head, which is one Linear or one 1×1 convolution; {hint}.", "head");
         }
 
         if (graph.Nodes.Skip(inside[0].Index + 1).FirstOrDefault(node => node.Operator.Parameters.Count > 0) is { } later)

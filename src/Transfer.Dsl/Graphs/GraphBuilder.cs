@@ -34,7 +34,7 @@ public sealed class GraphBuilder
         Add(string.Empty, new Input(input));
     }
 
-    /// <summary>A builder of a changed copy of <paramref name="graph"/>: same name, declared order and first nodes.</summary>
+    /// <summary>Initializes a builder of a changed copy of <paramref name="graph"/>: same name, declared order and first nodes.</summary>
     internal GraphBuilder(Graph graph, int kept)
     {
         architecture = graph.Architecture;
@@ -42,10 +42,10 @@ public sealed class GraphBuilder
         nodes.AddRange(graph.Nodes.Take(kept));
     }
 
-    /// <summary>Gets the picture: channels × height × width.</summary>
+    /// <summary>Gets the image: channels × height × width.</summary>
     public int Input => 0;
 
-    /// <summary>Returns the shape of a value for one picture.</summary>
+    /// <summary>Returns the shape of a value for one image.</summary>
     /// <param name="value">The value.</param>
     /// <returns>The shape, without the batch dimension.</returns>
     /// <exception cref="ArgumentOutOfRangeException">No call returned this value.</exception>
@@ -74,7 +74,7 @@ public sealed class GraphBuilder
     /// <param name="operation">What it computes.</param>
     /// <param name="inputs">The values that it reads.</param>
     /// <returns>The value that it makes.</returns>
-    /// <exception cref="ShapeException">It can't take these values, or nothing is left of the picture.</exception>
+    /// <exception cref="ShapeException">It can't take these values, or nothing is left of the image.</exception>
     public int Add(string path, Operator operation, params int[] inputs)
     {
         Argument.NotNull(path, nameof(path));
@@ -182,7 +182,7 @@ public sealed class GraphBuilder
     /// <returns>The value that it makes.</returns>
     public int AdaptiveAvgPool(string path, int value, Size2d size) => Add(path, new AdaptiveAvgPool2d(size), value);
 
-    /// <summary>Makes one dimension of all that a picture has.</summary>
+    /// <summary>Makes one dimension of all of an image's dimensions.</summary>
     /// <param name="value">What it reads.</param>
     /// <returns>The value that it makes.</returns>
     public int Flatten(int value) => Add(string.Empty, new Flatten(), value);
@@ -195,7 +195,7 @@ public sealed class GraphBuilder
     public int Dropout(string path, int value, double probability) =>
         Add(path, new Dropout(Argument.Probability(probability, nameof(probability))), value);
 
-    /// <summary>Adds a stochastic depth: in training a picture's whole value is dropped at random.</summary>
+    /// <summary>Adds a stochastic depth: in training, an image's whole value is dropped at random.</summary>
     /// <param name="path">Its module path.</param>
     /// <param name="value">What it reads.</param>
     /// <param name="probability">How likely that is.</param>
@@ -246,6 +246,6 @@ public sealed class GraphBuilder
 
     internal Graph Build(string headPath) => new(architecture, headPath, nodes.ToEquatableList(), declared.ToEquatableList());
 
-    /// <summary>The changed copy of <paramref name="graph"/>, of which the first nodes were kept.</summary>
+    /// <summary>Returns the changed copy of <paramref name="graph"/>, of which the first nodes were kept.</summary>
     internal Graph Build(Graph graph, int kept) => new(graph, nodes.ToEquatableList(), kept);
 }

@@ -3,12 +3,12 @@ using Transfer.Graphs;
 
 namespace Transfer;
 
-// Not linked into the compiler's copy: a recipe over a graph of the user's own is unknown there, and left to the run.
+// Not linked into the compiler's copy: a recipe over a custom graph is unknown there, and left to the run.
 public static partial class Backbone
 {
     /// <summary>
-    /// Returns a recipe over a network of one's own that is written as a graph. Unlike a module in code, whose insides are not
-    /// known, it has stages, a cut and costs in its plan, all rules are checked, and a saved plan holds it whole. Its weights are
+    /// Returns a recipe over a custom network that is written as a graph. Unlike a custom module, whose insides are not known, it has
+    /// stages, a cut and costs in its plan, all rules apply to it, and a saved plan contains the whole network. Its weights are
     /// random, or those of a file: <c>Pretrained(WeightsFile.At(…))</c>.
     /// </summary>
     /// <param name="name">The network's name, as the plan and saved files show it; none of the built-in ones.</param>

@@ -3,15 +3,15 @@ using Transfer.Graphs;
 
 namespace Transfer.Recipes;
 
-/// <summary>One call of a recipe, as data. Its text is the call as it would be written: <c>.Unfreeze("layer4")</c>.</summary>
+/// <summary>Represents one call of a recipe, as data. Its text is the call as C# code: <c>.Unfreeze("layer4")</c>.</summary>
 internal abstract class Step : Construct
 {
-    /// <summary>What is known of all calls of the method.</summary>
+    /// <summary>Gets what is known about all calls of the method.</summary>
     internal abstract StepDefinition Definition { get; }
 
     internal sealed override Definition DefinedBy => Definition;
 
-    /// <summary>Whether it makes the layers train that it names.</summary>
+    /// <summary>Gets a value indicating whether it makes the layers train that it names.</summary>
     internal virtual bool Unfreezes => false;
 
     /// <summary>What it does to the network as the steps before have left it.</summary>
@@ -19,7 +19,7 @@ internal abstract class Step : Construct
     {
     }
 
-    /// <summary>The network after it, without regard to what is frozen.</summary>
+    /// <summary>Returns the network after it, without regard to what is frozen.</summary>
     /// <exception cref="Operators.ShapeException">A layer of a new head can't take what the one before it gives.</exception>
     internal virtual Graph Change(Graph graph) => graph;
 }

@@ -24,7 +24,7 @@ internal static class LayerConstantsSource
             namespace Transfer;
 
             /// <summary>
-            /// The layers of <see cref="Backbone.{0}"/> that own parameters, wherever a recipe names layers; outputs for pictures
+            /// The layers of <see cref="Backbone.{0}"/> that own parameters, wherever a recipe names layers; outputs for images
             /// of {2}×{2} pixels.
             /// </summary>
             public static class {1}

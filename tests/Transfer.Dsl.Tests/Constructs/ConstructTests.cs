@@ -4,8 +4,8 @@ using Transfer.Recipes;
 namespace Transfer.Tests.Constructs;
 
 /// <summary>
-/// One construct, one definition: each value of the language has all that it needs, and a part that was forgotten fails a test that
-/// names it.
+/// One construct, one definition: each value of the language has all that it needs, and a part that was forgotten fails a test
+/// that names it.
 /// </summary>
 public class ConstructTests
 {

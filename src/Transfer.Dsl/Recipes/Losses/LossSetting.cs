@@ -3,7 +3,7 @@ using Transfer.Recipes;
 
 namespace Transfer;
 
-/// <summary>What training makes small.</summary>
+/// <summary>Represents the setting of the loss function.</summary>
 internal sealed class LossSetting(Loss loss) : RunSetting
 {
     public Loss Loss { get; } = Argument.NotNull(loss, nameof(loss));

@@ -7,7 +7,8 @@ internal sealed class Clipping(GradientClipping clipping) : RunPart
 {
     public override string Name => "clipping";
 
-    public static Clipping? Of(Plan plan) => plan.Training.Find<GradientClipping>() is { } clipping ? new Clipping(clipping) : null;
+    public static Clipping? Of(Plan plan) =>
+        plan.Training.Find<GradientClipping>() is { } clipping ? new Clipping(clipping) : null;
 
     public override void AfterBackward(TrainingRun run)
     {

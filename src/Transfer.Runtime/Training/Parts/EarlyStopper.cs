@@ -17,7 +17,8 @@ internal sealed class EarlyStopper(EarlyStopping stopping) : RunPart, IDisposabl
 
     public override string NeedsValidation => "EarlyStopping(…)";
 
-    public static EarlyStopper? Of(Plan plan) => plan.Training.Find<EarlyStopping>() is { } stopping ? new EarlyStopper(stopping) : null;
+    public static EarlyStopper? Of(Plan plan) =>
+        plan.Training.Find<EarlyStopping>() is { } stopping ? new EarlyStopper(stopping) : null;
 
     public override void AfterEvaluation(TrainingRun run, EpochResult? result)
     {

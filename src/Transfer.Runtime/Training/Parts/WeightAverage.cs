@@ -23,7 +23,8 @@ internal sealed class WeightAverage(double decay) : RunPart, IDisposable
 
     public override string Name => "average";
 
-    public static WeightAverage? Of(Plan plan) => plan.Training.Find<WeightAveraging>()?.Decay is { } decay ? new WeightAverage(decay) : null;
+    public static WeightAverage? Of(Plan plan) =>
+        plan.Training.Find<WeightAveraging>()?.Decay is { } decay ? new WeightAverage(decay) : null;
 
     public override void StartRun(TrainingRun run)
     {

@@ -5,10 +5,10 @@ using Transfer.Recipes;
 
 namespace Transfer.Tests.Architectures;
 
-/// <summary>A network of one's own, written as a graph: the planner knows it as it knows the built-in ones.</summary>
-public sealed class OwnGraphTests
+/// <summary>A custom network, written as a graph: the planner knows it as it knows the built-in ones.</summary>
+public sealed class CustomGraphTests
 {
-    private static Recipe Recipe => OwnGraph.Recipe.InputSize(32, resize: 32).FreezeUpTo("layer2").Head(5).BatchSize(16).Seed(1);
+    private static Recipe Recipe => ResidualGraph.Recipe.InputSize(32, resize: 32).FreezeUpTo("layer2").Head(5).BatchSize(16).Seed(1);
 
     [Fact]
     public void Its_plan_has_layers_cut_and_costs() => Snapshot.Match(Recipe.Pretrained(WeightsFile.At("mynet.safetensors")).Compile().ToString());
@@ -36,13 +36,13 @@ public sealed class OwnGraphTests
         Assert.Equal(plan, Plan.FromJson(plan.ToJson()));
 
         var error = Assert.Throws<NotSupportedException>(() => Recipe.ToJson());
-        Assert.Contains("\"mynet\" is a graph of one's own", error.Message, StringComparison.Ordinal);
+        Assert.Contains("\"mynet\" is a custom graph", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Stages_channels_and_heads_of_several_layers_work_on_it()
     {
-        var plan = OwnGraph.Recipe.InputSize(32, resize: 32).InputChannels(1).FreezeAll()
+        var plan = ResidualGraph.Recipe.InputSize(32, resize: 32).InputChannels(1).FreezeAll()
             .Head(head => head.Linear(64).ReLU().Linear(3)).UnfreezeLast(1).Compile();
         Assert.Equal(Shape.Of(1, 32, 32), plan.Graph.Input);
         Assert.All(plan.Parameters, parameter => Assert.Equal(
@@ -53,23 +53,23 @@ public sealed class OwnGraphTests
     [Fact]
     public void Published_weights_are_refused_with_what_to_do_instead()
     {
-        var error = Assert.Throws<RecipeException>(() => OwnGraph.Recipe.Pretrained().Compile());
-        Assert.Contains("mynet is a graph of one's own: it has no published weights", error.Message, StringComparison.Ordinal);
-        Assert.Contains("name a file, Pretrained(WeightsFile.At(…)), or leave the step out", error.Message, StringComparison.Ordinal);
+        var error = Assert.Throws<RecipeException>(() => ResidualGraph.Recipe.Pretrained().Compile());
+        Assert.Contains("mynet is a custom graph: it has no published weights", error.Message, StringComparison.Ordinal);
+        Assert.Contains("name a file, Pretrained(WeightsFile.At(…)), or remove the step", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Names_must_be_ones_own()
     {
-        Assert.Throws<ArgumentException>(() => Backbone.Graph("resnet18", OwnGraph.Layers, head: "fc"));
-        Assert.Throws<ArgumentException>(() => Backbone.Graph(" ", OwnGraph.Layers, head: "fc"));
-        Assert.Throws<ArgumentException>(() => Backbone.Graph("mynet", OwnGraph.Layers, head: string.Empty));
+        Assert.Throws<ArgumentException>(() => Backbone.Graph("resnet18", ResidualGraph.Layers, head: "fc"));
+        Assert.Throws<ArgumentException>(() => Backbone.Graph(" ", ResidualGraph.Layers, head: "fc"));
+        Assert.Throws<ArgumentException>(() => Backbone.Graph("mynet", ResidualGraph.Layers, head: string.Empty));
         Assert.Throws<ArgumentNullException>(() => Backbone.Graph("mynet", null!, head: "fc"));
     }
 
     [Fact]
     public void A_head_that_is_not_there_is_named_with_those_that_can_be() =>
-        Refused(OwnGraph.Layers, "classifier", "has no layer \"classifier\" to be its head", "\"fc\"");
+        Refused(ResidualGraph.Layers, "classifier", "has no layer \"classifier\" to be its head", "\"fc\"");
 
     [Fact]
     public void A_network_without_a_classifier_is_told_to_add_one() => Refused(
@@ -78,7 +78,7 @@ public sealed class OwnGraphTests
     [Fact]
     public void A_head_is_one_layer_that_is_linear()
     {
-        Refused(OwnGraph.Layers, "stem.conv", "\"stem.conv\" can't be the head", "one Linear, or one convolution of 1×1", "\"fc\"");
+        Refused(ResidualGraph.Layers, "stem.conv", "\"stem.conv\" can't be the head", "one Linear or one 1×1 convolution", "\"fc\"");
         Refused(
             graph => graph.Linear("fc.1", graph.Linear("fc.0", graph.Flatten(graph.Input), 9), 5), "fc", "\"fc\" can't be the head", "\"fc.1\"");
     }
@@ -159,12 +159,12 @@ public sealed class OwnGraphTests
             head: "fc");
         var error = Assert.Throws<RecipeException>(() => recipe.Compile());
         Assert.Contains("TRF004: mynet, block: adds two equal shapes, got [3, 112, 112] and [3, 224, 224]", error.Message, StringComparison.Ordinal);
-        Assert.Contains("What to do: mend the graph", error.Message, StringComparison.Ordinal);
+        Assert.Contains("What to do: correct the graph", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("was trained", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void An_input_that_is_too_small_is_refused_with_the_least_that_works()
+    public void An_input_that_is_too_small_is_refused_with_the_smallest_that_works()
     {
         var recipe = Backbone.Graph(
             "mynet",
@@ -172,7 +172,7 @@ public sealed class OwnGraphTests
             head: "fc");
         var error = Assert.Throws<RecipeException>(() => recipe.InputSize(6).Compile());
         Assert.Contains("mynet, pool", error.Message, StringComparison.Ordinal);
-        Assert.Contains("the least size that works is 8 pixels.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the smallest size that works is 8 pixels.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

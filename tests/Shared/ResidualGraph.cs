@@ -3,7 +3,7 @@ using Transfer.Graphs;
 namespace Transfer.Tests;
 
 /// <summary>The small residual network of the guide, written as a graph.</summary>
-internal static class OwnGraph
+internal static class ResidualGraph
 {
     public static Recipe Recipe => Backbone.Graph("mynet", Layers, head: "fc");
 

@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 
 namespace Transfer.Tests.Modules;
 
-/// <summary>A network of one's own, written as a graph: the run makes it of the plan alone.</summary>
+/// <summary>A custom network, written as a graph: the run makes it of the plan alone.</summary>
 [Collection(TorchGenerator.Name)]
-public sealed class OwnGraphTests : IDisposable
+public sealed class CustomGraphTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    private static Recipe Recipe => OwnGraph.Recipe
+    private static Recipe Recipe => ResidualGraph.Recipe
         .InputSize(Pictures.Side, resize: Pictures.Side)
         .FreezeUpTo("layer1")
         .Head(3)
