@@ -60,7 +60,16 @@ public sealed partial class Plan : Value
         ? Zoo.Find(Graph.Architecture)?.Weights.FirstOrDefault(entry => entry.Name == named.Name)
         : null;
 
-    /// <summary>What is done to images before the network sees them.</summary>
+    /// <summary>
+    /// Returns the name that the network has for a tensor of a weights file: files older than an architecture's present names
+    /// have others, as torchvision's of DenseNet.
+    /// </summary>
+    /// <param name="tensor">The tensor's name in the file.</param>
+    /// <returns>Its name in the network, which is the same nearly always.</returns>
+    public string CurrentName(string tensor) =>
+        (Graph.IsCustom ? null : Zoo.Find(Graph.Architecture))?.CurrentName(tensor) ?? tensor;
+
+    /// <summary>What is done to pictures before the network sees them.</summary>
     public Preprocessing Preprocessing { get; }
 
     /// <summary>The network after head surgery.</summary>

@@ -12,7 +12,7 @@ internal static class CustomModuleFactory
     /// <exception cref="ArgumentException">The plan's backbone is built in.</exception>
     public static Plan Of(Plan plan, Func<nn.Module<Tensor, Tensor>> module) => plan.Graph.IsCustom
         ? plan.WithFactory(module)
-        : throw new ArgumentException($"{plan.Graph.Architecture} is built in: its plan takes no module of one's own.", nameof(module));
+        : throw new ArgumentException($"{plan.Graph.Architecture} is built in: its plan takes no custom module.", nameof(module));
 
     /// <summary>
     /// A new module, on the CPU, whose random parameters follow from the seed. The program's own random state stays as it is.
