@@ -40,6 +40,11 @@ internal static class Argument
             ? value
             : throw new ArgumentOutOfRangeException(name, $"{name} is a probability from 0 to 1, got {Literal.Number(value)}.");
 
+    public static double Finite(double value, string name) =>
+        !double.IsNaN(value) && !double.IsInfinity(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, $"{name} is a finite number, got {Literal.Number(value)}.");
+
     public static int Positive(int value, string name) =>
         value > 0
             ? value

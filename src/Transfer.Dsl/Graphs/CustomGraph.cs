@@ -41,4 +41,15 @@ internal static class CustomGraph
         builder.Add(head.Path, head.Module, builder.Add(string.Empty, new CustomFeatures(features), value));
         return builder.Build(headPath);
     }
+
+    /// <summary>The modules that a graph was written of, as far as no other head has taken the place of one.</summary>
+    public static IEnumerable<CustomLeaf> LeavesOf(Graph graph) => graph.Nodes
+        .Where(node => node.Operator.AsCustomModule is not null)
+        .Select(node => new CustomLeaf(node.Path, node.Operator.AsCustomModule!));
+
+    /// <summary>Length of the input that the head had when the graph was written.</summary>
+    public static int FeaturesOf(Graph graph) => graph.Nodes.Single(IsFeatures).Output[0];
+
+    /// <summary>Whether a node stands for the features that the modules give to the head.</summary>
+    public static bool IsFeatures(Node node) => node.Operator.IsCustom && node.Operator.AsCustomModule is null;
 }

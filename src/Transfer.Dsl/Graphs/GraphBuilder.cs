@@ -44,7 +44,7 @@ internal sealed class GraphBuilder
         }
         catch (ShapeException error)
         {
-            throw new ShapeException($"{architecture}, {(path.Length == 0 ? op.GetType().Name : path)}: {error.Message}");
+            throw new ShapeException($"{architecture}, {(path.Length == 0 ? op.DefinedBy.Name : path)}: {error.Message}");
         }
 
         if (output.Dimensions.Any(length => length < 1))

@@ -48,10 +48,23 @@ internal static class ConstructJson
     private static ConstructData? DataOf(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object
         && element.TryGetProperty(Discriminator, out var type) && type.ValueKind == JsonValueKind.String
-            ? new ConstructData(type.GetString()!, new ArgumentValues(element.EnumerateObject()
-                .Where(member => member.Name != Discriminator)
-                .ToDictionary(member => member.Name, member => ValueOf(member.Value))))
+            ? new ConstructData(type.GetString()!, new ArgumentValues(ValuesOf(element)))
             : null;
+
+    private static Dictionary<string, object?> ValuesOf(JsonElement element)
+    {
+        var values = new Dictionary<string, object?>();
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!values.TryAdd(member.Name, ValueOf(member.Value)))
+            {
+                throw new JsonException($"\"{member.Name}\" is there twice");
+            }
+        }
+
+        values.Remove(Discriminator);
+        return values;
+    }
 
     private static object? ValueOf(JsonElement value) => value.ValueKind switch
     {

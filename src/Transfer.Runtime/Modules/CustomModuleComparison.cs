@@ -1,5 +1,4 @@
 using Transfer.Graphs;
-using Transfer.Operators;
 
 namespace Transfer.Modules;
 
@@ -12,12 +11,10 @@ internal static class CustomModuleComparison
     {
         var name = graph.Architecture;
         var head = tree.Head(name, graph.HeadPath);
-        var planned = graph.Nodes
-            .Where(node => node.Operator is CustomModule)
-            .Select(node => new CustomLeaf(node.Path, (CustomModule)node.Operator));
+        var planned = CustomGraph.LeavesOf(graph);
         var expected = Texts(planned.Where(leaf => leaf.Path != graph.HeadPath));
         var made = Texts(tree.Leaves.Where(leaf => leaf.Path != graph.HeadPath));
-        var features = graph.Nodes.Select(node => node.Operator).OfType<CustomFeatures>().Single().Features;
+        var features = CustomGraph.FeaturesOf(graph);
         var differences = expected.Except(made).Select(tensor => $"it lacks {tensor}")
             .Concat(made.Except(expected).Select(tensor => $"it has {tensor}"))
             .Concat(head.in_features == features

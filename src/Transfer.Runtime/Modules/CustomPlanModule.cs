@@ -1,7 +1,6 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using Transfer.Graphs;
-using Transfer.Operators;
 using static TorchSharp.torch;
 
 namespace Transfer.Modules;
@@ -36,7 +35,7 @@ internal sealed class CustomPlanModule : PlanModule
         {
             var tree = CustomModuleTree.Read(name, network);
             CustomModuleComparison.Check(plan.Graph, tree);
-            if (plan.Graph.Nodes.First(node => HeadSurgery.IsHead(plan.Graph, node)).Operator is not CustomModule)
+            if (plan.Graph.Nodes.First(node => HeadSurgery.IsHead(plan.Graph, node)).Operator.AsCustomModule is null)
             {
                 ModuleReplacement.Replace(name, tree.Modules, plan.Graph.HeadPath, CustomHead.Of(plan.Graph, seed));
             }
@@ -131,7 +130,7 @@ internal sealed class CustomPlanModule : PlanModule
     private static int[] DecisiveNodes(Graph graph, string path)
     {
         var inside = graph.Nodes
-            .Where(node => node.Index > 0 && node.Operator is not CustomFeatures && ModulePath.IsWithin(node.Path, path))
+            .Where(node => node.Index > 0 && !CustomGraph.IsFeatures(node) && ModulePath.IsWithin(node.Path, path))
             .ToArray();
         var others = inside.Where(node => !node.Operator.HasRunningStatistics).ToArray();
         return (others.Length > 0 ? others : inside).Select(node => node.Index).ToArray();

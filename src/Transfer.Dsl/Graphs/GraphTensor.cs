@@ -1,0 +1,36 @@
+using Transfer.Operators;
+
+namespace Transfer.Graphs;
+
+/// <summary>A parameter or buffer of a graph, under the name it has in a state dict.</summary>
+public sealed class GraphTensor : IEquatable<GraphTensor>
+{
+    internal GraphTensor(string name, int node, TensorSpec spec)
+    {
+        Name = name;
+        Node = node;
+        Spec = spec;
+    }
+
+    /// <summary>Gets the full name: <c>layer4.0.conv1.weight</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets its shape.</summary>
+    public Shape Shape => Spec.Shape;
+
+    /// <summary>Gets the index of the node that owns it.</summary>
+    public int Node { get; }
+
+    /// <summary>Gets its declaration by the operator.</summary>
+    public TensorSpec Spec { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(GraphTensor? other) =>
+        other is not null && Name == other.Name && Node == other.Node && Spec.Equals(other.Spec);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as GraphTensor);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => unchecked((Name.GetHashCode() * 31) + Node);
+}

@@ -1,0 +1,48 @@
+using Transfer.Common;
+
+namespace Transfer.Operators;
+
+/// <summary>A parameter or buffer that a module of the user's own has; its first value is the module's own affair.</summary>
+internal sealed class CustomTensor : Construct
+{
+    private static readonly Definition<CustomTensor> Tensor = Definition<CustomTensor>.Of<CustomTensor>(
+        nameof(Tensor),
+        string.Empty,
+        values => new CustomTensor(values.Text("name"), values.Shape("shape"), values.Flag("isBuffer"), values.Flag("isInteger")));
+
+    // Explicit, so that the definition is there before anything of this class is used.
+    static CustomTensor()
+    {
+    }
+
+    public CustomTensor(string name, Shape shape, bool isBuffer = false, bool isInteger = false)
+    {
+        Name = Argument.Named(name, nameof(name));
+        Shape = Argument.NotNull(shape, nameof(shape));
+        IsBuffer = isBuffer;
+        IsInteger = isInteger;
+    }
+
+    /// <summary>Its name within its module: <c>weight</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Its shape.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>Whether it is a buffer, not a parameter.</summary>
+    public bool IsBuffer { get; }
+
+    /// <summary>Whether it holds int64 rather than float32.</summary>
+    public bool IsInteger { get; }
+
+    internal override Definition DefinedBy => Tensor;
+
+    /// <summary>The kind of a name; null when there is none.</summary>
+    internal static Definition<CustomTensor>? Find(string name) => Definition<CustomTensor>.Find(name);
+
+    private protected override ArgumentList Describe() => new ArgumentList()
+        .Add("name", Name)
+        .Add("shape", Shape.Dimensions)
+        .Add("isBuffer", IsBuffer, false)
+        .Add("isInteger", IsInteger, false);
+}

@@ -1,0 +1,36 @@
+namespace Transfer.Operators;
+
+/// <summary>A parameter or buffer that an operator owns.</summary>
+public sealed class TensorSpec : IEquatable<TensorSpec>
+{
+    internal TensorSpec(string name, Shape shape, Initialization initialization, bool isInteger = false)
+    {
+        Name = name;
+        Shape = shape;
+        Initialization = initialization;
+        IsInteger = isInteger;
+    }
+
+    /// <summary>Gets its name within its module: <c>weight</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets its shape.</summary>
+    public Shape Shape { get; }
+
+    /// <summary>Gets how it is filled when no pretrained value replaces it.</summary>
+    public Initialization Initialization { get; }
+
+    /// <summary>Gets whether it holds int64 (counters, index tables) rather than float32.</summary>
+    public bool IsInteger { get; }
+
+    /// <inheritdoc/>
+    public bool Equals(TensorSpec? other) =>
+        other is not null && Name == other.Name && Shape == other.Shape && Initialization == other.Initialization
+        && IsInteger == other.IsInteger;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as TensorSpec);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => unchecked((Name.GetHashCode() * 31) + Shape.GetHashCode());
+}
