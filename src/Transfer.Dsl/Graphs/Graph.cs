@@ -89,7 +89,7 @@ public sealed class Graph : IEquatable<Graph>
     internal Graph WithChances(Randomness randomness, Func<double, double> change) => new(
         Architecture,
         HeadPath,
-        Nodes.Select(node => node.Operator.Randomness == randomness ? node.With(node.Operator.WithChance(change(node.Operator.Chance))) : node)
+        Nodes.Select(node => node.Operator is var op && op.Randomness == randomness ? node.With(op.WithChance(change(op.Chance))) : node)
             .ToEquatableList(),
         Declared);
 

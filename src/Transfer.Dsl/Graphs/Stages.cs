@@ -61,7 +61,8 @@ internal static class Stages
         var largest = 1;
         foreach (var node in graph.Nodes)
         {
-            reduction[node.Index] = node.Inputs.Select(input => reduction[input]).DefaultIfEmpty(1).Max() * (node.Operator.Window?.Stride.Height ?? 1);
+            var stride = node.Operator.Window?.Stride.Height ?? 1;
+            reduction[node.Index] = node.Inputs.Select(input => reduction[input]).DefaultIfEmpty(1).Max() * stride;
             if (reduction[node.Index] > largest)
             {
                 largest = reduction[node.Index];

@@ -13,6 +13,8 @@ public sealed class AdaptiveAvgPool2d : Operator
     /// <summary>Gets the height and the width of the output.</summary>
     public Size2d Size { get; }
 
+    internal override Definition DefinedBy => KnownOperators.AdaptiveAvgPool2d;
+
     internal override bool PoolsToFixedSize => true;
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs) =>
@@ -20,12 +22,11 @@ public sealed class AdaptiveAvgPool2d : Operator
 
     private protected override ArgumentList Describe() => new ArgumentList().AddSize("size", Size);
 
-    internal override Definition DefinedBy => KnownOperators.AdaptiveAvgPool2d;
-
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 internal static partial class KnownOperators
 {
-    public static readonly Definition<Operator> AdaptiveAvgPool2d = Of<AdaptiveAvgPool2d>(values => new AdaptiveAvgPool2d(values.Size("size")));
+    public static readonly Definition<Operator> AdaptiveAvgPool2d = Of<AdaptiveAvgPool2d>(
+        values => new AdaptiveAvgPool2d(values.Size("size")));
 }

@@ -9,12 +9,12 @@ public sealed class Add : Operator
     {
     }
 
+    internal override Definition DefinedBy => KnownOperators.Add;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs) =>
         inputs.Count == 2 && inputs[0] == inputs[1]
             ? inputs[0]
             : throw new ShapeException($"adds two equal shapes, got {string.Join(" and ", inputs)}");
-
-    internal override Definition DefinedBy => KnownOperators.Add;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

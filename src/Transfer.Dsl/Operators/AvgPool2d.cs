@@ -19,6 +19,8 @@ public sealed class AvgPool2d : Operator
     /// <summary>Gets the zeros added on each side.</summary>
     public Size2d Padding => Window.Padding;
 
+    internal override Definition DefinedBy => KnownOperators.AvgPool2d;
+
     internal override Window Window { get; }
 
     internal override bool IsPooling => true;
@@ -33,8 +35,6 @@ public sealed class AvgPool2d : Operator
         .AddSize("kernel", Kernel)
         .AddSize("stride", Stride)
         .AddSize("padding", Padding, 0);
-
-    internal override Definition DefinedBy => KnownOperators.AvgPool2d;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

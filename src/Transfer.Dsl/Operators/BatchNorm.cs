@@ -24,6 +24,8 @@ public sealed class BatchNorm : Operator
     /// <summary>Gets the weight of the batch in the running statistics.</summary>
     public double Momentum { get; }
 
+    internal override Definition DefinedBy => KnownOperators.BatchNorm;
+
     internal override bool IsNorm => true;
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
@@ -47,8 +49,6 @@ public sealed class BatchNorm : Operator
         .Add("features", Features)
         .Add("epsilon", Epsilon, UsualEpsilon)
         .Add("momentum", Momentum, UsualMomentum);
-
-    internal override Definition DefinedBy => KnownOperators.BatchNorm;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -13,6 +13,8 @@ public sealed class ClassToken : Operator
     /// <summary>Gets the length of a token.</summary>
     public int Features { get; }
 
+    internal override Definition DefinedBy => KnownOperators.ClassToken;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Single(inputs);
@@ -25,8 +27,6 @@ public sealed class ClassToken : Operator
         [new TensorSpec("class_token", Shape.Of(1, 1, Features), Initialization.Zeros)];
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("features", Features);
-
-    internal override Definition DefinedBy => KnownOperators.ClassToken;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -9,6 +9,8 @@ public sealed class Concat : Operator
     {
     }
 
+    internal override Definition DefinedBy => KnownOperators.Concat;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         if (inputs.Count == 0 || inputs[0].Rank == 0
@@ -20,8 +22,6 @@ public sealed class Concat : Operator
         var channels = Shapes.Length(inputs.Sum(shape => (long)shape[0]));
         return new Shape(inputs[0].Dimensions.Skip(1).Prepend(channels).ToEquatableList());
     }
-
-    internal override Definition DefinedBy => KnownOperators.Concat;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

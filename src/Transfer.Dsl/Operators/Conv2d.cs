@@ -51,7 +51,7 @@ public sealed class Conv2d : Operator
     /// <summary>Gets the step between the elements of the window.</summary>
     public Size2d Dilation => Window.Dilation;
 
-    /// <summary>Gets the number of groups that channels are split into; as many as channels for a depthwise convolution.</summary>
+    /// <summary>Gets the number of groups that channels are split into; as many as channels where it is depthwise.</summary>
     public int Groups { get; }
 
     /// <summary>Gets whether a bias is added.</summary>
@@ -62,6 +62,8 @@ public sealed class Conv2d : Operator
 
     /// <summary>How a new bias is filled.</summary>
     internal Initialization BiasInitialization { get; }
+
+    internal override Definition DefinedBy => KnownOperators.Conv2d;
 
     internal override Window Window { get; }
 
@@ -96,8 +98,6 @@ public sealed class Conv2d : Operator
         .Add("bias", Bias, true)
         .AddNamed("weightInitialization", WeightInitialization)
         .AddNamed("biasInitialization", BiasInitialization);
-
-    internal override Definition DefinedBy => KnownOperators.Conv2d;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -13,18 +13,19 @@ public sealed class CustomFeatures : Operator
     /// <summary>Gets the length of the features of one example.</summary>
     public int Features { get; }
 
+    internal override Definition DefinedBy => KnownOperators.CustomFeatures;
+
     internal override bool IsCustom => true;
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs) => Shape.Of(Features);
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("features", Features);
 
-    internal override Definition DefinedBy => KnownOperators.CustomFeatures;
-
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 internal static partial class KnownOperators
 {
-    public static readonly Definition<Operator> CustomFeatures = Of<CustomFeatures>(values => new CustomFeatures(values.Integer("features")));
+    public static readonly Definition<Operator> CustomFeatures = Of<CustomFeatures>(
+        values => new CustomFeatures(values.Integer("features")));
 }

@@ -28,6 +28,8 @@ public sealed class CustomModule : Operator
     /// <summary>The shape of what it gives for one example, where that is known: a fully connected head.</summary>
     internal Shape Output { get; }
 
+    internal override Definition DefinedBy => KnownOperators.CustomModule;
+
     internal override bool IsCustom => true;
 
     internal override CustomModule AsCustomModule => this;
@@ -56,8 +58,6 @@ public sealed class CustomModule : Operator
         .Where(tensor => tensor.IsBuffer == buffers)
         .Select(tensor => new TensorSpec(tensor.Name, tensor.Shape, Initialization.Zeros, tensor.IsInteger))
         .ToArray();
-
-    internal override Definition DefinedBy => KnownOperators.CustomModule;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

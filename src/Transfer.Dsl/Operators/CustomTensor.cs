@@ -8,7 +8,8 @@ internal sealed class CustomTensor : Construct
     private static readonly Definition<CustomTensor> Tensor = Definition<CustomTensor>.Of<CustomTensor>(
         nameof(Tensor),
         string.Empty,
-        values => new CustomTensor(values.Text("name"), values.Shape("shape"), values.Flag("isBuffer"), values.Flag("isInteger")));
+        values => new CustomTensor(
+            values.Text("name"), values.Shape("shape"), values.Flag("isBuffer"), values.Flag("isInteger")));
 
     // Explicit, so that the definition is there before anything of this class is used.
     static CustomTensor()

@@ -13,6 +13,8 @@ public sealed class Dropout : Operator
     /// <summary>Gets the share of elements that is zeroed in training, from 0 to 1.</summary>
     public double Probability { get; }
 
+    internal override Definition DefinedBy => KnownOperators.Dropout;
+
     internal override bool PassesValuesOn => true;
 
     internal override Randomness Randomness => Randomness.Elements;
@@ -24,8 +26,6 @@ public sealed class Dropout : Operator
     internal override Shape Infer(IReadOnlyList<Shape> inputs) => Shapes.Single(inputs);
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("probability", Probability);
-
-    internal override Definition DefinedBy => KnownOperators.Dropout;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

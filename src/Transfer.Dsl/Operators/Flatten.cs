@@ -9,11 +9,11 @@ public sealed class Flatten : Operator
     {
     }
 
+    internal override Definition DefinedBy => KnownOperators.Flatten;
+
     internal override bool PassesValuesOn => true;
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs) => Shape.Of(Shapes.Length(Shapes.Single(inputs).Elements));
-
-    internal override Definition DefinedBy => KnownOperators.Flatten;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

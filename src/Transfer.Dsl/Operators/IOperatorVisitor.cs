@@ -1,8 +1,8 @@
 namespace Transfer.Operators;
 
 /// <summary>
-/// Does what depends on the operator, as a back end that computes each in its own way: one method an operator, so that the compiler
-/// names those that a back end lacks.
+/// Does what depends on the operator, as a back end that computes each in its own way: one method an operator, so that the
+/// compiler names those that a back end lacks.
 /// </summary>
 /// <typeparam name="TResult">What a visit gives.</typeparam>
 public interface IOperatorVisitor<out TResult>

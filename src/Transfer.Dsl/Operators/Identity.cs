@@ -9,11 +9,11 @@ public sealed class Identity : Operator
     {
     }
 
+    internal override Definition DefinedBy => KnownOperators.Identity;
+
     internal override bool PassesValuesOn => true;
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs) => Shapes.Single(inputs);
-
-    internal override Definition DefinedBy => KnownOperators.Identity;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -65,7 +65,7 @@ public sealed class Initialization : Construct
     /// <returns>The initialization.</returns>
     public static Initialization Uniform(double bound) => new(Distribution.Uniform, bound);
 
-    /// <summary>Returns PyTorch's default for weights and biases of <c>Linear</c> and <c>Conv2d</c>: uniform within 1/√fan_in.</summary>
+    /// <summary>Returns PyTorch's default for <c>Linear</c> and <c>Conv2d</c>: uniform within 1/√fan_in.</summary>
     /// <param name="fanIn">Inputs of one output element.</param>
     /// <returns>The initialization.</returns>
     public static Initialization TorchDefault(long fanIn) => Uniform(1 / Math.Sqrt(fanIn));

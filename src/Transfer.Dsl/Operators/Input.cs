@@ -15,14 +15,14 @@ public sealed class Input : Operator
     /// <summary>Channels, height, width.</summary>
     internal Shape Shape { get; }
 
+    internal override Definition DefinedBy => KnownOperators.Input;
+
     internal override bool IsInput => true;
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs) =>
         inputs.Count == 0 ? Shape : throw new ShapeException($"takes no input, got {inputs.Count}");
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("shape", Shape.Dimensions);
-
-    internal override Definition DefinedBy => KnownOperators.Input;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -19,6 +19,8 @@ public sealed class LayerNorm : Operator
     /// <summary>Gets what is added to the variance.</summary>
     public double Epsilon { get; }
 
+    internal override Definition DefinedBy => KnownOperators.LayerNorm;
+
     internal override bool IsNorm => true;
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
@@ -33,8 +35,6 @@ public sealed class LayerNorm : Operator
 
     private protected override ArgumentList Describe() => new ArgumentList()
         .Add("features", Features).Add("epsilon", Epsilon, UsualEpsilon);
-
-    internal override Definition DefinedBy => KnownOperators.LayerNorm;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

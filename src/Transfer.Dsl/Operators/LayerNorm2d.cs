@@ -19,6 +19,8 @@ public sealed class LayerNorm2d : Operator
     /// <summary>Gets what is added to the variance.</summary>
     public double Epsilon { get; }
 
+    internal override Definition DefinedBy => KnownOperators.LayerNorm2d;
+
     internal override bool IsNorm => true;
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
@@ -31,8 +33,6 @@ public sealed class LayerNorm2d : Operator
 
     private protected override ArgumentList Describe() => new ArgumentList()
         .Add("features", Features).Add("epsilon", Epsilon, UsualEpsilon);
-
-    internal override Definition DefinedBy => KnownOperators.LayerNorm2d;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

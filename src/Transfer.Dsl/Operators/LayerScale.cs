@@ -17,6 +17,8 @@ public sealed class LayerScale : Operator
     /// <summary>The first value of each factor.</summary>
     internal double Initial { get; }
 
+    internal override Definition DefinedBy => KnownOperators.LayerScale;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Image(inputs);
@@ -27,8 +29,6 @@ public sealed class LayerScale : Operator
         [new TensorSpec("layer_scale", Shape.Of(Features, 1, 1), Initialization.Constant(Initial))];
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("features", Features).Add("initial", Initial);
-
-    internal override Definition DefinedBy => KnownOperators.LayerScale;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -30,6 +30,8 @@ public sealed class Linear : Operator
     /// <summary>How a new bias is filled.</summary>
     internal Initialization BiasInitialization { get; }
 
+    internal override Definition DefinedBy => KnownOperators.Linear;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Single(inputs);
@@ -52,8 +54,6 @@ public sealed class Linear : Operator
         .Add("bias", Bias, true)
         .AddNamed("weightInitialization", WeightInitialization)
         .AddNamed("biasInitialization", BiasInitialization);
-
-    internal override Definition DefinedBy => KnownOperators.Linear;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

@@ -22,6 +22,8 @@ public sealed class MaxPool2d : Operator
     /// <summary>Gets whether a last window may go past the border.</summary>
     public bool Ceil => Window.Ceil;
 
+    internal override Definition DefinedBy => KnownOperators.MaxPool2d;
+
     internal override Window Window { get; }
 
     internal override bool IsPooling => true;
@@ -37,8 +39,6 @@ public sealed class MaxPool2d : Operator
         .AddSize("stride", Stride)
         .AddSize("padding", Padding, 0)
         .Add("ceil", Ceil, false);
-
-    internal override Definition DefinedBy => KnownOperators.MaxPool2d;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

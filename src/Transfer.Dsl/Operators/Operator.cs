@@ -3,8 +3,8 @@ using Transfer.Common;
 namespace Transfer.Operators;
 
 /// <summary>
-/// What a node computes, as data: its output shape, the parameters and buffers it owns, and what it costs. A new operator is a new
-/// class with its definition, and a method of <see cref="IOperatorVisitor{TResult}"/>; nothing in the planner changes for it.
+/// What a node computes, as data: its output shape, the parameters and buffers it owns, and what it costs. A new operator is a
+/// new class with its definition, and a method of <see cref="IOperatorVisitor{TResult}"/>; nothing in the planner changes for it.
 /// </summary>
 public abstract class Operator : Construct
 {
@@ -31,7 +31,7 @@ public abstract class Operator : Construct
     /// <summary>Whether it normalizes.</summary>
     internal virtual bool IsNorm => false;
 
-    /// <summary>Whether it only moves values about, or leaves some out: what was normalized before it still is after it.</summary>
+    /// <summary>Whether it only moves values about, or leaves some out: what was normalized before it stays so.</summary>
     internal virtual bool PassesValuesOn => false;
 
     /// <summary>What it leaves out at random in training mode.</summary>
@@ -40,7 +40,7 @@ public abstract class Operator : Construct
     /// <summary>The share that it leaves out; 0 for what is never random.</summary>
     internal virtual double Chance => 0;
 
-    /// <summary>Whether it is random in training mode. Dropout of probability 0, which torchvision keeps in its transformers, is not.</summary>
+    /// <summary>Whether it is random in training mode: dropout of probability 0, which torchvision's transformers keep, is not.</summary>
     internal bool IsRandom => Chance > 0;
 
     /// <summary>The window that it moves over the picture; null where it has none.</summary>

@@ -15,7 +15,8 @@ internal static class OperatorArguments
     {
         [var side] => side,
         [var height, var width] => new Size2d(height, width),
-        var sides => throw new ArgumentValueException(name, $"a size is one number or two, got {Literal.Number(sides.Count)}"),
+        var sides => throw new ArgumentValueException(
+            name, $"a size is one number or two, got {Literal.Value(sides.ToEquatableList())}"),
     };
 
     public static Shape Shape(this ArgumentValues values, string name) => new(values.Integers(name).ToEquatableList());

@@ -17,6 +17,8 @@ public sealed class PositionEmbedding : Operator
     /// <summary>Gets the length of a token.</summary>
     public int Features { get; }
 
+    internal override Definition DefinedBy => KnownOperators.PositionEmbedding;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Single(inputs);
@@ -29,8 +31,6 @@ public sealed class PositionEmbedding : Operator
         [new TensorSpec("pos_embedding", Shape.Of(1, Length, Features), Initialization.Normal(0.02))];
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("length", Length).Add("features", Features);
-
-    internal override Definition DefinedBy => KnownOperators.PositionEmbedding;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

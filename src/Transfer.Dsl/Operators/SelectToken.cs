@@ -13,6 +13,8 @@ public sealed class SelectToken : Operator
     /// <summary>Gets the token's place, from 0.</summary>
     public int Index { get; }
 
+    internal override Definition DefinedBy => KnownOperators.SelectToken;
+
     internal override bool PassesValuesOn => true;
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
@@ -24,8 +26,6 @@ public sealed class SelectToken : Operator
     }
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("index", Index);
-
-    internal override Definition DefinedBy => KnownOperators.SelectToken;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

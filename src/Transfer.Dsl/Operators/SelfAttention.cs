@@ -12,7 +12,8 @@ public sealed class SelfAttention : Operator
         if (features % heads != 0)
         {
             throw new ArgumentException(
-                $"heads divides the features, got {Literal.Number(heads)} heads for {Literal.Number(features)} features.", nameof(heads));
+                $"heads divides the features, got {Literal.Number(heads)} heads for {Literal.Number(features)} features.",
+                nameof(heads));
         }
     }
 
@@ -21,6 +22,8 @@ public sealed class SelfAttention : Operator
 
     /// <summary>Gets the number of heads, which divides the features.</summary>
     public int Heads { get; }
+
+    internal override Definition DefinedBy => KnownOperators.SelfAttention;
 
     internal override bool MixesTokens => true;
 
@@ -48,8 +51,6 @@ public sealed class SelfAttention : Operator
     ];
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("features", Features).Add("heads", Heads);
-
-    internal override Definition DefinedBy => KnownOperators.SelfAttention;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

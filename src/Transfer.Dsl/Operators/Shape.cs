@@ -56,7 +56,8 @@ public sealed class Shape : IEquatable<Shape>
     /// <param name="dimensions">The length of each dimension, 0 or more.</param>
     /// <returns>The shape.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A length is negative.</exception>
-    public static Shape Of(params int[] dimensions) => new(new EquatableList<int>(Argument.NotNull(dimensions, nameof(dimensions))));
+    public static Shape Of(params int[] dimensions) =>
+        new(new EquatableList<int>(Argument.NotNull(dimensions, nameof(dimensions))));
 
     /// <inheritdoc/>
     public bool Equals(Shape? other) => other is not null && Dimensions.Equals(other.Dimensions);

@@ -2,7 +2,10 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>Drops a residual branch for whole examples at random and scales the rest by 1/(1 - p) (Huang et al. 2016, torchvision's mode "row").</summary>
+/// <summary>
+/// Drops a residual branch for whole examples at random and scales the rest by 1/(1 - p) (Huang et al. 2016, torchvision's mode
+/// "row").
+/// </summary>
 public sealed class StochasticDepth : Operator
 {
     internal StochasticDepth(double probability)
@@ -12,6 +15,8 @@ public sealed class StochasticDepth : Operator
 
     /// <summary>Gets the share of examples that lose the branch in training, from 0 to 1.</summary>
     public double Probability { get; }
+
+    internal override Definition DefinedBy => KnownOperators.StochasticDepth;
 
     internal override Randomness Randomness => Randomness.Branches;
 
@@ -23,12 +28,11 @@ public sealed class StochasticDepth : Operator
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("probability", Probability);
 
-    internal override Definition DefinedBy => KnownOperators.StochasticDepth;
-
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }
 
 internal static partial class KnownOperators
 {
-    public static readonly Definition<Operator> StochasticDepth = Of<StochasticDepth>(values => new StochasticDepth(values.Number("probability")));
+    public static readonly Definition<Operator> StochasticDepth = Of<StochasticDepth>(
+        values => new StochasticDepth(values.Number("probability")));
 }

@@ -9,13 +9,13 @@ public sealed class Tokens : Operator
     {
     }
 
+    internal override Definition DefinedBy => KnownOperators.Tokens;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Image(inputs);
         return Shape.Of(Shapes.Length((long)input[1] * input[2]), input[0]);
     }
-
-    internal override Definition DefinedBy => KnownOperators.Tokens;
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
 }

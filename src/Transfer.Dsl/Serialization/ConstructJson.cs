@@ -28,7 +28,8 @@ internal static class ConstructJson
     public static T Read<T>(JsonElement element, string what, Func<string, Definition<T>?> find)
         where T : Construct
     {
-        var data = DataOf(element) ?? throw new JsonException($"A {what} is an object with a \"{Discriminator}\".");
+        var article = "aeiou".Contains(what[0]) ? "an" : "a";
+        var data = DataOf(element) ?? throw new JsonException($"{article} {what} is an object with a \"{Discriminator}\"");
         if (find(data.Type) is null)
         {
             throw new JsonException(
