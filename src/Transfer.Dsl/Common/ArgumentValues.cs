@@ -41,9 +41,8 @@ internal sealed class ArgumentValues(IReadOnlyDictionary<string, object?> values
 
     public IReadOnlyList<int> Integers(string name) => Numbers(name).Select(number => Integer(name, number)).ToArray();
 
-    /// <summary>Whole numbers; a single one may stand without an array.</summary>
-    public IReadOnlyList<int> OneOrMoreIntegers(string name) =>
-        Take(name) is double number ? [Integer(name, number)] : Integers(name);
+    /// <summary>Whether an argument is a single number, where it may be several.</summary>
+    public bool IsNumber(string name) => Take(name) is double;
 
     public string[] Texts(string name) => [.. List<string>(name)];
 

@@ -14,6 +14,10 @@ public sealed class CustomModule : Operator
         Kind = Argument.Member(kind, nameof(kind));
         Tensors = Argument.NotNull(tensors, nameof(tensors));
         Output = Argument.NotNull(output, nameof(output));
+        if (tensors.GroupBy(tensor => tensor.Name).FirstOrDefault(named => named.Skip(1).Any()) is { } twice)
+        {
+            throw new ArgumentException($"tensors has {Literal.Text(twice.Key)} twice.", nameof(tensors));
+        }
     }
 
     /// <summary>Gets the name of its class: <c>Conv2d</c>.</summary>

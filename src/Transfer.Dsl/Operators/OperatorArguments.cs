@@ -11,13 +11,18 @@ internal static class OperatorArguments
     public static ArgumentList AddSize(this ArgumentList arguments, string name, Size2d size, Size2d usual) =>
         arguments.Add(name, Plain(size), Plain(usual));
 
-    public static Size2d Size(this ArgumentValues values, string name) => values.OneOrMoreIntegers(name) switch
+    public static Size2d Size(this ArgumentValues values, string name)
     {
-        [var side] => side,
-        [var height, var width] => new Size2d(height, width),
-        var sides => throw new ArgumentValueException(
-            name, $"a size is one number or two, got {Literal.Value(sides.ToEquatableList())}"),
-    };
+        if (values.IsNumber(name))
+        {
+            return values.Integer(name);
+        }
+
+        var sides = values.Integers(name);
+        return sides.Count == 2
+            ? new Size2d(sides[0], sides[1])
+            : throw new ArgumentValueException(name, $"a size is a number or two in an array, got {sides.ToEquatableList()}");
+    }
 
     public static Shape Shape(this ArgumentValues values, string name) => new(values.Integers(name).ToEquatableList());
 

@@ -9,7 +9,7 @@ namespace Transfer.Tests.Constructs;
 /// </summary>
 public class ConstructTests
 {
-    public static TheoryData<string> Kinds => new(Samples.Definitions.Where(Samples.IsOfRecipes).Select(NameOf));
+    public static TheoryData<string> Kinds => new(Samples.OfRecipes.Select(NameOf));
 
     public static TheoryData<string> Classes => new(
         from type in typeof(Recipe).Assembly.GetTypes()

@@ -25,10 +25,11 @@ internal static class Samples
            select definition,
     ];
 
-    /// <summary>Whether values of a kind stand in recipes, and not in graphs.</summary>
-    public static bool IsOfRecipes(Definition definition) =>
-        !definition.Type.IsAssignableTo(typeof(Operator)) && definition.Type != typeof(Initialization)
-        && definition.Type != typeof(CustomTensor);
+    /// <summary>The kinds of values that stand in recipes, and not in graphs.</summary>
+    public static IReadOnlyList<Definition> OfRecipes { get; } =
+    [
+        .. Definitions.Where(definition => definition.Type.Namespace != typeof(Operator).Namespace),
+    ];
 
     /// <summary>A value of a kind.</summary>
     /// <param name="definition">The kind.</param>
