@@ -46,7 +46,7 @@ public class BadJsonTests
         "\"output\":[64,112,113]",
         "$.graph.nodes[1].output: Conv2d gives [64, 112, 112] here, not [64, 112, 113]")]
     [InlineData("\"inChannels\":3", "\"inChannels\":4", "$.graph.nodes[1].operator: Conv2d: takes 4 channels, got [3, 224, 224]")]
-    [InlineData("\"groups\":1,", "\"groups\":0,", "$.graph.nodes[1].operator: Conv2d: groups is 1 or more, got 0.")]
+    [InlineData("\"groups\":1,", "\"groups\":0,", "$.graph.nodes[1].operator: Conv2d: groups must be 1 or more, got 0.")]
     [InlineData("\"groups\":1,", "\"groups\":7,", "$.graph.nodes[1].operator: Conv2d: groups divides the channels of input and output, got 7 groups for 3 and 64 channels.")]
     [InlineData("\"type\":\"Input\",\"shape\":[3,224,224]", "\"type\":\"Identity\"", "$.graph.nodes[0].operator: Identity: takes one input, got 0")]
     [InlineData("\"headPath\": \"fc\"", "\"headPath\": \"f\"", "$.graph.headPath: no node has the path \"f\"")]
