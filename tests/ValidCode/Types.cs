@@ -18,13 +18,16 @@ internal sealed record Experiment(string Name, Recipe Recipe)
             Backbone.ResNet18()
                 .Pretrained()
                 .FreezeAll()
-                .Head(10)) { Longer = Backbone
+                .Head(10))
+        {
+            Longer = Backbone
                 .ResNet18()
                 .Pretrained()
                 .FreezeAll()
                 .Head(10)
                 .Epochs(10)
-                .Seed(1) };
+                .Seed(1),
+        };
 }
 
 internal readonly record struct Start(int Seed)

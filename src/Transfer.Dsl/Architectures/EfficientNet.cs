@@ -18,7 +18,8 @@ internal static class EfficientNet
     // Table 1 of the paper: expansion, kernel, stride, channels, blocks.
     private static readonly (int Expansion, int Kernel, int Stride, int Channels, int Blocks)[] Stages =
     [
-        (1, 3, 1, 16, 1), (6, 3, 2, 24, 2), (6, 5, 2, 40, 2), (6, 3, 2, 80, 3), (6, 5, 1, 112, 3), (6, 5, 2, 192, 4), (6, 3, 1, 320, 1),
+        (1, 3, 1, 16, 1), (6, 3, 2, 24, 2), (6, 5, 2, 40, 2), (6, 3, 2, 80, 3), (6, 5, 1, 112, 3), (6, 5, 2, 192, 4),
+        (6, 3, 1, 320, 1),
     ];
 
     public static IReadOnlyList<Architecture> All { get; } =
@@ -98,7 +99,8 @@ internal static class EfficientNet
     }
 
     private static int Block(
-        GraphBuilder g, string path, int input, int expanded, int kernel, int stride, int channels, double drop, NormSettings norm)
+        GraphBuilder g, string path, int input, int expanded, int kernel, int stride, int channels, double drop,
+        NormSettings norm)
     {
         var from = g.ChannelsOf(input);
         var index = 0;

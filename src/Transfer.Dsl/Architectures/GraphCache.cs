@@ -16,5 +16,7 @@ internal static class GraphCache
     /// <summary>The graph of an architecture for an input.</summary>
     /// <exception cref="ShapeException">The architecture can't take the input.</exception>
     public static Graph Of(Architecture architecture, Shape input) =>
-        Graphs.TryGet((architecture, input), out var graph) ? graph : Graphs.Add((architecture, input), architecture.Build(input));
+        Graphs.TryGet((architecture, input), out var graph)
+            ? graph
+            : Graphs.Add((architecture, input), architecture.Build(input));
 }

@@ -3,7 +3,9 @@ using Transfer.Operators;
 
 namespace Transfer.Architectures;
 
-/// <summary>What MobileNetV3 and EfficientNet share: normalized convolutions, squeeze-and-excitation, rounding of channels.</summary>
+/// <summary>
+/// What MobileNetV3 and EfficientNet share: normalized convolutions, squeeze-and-excitation, rounding of channels.
+/// </summary>
 internal static class InvertedResidual
 {
     /// <summary>The multiple of 8 nearest to a width, not less than 90 % of it (torchvision's <c>_make_divisible</c>).</summary>
@@ -13,7 +15,9 @@ internal static class InvertedResidual
         return rounded < 0.9 * width ? rounded + 8 : rounded;
     }
 
-    /// <summary>Convolution, BatchNorm and a function, at .0, .1 and .2 of the path (torchvision's <c>Conv2dNormActivation</c>).</summary>
+    /// <summary>
+    /// Convolution, BatchNorm and a function, at .0, .1 and .2 of the path (torchvision's <c>Conv2dNormActivation</c>).
+    /// </summary>
     public static int ConvNorm(
         GraphBuilder g,
         string path,
@@ -30,8 +34,9 @@ internal static class InvertedResidual
         return activation is { } kind ? g.Activation(path + ".2", x, kind) : x;
     }
 
-    /// <summary>Channels weighed by a gate that sees the whole picture (Hu et al. 2017).</summary>
-    public static int SqueezeExcite(GraphBuilder g, string path, int value, int squeeze, ActivationKind activation, ActivationKind gate)
+    /// <summary>Channels weighed by a gate that sees the whole image (Hu et al. 2017).</summary>
+    public static int SqueezeExcite(
+        GraphBuilder g, string path, int value, int squeeze, ActivationKind activation, ActivationKind gate)
     {
         var x = g.AdaptiveAvgPool(path + ".avgpool", value, 1);
         x = g.Activation(path + ".activation", g.Conv(path + ".fc1", x, squeeze, kernel: 1, bias: true), activation);

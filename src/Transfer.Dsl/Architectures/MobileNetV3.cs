@@ -16,7 +16,8 @@ internal static class MobileNetV3
     [
         new(3, 16, 16, false, RE, 1), new(3, 64, 24, false, RE, 2), new(3, 72, 24, false, RE, 1), new(5, 72, 40, true, RE, 2),
         new(5, 120, 40, true, RE, 1), new(5, 120, 40, true, RE, 1), new(3, 240, 80, false, HS, 2), new(3, 200, 80, false, HS, 1),
-        new(3, 184, 80, false, HS, 1), new(3, 184, 80, false, HS, 1), new(3, 480, 112, true, HS, 1), new(3, 672, 112, true, HS, 1),
+        new(3, 184, 80, false, HS, 1), new(3, 184, 80, false, HS, 1), new(3, 480, 112, true, HS, 1),
+        new(3, 672, 112, true, HS, 1),
         new(5, 672, 160, true, HS, 2), new(5, 960, 160, true, HS, 1), new(5, 960, 160, true, HS, 1),
     ];
 
@@ -63,7 +64,9 @@ internal static class MobileNetV3
     {
         var index = 0;
         string Next() => $"{path}.block.{index++}";
-        var x = row.Expanded == g.ChannelsOf(input) ? input : ConvNorm(g, Next(), input, row.Expanded, kernel: 1, Norm, row.Activation);
+        var x = row.Expanded == g.ChannelsOf(input)
+            ? input
+            : ConvNorm(g, Next(), input, row.Expanded, kernel: 1, Norm, row.Activation);
         x = ConvNorm(g, Next(), x, row.Expanded, row.Kernel, Norm, row.Activation, row.Stride, groups: row.Expanded);
         x = row.Excite ? SqueezeExcite(g, Next(), x, Divisible(row.Expanded / 4), RE, ActivationKind.Hardsigmoid) : x;
         x = ConvNorm(g, Next(), x, row.Channels, kernel: 1, Norm, activation: null);

@@ -3,7 +3,10 @@ using Transfer.Operators;
 
 namespace Transfer.Architectures;
 
-/// <summary>ResNet (He et al. 2015), ResNeXt (Xie et al. 2016) and Wide ResNet (Zagoruyko and Komodakis 2016), as torchvision builds them.</summary>
+/// <summary>
+/// ResNet (He et al. 2015), ResNeXt (Xie et al. 2016) and Wide ResNet (Zagoruyko and Komodakis 2016), as torchvision builds
+/// them.
+/// </summary>
 internal static class ResNet
 {
     public static IReadOnlyList<Architecture> All { get; } =

@@ -3,7 +3,9 @@ using Transfer.Operators;
 
 namespace Transfer.Architectures;
 
-/// <summary>SqueezeNet (Iandola et al. 2016), as torchvision builds it. Its classifier is a 1×1 convolution before the pooling.</summary>
+/// <summary>
+/// SqueezeNet (Iandola et al. 2016), as torchvision builds it. Its classifier is a 1×1 convolution before the pooling.
+/// </summary>
 internal static class SqueezeNet
 {
     // Squeeze channels of each Fire module; null is a pooling. Each Fire module gives eight times what it squeezes to.

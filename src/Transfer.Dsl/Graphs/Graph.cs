@@ -24,7 +24,9 @@ public sealed class Graph : IEquatable<Graph>
         Buffers = Tensors(order, op => op.Buffers);
     }
 
-    /// <summary>A copy with another head, that shares its nodes up to there, and their tensors, with the graph that it is made of.</summary>
+    /// <summary>
+    /// A copy with another head, that shares its nodes up to there, and their tensors, with the graph that it is made of.
+    /// </summary>
     internal Graph(Graph before, EquatableList<Node> nodes, int kept)
     {
         Architecture = before.Architecture;
@@ -83,7 +85,7 @@ public sealed class Graph : IEquatable<Graph>
     public long MultiplyAddsOf(Node node) =>
         node.Operator.MultiplyAdds(node.Inputs.Select(input => Nodes[input].Output).ToArray(), node.Output);
 
-    /// <summary>The graph with other layers in the place of the head, or of the head that took its place before.</summary>
+    /// <summary>The graph with other layers in place of the head, or of the head that took its place before.</summary>
     /// <param name="head">The layers, first to last; none leaves the features.</param>
     /// <returns>The new graph.</returns>
     /// <exception cref="ShapeException">A layer can't take what the one before it gives.</exception>

@@ -2,7 +2,7 @@ using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
-/// <summary>Puts a new head in the place of a graph's classifier, as <c>model.fc = nn.Sequential(…)</c> does.</summary>
+/// <summary>Puts a new head in place of a graph's classifier, as <c>model.fc = nn.Sequential(…)</c> does.</summary>
 internal static class HeadSurgery
 {
     public static Graph Replace(Graph graph, IReadOnlyList<HeadLayer> head)
@@ -41,7 +41,9 @@ internal static class HeadSurgery
         for (var i = 0; i < head.Count; i++)
         {
             // A single layer takes the old one's name; several are numbered, as in nn.Sequential.
-            var name = head.Count == 1 ? path : ModulePath.Join(path, i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var name = head.Count == 1
+                ? path
+                : ModulePath.Join(path, i.ToString(System.Globalization.CultureInfo.InvariantCulture));
             value = builder.Add(name, ToOperator(head[i], builder.ShapeOf(value)), value);
         }
 
@@ -51,9 +53,11 @@ internal static class HeadSurgery
     private static Operator ToOperator(HeadLayer layer, Shape input) => layer switch
     {
         HeadLayer.Linear linear when input.Rank == 3 => new Conv2d(
-            input[0], linear.OutFeatures, 1, 1, 0, 1, 1, linear.Bias, Initialization.TorchDefault(input[0]), Initialization.TorchDefault(input[0])),
+            input[0], linear.OutFeatures, 1, 1, 0, 1, 1, linear.Bias, Initialization.TorchDefault(input[0]),
+            Initialization.TorchDefault(input[0])),
         HeadLayer.Linear linear => new Linear(
-            input[-1], linear.OutFeatures, linear.Bias, Initialization.TorchDefault(input[-1]), Initialization.TorchDefault(input[-1])),
+            input[-1], linear.OutFeatures, linear.Bias, Initialization.TorchDefault(input[-1]),
+            Initialization.TorchDefault(input[-1])),
         HeadLayer.Dropout dropout => new Dropout(dropout.Probability),
         HeadLayer.BatchNorm => new BatchNorm(input[0]),
         HeadLayer.LayerNorm => new LayerNorm(input[-1]),

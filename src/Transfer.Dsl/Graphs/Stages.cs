@@ -63,7 +63,10 @@ internal static class Stages
         var largest = 1;
         foreach (var node in graph.Nodes)
         {
-            reduction[node.Index] = node.Inputs.Select(input => reduction[input]).DefaultIfEmpty(1).Max() * StrideOf(node.Operator);
+            reduction[node.Index] = node.Inputs
+                .Select(input => reduction[input])
+                .DefaultIfEmpty(1)
+                .Max() * StrideOf(node.Operator);
             if (reduction[node.Index] > largest)
             {
                 largest = reduction[node.Index];
@@ -76,7 +79,11 @@ internal static class Stages
 
     private static List<int> Blocks(Graph graph, List<int> starts)
     {
-        var blocks = graph.Nodes.Where(node => node.Operator is SelfAttention).Select(node => ParentOf(node.Path)).Distinct().ToArray();
+        var blocks = graph.Nodes
+            .Where(node => node.Operator is SelfAttention)
+            .Select(node => ParentOf(node.Path))
+            .Distinct()
+            .ToArray();
         return starts
             .Concat(blocks.Select(block => graph.Nodes.First(node => ModulePath.IsWithin(node.Path, block)).Index))
             .Distinct()

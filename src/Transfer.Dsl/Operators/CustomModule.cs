@@ -30,7 +30,8 @@ public sealed record CustomTensor(string Name, Shape Shape, bool IsBuffer = fals
 /// <param name="Kind">What else is known of it.</param>
 /// <param name="Tensors">The parameters and buffers that are its own, without those of modules inside it, in their order.</param>
 /// <param name="Output">The shape of what it gives for one example, where that is known: a fully connected head.</param>
-public sealed record CustomModule(string Class, CustomModuleKind Kind, EquatableList<CustomTensor> Tensors, Shape Output) : Operator
+public sealed record CustomModule(string Class, CustomModuleKind Kind, EquatableList<CustomTensor> Tensors, Shape Output)
+    : Operator
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TensorSpec> Parameters => Specs(buffers: false);

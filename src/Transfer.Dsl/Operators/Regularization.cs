@@ -12,6 +12,9 @@ public abstract record StochasticOperator(double Probability) : Operator
 /// <param name="Probability">The share that is zeroed, from 0 to 1.</param>
 public sealed record Dropout(double Probability) : StochasticOperator(Probability);
 
-/// <summary>Drops a residual branch for whole examples at random and scales the rest by 1/(1 - p) (Huang et al. 2016, torchvision's mode "row").</summary>
+/// <summary>
+/// Drops a residual branch for whole examples at random and scales the rest by 1/(1 - p) (Huang et al. 2016, torchvision's mode
+/// "row").
+/// </summary>
 /// <param name="Probability">The share of examples that lose the branch, from 0 to 1.</param>
 public sealed record StochasticDepth(double Probability) : StochasticOperator(Probability);

@@ -20,7 +20,8 @@ internal static class Shapes
         var span = length + (2 * padding) - (dilation * (kernel - 1)) - 1 + (ceil ? stride - 1 : 0);
         if (span < 0)
         {
-            throw new ShapeException($"a window of {(dilation * (kernel - 1)) + 1} does not fit in a length of {length} padded by {padding}");
+            throw new ShapeException(
+                $"a window of {(dilation * (kernel - 1)) + 1} does not fit in a length of {length} padded by {padding}");
         }
 
         var result = (span / stride) + 1;

@@ -32,7 +32,8 @@ public sealed record Tokens : Operator
 public sealed record ClassToken(int Features) : Operator
 {
     /// <inheritdoc/>
-    public override IReadOnlyList<TensorSpec> Parameters => [new TensorSpec("class_token", Shape.Of(1, 1, Features), Initialization.Zeros)];
+    public override IReadOnlyList<TensorSpec> Parameters =>
+        [new TensorSpec("class_token", Shape.Of(1, 1, Features), Initialization.Zeros)];
 
     /// <inheritdoc/>
     public override Shape Infer(IReadOnlyList<Shape> inputs)

@@ -9,7 +9,9 @@ public sealed partial class Recipe
 {
     /// <summary>Compiles the recipe to a plan. No tensor is made and no file opened.</summary>
     /// <returns>The plan; it keeps the rules' warnings.</returns>
-    /// <exception cref="RecipeException">A rule finds an error; the message shows the recipe, the step, and what to do.</exception>
+    /// <exception cref="RecipeException">
+    /// A rule finds an error; the message shows the recipe, the step, and what to do.
+    /// </exception>
     public Plan Compile()
     {
         var (plan, findings) = Planner.Plan(architecture, steps);
@@ -19,7 +21,10 @@ public sealed partial class Recipe
     private string Explain(IReadOnlyList<Finding> findings) =>
         string.Join("\n\n", findings
             .Where(finding => finding.Severity == Severity.Error)
-            .Select(error => $"{error.Rule}: {error.Message}.\n\n{string.Join("\n", Marked(error.Place))}\n\nWhat to do: {error.Remedy}."));
+            .Select(
+                error =>
+                    $"{error.Rule}: {error.Message}.\n\n{string.Join("\n", Marked(error.Place))}\n\nWhat to do: "
+                    + $"{error.Remedy}."));
 
     // The recipe with carets under a place: the backbone, a step, or a call of a phase.
     private List<string> Marked(RecipePlace place)

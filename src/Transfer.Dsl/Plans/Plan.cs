@@ -61,15 +61,15 @@ public sealed partial class Plan : Value
         : null;
 
     /// <summary>
-    /// Returns the name that the network has for a tensor of a weights file: files older than an architecture's present names
-    /// have others, as torchvision's of DenseNet.
+    /// Returns the name that the network has for a tensor of a weights file. Files older than an architecture's present names,
+    /// such as torchvision's of DenseNet, have others.
     /// </summary>
     /// <param name="tensor">The tensor's name in the file.</param>
-    /// <returns>Its name in the network, which is the same nearly always.</returns>
+    /// <returns>The tensor's name in the network.</returns>
     public string CurrentName(string tensor) =>
         (Graph.IsCustom ? null : Zoo.Find(Graph.Architecture))?.CurrentName(tensor) ?? tensor;
 
-    /// <summary>What is done to pictures before the network sees them.</summary>
+    /// <summary>What is done to images before the network sees them.</summary>
     public Preprocessing Preprocessing { get; }
 
     /// <summary>The network after head surgery.</summary>
@@ -119,7 +119,8 @@ public sealed partial class Plan : Value
     public long ParameterCount => Graph.ParameterCount;
 
     /// <summary>Elements of the parameters that train in some phase.</summary>
-    public long TrainableParameterCount => Parameters.Where(parameter => IsTrainable(parameter.Name)).Sum(parameter => parameter.Shape.Elements);
+    public long TrainableParameterCount =>
+        Parameters.Where(parameter => IsTrainable(parameter.Name)).Sum(parameter => parameter.Shape.Elements);
 
     /// <summary>Whether a parameter trains in some phase.</summary>
     /// <param name="parameter">Its full name.</param>

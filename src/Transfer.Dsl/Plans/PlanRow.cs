@@ -5,7 +5,8 @@ using Transfer.Planning;
 namespace Transfer.Plans;
 
 /// <summary>A line of a plan's table: the largest module whose parameters all share one state.</summary>
-internal sealed record PlanRow(string Path, Shape Output, long Parameters, long Trained, ParameterGroup? Group, IReadOnlyList<double> Decays, string State)
+internal sealed record PlanRow(
+    string Path, Shape Output, long Parameters, long Trained, ParameterGroup? Group, IReadOnlyList<double> Decays, string State)
 {
     public static IReadOnlyList<PlanRow> Of(Plan plan, Phase phase)
     {
@@ -37,7 +38,9 @@ internal sealed record PlanRow(string Path, Shape Output, long Parameters, long 
             }
 
             var module = members.Skip(start).Take(end - start).ToArray();
-            var uniform = module.Select(member => (member.Group?.LearningRate, Name: NameOf(member), member.Provenance)).Distinct().Count() == 1
+            var uniform = module.Select(member => (member.Group?.LearningRate, Name: NameOf(member), member.Provenance))
+                .Distinct()
+                .Count() == 1
                 && module.Select(member => member.NormInference).Where(mode => mode is not null).Distinct().Count() <= 1;
             if (uniform)
             {
@@ -56,8 +59,10 @@ internal sealed record PlanRow(string Path, Shape Output, long Parameters, long 
     {
         var elements = members.Sum(member => member.Tensor.Shape.Elements);
         var group = members[0].Group;
-        var output = graph.Nodes.LastOrDefault(node => ModulePath.IsWithin(node.Path, path)) ?? graph.Nodes[members[0].Tensor.Node];
-        return new PlanRow(path, output.Output, elements, group is null ? 0 : elements, group, DecaysOf(members), Describe(members));
+        var output = graph.Nodes.LastOrDefault(node => ModulePath.IsWithin(node.Path, path))
+            ?? graph.Nodes[members[0].Tensor.Node];
+        return new PlanRow(
+            path, output.Output, elements, group is null ? 0 : elements, group, DecaysOf(members), Describe(members));
     }
 
     // A group and its part without decay stand in one row: biases and norms apart, every layer would be a row.

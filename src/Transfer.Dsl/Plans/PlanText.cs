@@ -28,7 +28,9 @@ internal static class PlanText
 
         Line($"Input    {Dimensions(plan.Graph.Input)}: {PreprocessingOf(plan.Preprocessing)}");
         Line($"Output   {Dimensions(plan.Graph.Output)}");
-        Line($"Batch    {Counted.Times(plan.BatchSize, "image")}, {(plan.Seed is { } seed ? "seed " + Literal.Number(seed) : "no seed")}");
+        Line(
+            $"Batch    {Counted.Times(plan.BatchSize, "image")}, "
+            + $"{(plan.Seed is { } seed ? "seed " + Literal.Number(seed) : "no seed")}");
         foreach (var line in TrainingText.Of(plan))
         {
             Line(line);
@@ -83,7 +85,8 @@ internal static class PlanText
             : $"filters repeated, times {adaptation.From}/{Literal.Number(adaptation.To)}");
 
     private static string PreprocessingOf(Preprocessing how) =>
-        $"short side to {Literal.Number(how.Resize)} ({(how.Interpolation == Interpolation.Bilinear ? "bilinear" : "bicubic")}, antialias), "
+        $"short side to {Literal.Number(how.Resize)} "
+        + $"({(how.Interpolation == Interpolation.Bilinear ? "bilinear" : "bicubic")}, antialias), "
         + $"centre crop {Literal.Number(how.Crop)}, mean {Numbers(how.Mean)}, std {Numbers(how.Std)}";
 
     private static IEnumerable<string[]> Rows(Plan plan, Phase phase)
@@ -110,7 +113,15 @@ internal static class PlanText
 
         var trained = rows.Sum(row => row.Trained);
         var share = (100.0 * trained / Math.Max(1, plan.ParameterCount)).ToString("0.0##", CultureInfo.InvariantCulture);
-        yield return ["Total", string.Empty, ">" + Counted.Number(plan.ParameterCount), ">" + Counted.Number(trained), string.Empty, string.Empty, .. Decay(string.Empty), $"{share} % trained"];
+        yield return [
+            "Total",
+            string.Empty,
+            ">" + Counted.Number(plan.ParameterCount),
+            ">" + Counted.Number(trained),
+            string.Empty,
+            string.Empty,
+            .. Decay(string.Empty),
+            $"{share} % trained"];
     }
 
     private static string CutOf(Phase phase) => phase.Cut is { } cut
@@ -118,7 +129,8 @@ internal static class PlanText
         : "none";
 
     private static string CostOf(PhaseCost cost) =>
-        $"{Counted.Million(cost.Forward)} forward ({Counted.Million(cost.FrozenPrefix)} in the frozen prefix), {Counted.Million(cost.Backward)} backward, an image";
+        $"{Counted.Million(cost.Forward)} forward ({Counted.Million(cost.FrozenPrefix)} in the frozen prefix), "
+        + $"{Counted.Million(cost.Backward)} backward, an image";
 
     private static string Numbers(IEnumerable<double> values) => string.Join(" ", values.Select(Literal.Number));
 

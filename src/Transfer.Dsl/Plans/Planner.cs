@@ -36,7 +36,8 @@ internal static class Planner
         {
             var optimizer = phase.Optimizer;
             var isOfAnotherKind = phases.Count > 0 && phases[phases.Count - 1].Optimizer.GetType() != optimizer.GetType();
-            phases.Add(PlanPhase(phase, graph, optimizer, keepsState: !isOfAnotherKind && phase.Last<FreshOptimizerStep>() is null));
+            phases.Add(
+                PlanPhase(phase, graph, optimizer, keepsState: !isOfAnotherKind && phase.Last<FreshOptimizerStep>() is null));
         }
 
         return phases.ToEquatableList();

@@ -15,7 +15,8 @@ internal abstract class ConstructConverter<T>(string what, Func<string, Definiti
         return ConstructJson.Read(document.RootElement, what, find);
     }
 
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => ConstructJson.Write(writer, value);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        ConstructJson.Write(writer, value);
 }
 
 /// <summary>Optimizers.</summary>
@@ -39,5 +40,6 @@ internal sealed class RunSettingConverter : JsonConverter<RunSetting>
             : throw new JsonException($"{step.Definition.Name} is no setting of a run");
     }
 
-    public override void Write(Utf8JsonWriter writer, RunSetting value, JsonSerializerOptions options) => ConstructJson.Write(writer, value);
+    public override void Write(Utf8JsonWriter writer, RunSetting value, JsonSerializerOptions options) =>
+        ConstructJson.Write(writer, value);
 }

@@ -4,8 +4,8 @@ using Transfer.Common;
 namespace Transfer.Serialization;
 
 /// <summary>
-/// Values of the language as JSON: <c>{"type": "Step", "size": 30, "gamma": 0.1, "per": "Epoch"}</c>. What is read goes through the
-/// checks of the language, so that a document holds nothing that a recipe could not.
+/// Values of the language as JSON: <c>{"type": "Step", "size": 30, "gamma": 0.1, "per": "Epoch"}</c>. What is read goes through
+/// the checks of the language, so that a document holds nothing that a recipe could not.
 /// </summary>
 internal static class ConstructJson
 {
@@ -32,7 +32,8 @@ internal static class ConstructJson
         if (find(data.Type) is null)
         {
             throw new JsonException(
-                $"unknown {what} \"{data.Type}\"; the known ones are {string.Join(", ", Definition<T>.All.Select(known => known.Name))}");
+                $"unknown {what} \"{data.Type}\"; the known ones are "
+                + $"{string.Join(", ", Definition<T>.All.Select(known => known.Name))}");
         }
 
         try

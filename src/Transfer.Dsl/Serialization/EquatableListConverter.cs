@@ -18,7 +18,8 @@ internal sealed class EquatableListConverter<T> : JsonConverter<EquatableList<T>
         var items = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(element.Read(ref reader, typeof(T), options) ?? throw new JsonException("null is no element of this array."));
+            items.Add(
+                element.Read(ref reader, typeof(T), options) ?? throw new JsonException("null is no element of this array."));
         }
 
         return new EquatableList<T>(items);

@@ -39,7 +39,8 @@ internal static class GraphReader
         {
             if (node.Inputs[i] < 0 || node.Inputs[i] >= before.Count)
             {
-                throw PlanReader.Wrong($"{path}.inputs[{i}]", $"a node reads nodes before it, 0 to {before.Count - 1}, not {node.Inputs[i]}");
+                throw PlanReader.Wrong(
+                    $"{path}.inputs[{i}]", $"a node reads nodes before it, 0 to {before.Count - 1}, not {node.Inputs[i]}");
             }
         }
 

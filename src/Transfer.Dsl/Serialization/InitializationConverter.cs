@@ -17,7 +17,9 @@ internal sealed class InitializationConverter : JsonConverter<Initialization>
         var name = reader.GetString()!;
         if (Array.IndexOf(Enum.GetNames<Distribution>(), name) < 0)
         {
-            throw new JsonException($"The distribution \"{name}\" is not known; the known ones are {string.Join(", ", Enum.GetNames<Distribution>())}.");
+            throw new JsonException(
+                $"The distribution \"{name}\" is not known; the known ones are "
+                + $"{string.Join(", ", Enum.GetNames<Distribution>())}.");
         }
 
         reader.Read();

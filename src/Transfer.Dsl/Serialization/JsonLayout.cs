@@ -42,7 +42,8 @@ internal static class JsonLayout
         }
     }
 
-    private static void Open<T>(StringBuilder text, char start, char end, string newLine, IEnumerable<T> elements, Action<T, string> write)
+    private static void Open<T>(
+        StringBuilder text, char start, char end, string newLine, IEnumerable<T> elements, Action<T, string> write)
     {
         var inner = newLine + "  ";
         var separator = start.ToString();

@@ -20,7 +20,8 @@ internal static class PhaseReader
             CheckNode(cut.Node, graph, path + ".cut.node");
             if (cut.Shape != graph.Nodes[cut.Node].Output)
             {
-                throw PlanReader.Wrong(path + ".cut.shape", $"node {cut.Node} gives {graph.Nodes[cut.Node].Output}, not {cut.Shape}");
+                throw PlanReader.Wrong(
+                    path + ".cut.shape", $"node {cut.Node} gives {graph.Nodes[cut.Node].Output}, not {cut.Shape}");
             }
         }
 
@@ -55,7 +56,8 @@ internal static class PhaseReader
 
                 if (!owners.TryAdd(name, groups[i].Name))
                 {
-                    throw PlanReader.Wrong($"{path}[{i}].parameters[{j}]", $"\"{name}\" is in the group \"{owners[name]}\" already");
+                    throw PlanReader.Wrong(
+                        $"{path}[{i}].parameters[{j}]", $"\"{name}\" is in the group \"{owners[name]}\" already");
                 }
             }
         }

@@ -7,7 +7,9 @@ using Transfer.Rules;
 
 namespace Transfer.Serialization;
 
-/// <summary>A plan as it lies in JSON. Arrays, not lists of our own: the serializer then knows the path of every error inside.</summary>
+/// <summary>
+/// A plan as it lies in JSON. Arrays, not lists of our own: the serializer then knows the path of every error inside.
+/// </summary>
 internal sealed record PlanDocument(
     int Format,
     string[] Recipe,

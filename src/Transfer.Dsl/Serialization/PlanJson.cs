@@ -7,13 +7,17 @@ namespace Transfer.Serialization;
 /// <summary>Plans to JSON and back.</summary>
 internal static class PlanJson
 {
-    private static readonly JsonTypeInfo<PlanDocument> Format = (JsonTypeInfo<PlanDocument>)new JsonSerializerOptions(PlanJsonContext.Default.Options)
+    private static readonly JsonTypeInfo<PlanDocument> Format =
+        (JsonTypeInfo<PlanDocument>)new JsonSerializerOptions(PlanJsonContext.Default.Options)
     {
         TypeInfoResolver = PlanJsonContext.Default.WithAddedModifier(KeepOnlyParameters),
     }.GetTypeInfo(typeof(PlanDocument));
 
     private static readonly string[] Operators =
-        [.. Format.Options.GetTypeInfo(typeof(Operator)).PolymorphismOptions!.DerivedTypes.Select(type => (string)type.TypeDiscriminator!)];
+        [
+            .. Format.Options
+                .GetTypeInfo(typeof(Operator)).PolymorphismOptions!.DerivedTypes
+                .Select(type => (string)type.TypeDiscriminator!)];
 
     public static string Write(Plan plan) =>
         JsonLayout.Of(JsonSerializer.SerializeToNode(PlanDocument.Of(plan), Format)!);
@@ -56,7 +60,8 @@ internal static class PlanJson
         {
             throw PlanReader.Wrong(
                 "$.format",
-                $"written by an older version of Transfer, in format {version}; this version reads format {PlanDocument.CurrentFormat}: "
+                $"written by an older version of Transfer, in format {version}; this version reads format "
+                + $"{PlanDocument.CurrentFormat}: "
                     + "compile the recipe again");
         }
 
@@ -64,7 +69,8 @@ internal static class PlanJson
         {
             throw PlanReader.Wrong(
                 "$.format",
-                $"written by a newer version of Transfer, in format {version}; this version reads up to {PlanDocument.CurrentFormat}");
+                $"written by a newer version of Transfer, in format {version}; this version reads up to "
+                + $"{PlanDocument.CurrentFormat}");
         }
     }
 
@@ -83,7 +89,9 @@ internal static class PlanJson
                 && op.ValueKind == JsonValueKind.Object && op.TryGetProperty("type", out var type)
                 && type.ValueKind == JsonValueKind.String && !Operators.Contains(type.GetString()!))
             {
-                throw PlanReader.Wrong($"$.graph.nodes[{i}].operator", $"unknown operator {type.GetRawText()}; the known ones are {string.Join(", ", Operators)}");
+                throw PlanReader.Wrong(
+                    $"$.graph.nodes[{i}].operator",
+                    $"unknown operator {type.GetRawText()}; the known ones are {string.Join(", ", Operators)}");
             }
         }
     }

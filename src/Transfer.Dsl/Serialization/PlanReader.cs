@@ -74,7 +74,8 @@ internal static class PlanReader
         for (var i = 0; i < adaptations.Length; i++)
         {
             var (name, channels) = (adaptations[i].Parameter, adaptations[i].To);
-            if (!graph.Parameters.Any(parameter => parameter.Name == name && parameter.Shape is { Rank: 4 } shape && shape[1] == channels))
+            if (!graph.Parameters.Any(
+                parameter => parameter.Name == name && parameter.Shape is { Rank: 4 } shape && shape[1] == channels))
             {
                 throw Wrong($"{path}[{i}]", $"the graph has no convolution weight \"{name}\" of {channels} channels");
             }
@@ -93,7 +94,9 @@ internal static class PlanReader
             var (found, expected) = (parameters[i], graph.Parameters[i]);
             if (found.Name != expected.Name || found.Shape != expected.Shape)
             {
-                throw Wrong($"$.parameters[{i}]", $"the graph has \"{expected.Name}\" {expected.Shape} here, not \"{found.Name}\" {found.Shape}");
+                throw Wrong(
+                    $"$.parameters[{i}]",
+                    $"the graph has \"{expected.Name}\" {expected.Shape} here, not \"{found.Name}\" {found.Shape}");
             }
         }
 

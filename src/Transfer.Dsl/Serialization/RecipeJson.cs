@@ -20,7 +20,8 @@ internal static class RecipeJson
             ["steps"] = new JsonArray([.. steps.Select(NodeOf)]),
         })
         : throw new NotSupportedException(
-            $"The backbone {Literal.Text(architecture.Name)} is {architecture.Custom}, which JSON can't hold; keep the recipe as code.");
+            $"The backbone {Literal.Text(architecture.Name)} is {architecture.Custom}, which JSON can't hold; "
+            + "keep the recipe as code.");
 
     public static Recipe Read(string json)
     {
@@ -34,7 +35,9 @@ internal static class RecipeJson
 
         if (version > CurrentFormat)
         {
-            throw Wrong("$.format", $"written by a newer version of Transfer, in format {version}; this version reads up to {CurrentFormat}");
+            throw Wrong(
+                "$.format",
+                $"written by a newer version of Transfer, in format {version}; this version reads up to {CurrentFormat}");
         }
 
         if (!root.TryGetProperty("backbone", out var name) || name.ValueKind != JsonValueKind.String)

@@ -350,8 +350,10 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
             ? ReadFunction(creation.Type, argument => Follow(
                 method.OriginalDefinition,
                 creation,
-                new Dictionary<ISymbol, Value>(
-                    SymbolEqualityComparer.Default) { [parameter.OriginalDefinition] = Value.Of(argument) }))
+                new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default)
+                {
+                    [parameter.OriginalDefinition] = Value.Of(argument),
+                }))
             : Value.Unknown;
 
     /// <summary>Returns a delegate that the linked language can call.</summary>

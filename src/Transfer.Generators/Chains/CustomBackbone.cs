@@ -43,13 +43,13 @@ internal static class CustomBackbone
     // A lambda runs later: only what can't change until then is known.
     private static object? ValueOf(IOperation argument, IReadOnlyDictionary<ISymbol, Value> values) =>
         Unconverted(argument) switch
-    {
-        { ConstantValue: { HasValue: true, Value: var value } } => value,
-        IParameterReferenceOperation { Parameter: var parameter }
-            when values.TryGetValue(parameter, out var known)
-                && known is { IsUnknown: false, Options: [null or int or long or bool or string] } => known.Options[0],
-        _ => Unseen.Value,
-    };
+        {
+            { ConstantValue: { HasValue: true, Value: var value } } => value,
+            IParameterReferenceOperation { Parameter: var parameter }
+                when values.TryGetValue(parameter, out var known)
+                    && known is { IsUnknown: false, Options: [null or int or long or bool or string] } => known.Options[0],
+            _ => Unseen.Value,
+        };
 
     private static IOperation Unconverted(IOperation operation) =>
         operation is IConversionOperation { OperatorMethod: null, Operand: var operand } ? Unconverted(operand) : operation;

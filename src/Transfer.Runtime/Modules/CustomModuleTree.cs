@@ -98,7 +98,8 @@ internal sealed record CustomModuleTree(IReadOnlyList<(string Path, nn.Module Mo
             return isInteger || tensor.Tensor.dtype == ScalarType.Float32
                 ? new CustomTensor(tensor.name, ShapeOf(tensor.Tensor), tensor.IsBuffer, isInteger)
                 : throw new BackboneModuleException(
-                    $"{full} of \"{name}\" is {tensor.Tensor.dtype}; parameters are Float32, and buffers Float32 or Int64. A tensor "
+                    $"{full} of \"{name}\" is {tensor.Tensor.dtype}; parameters are Float32, and buffers Float32 or Int64. "
+                    + "A tensor "
                     + "that is no state belongs in no registered field.");
         }).ToEquatableList();
     }

@@ -83,8 +83,9 @@ internal sealed class GraphModule : PlanModule
         if (shape.Length != 4 || shape[1] != expected[0] || shape[2] != expected[1] || shape[3] != expected[2])
         {
             throw new ArgumentException(
-                $"{graph.Architecture} takes N×{string.Join("×", expected.Dimensions)} as planned, got {string.Join("×", shape)}. "
-                + "Another picture size is set by InputSize(…) in the recipe.",
+                $"{graph.Architecture} takes N×{string.Join("×", expected.Dimensions)} as planned, got "
+                + $"{string.Join("×", shape)}. "
+                + "Another image size is set by InputSize(…) in the recipe.",
                 nameof(input));
         }
     }

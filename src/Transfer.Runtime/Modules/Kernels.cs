@@ -32,7 +32,9 @@ internal static class Kernels
         MaxPool2d pool => MaxPooling(pool),
         AvgPool2d pool => AveragePooling(pool),
         AdaptiveAvgPool2d pool => AdaptivePooling(pool),
-        Add => inPlace ? (inputs, _, _) => inputs[0].add_(inputs[1], Scalars.One) : (inputs, _, _) => inputs[0].add(inputs[1], Scalars.One),
+        Add =>
+            inPlace ? (inputs, _, _) =>
+                inputs[0].add_(inputs[1], Scalars.One) : (inputs, _, _) => inputs[0].add(inputs[1], Scalars.One),
         Scale => (inputs, _, _) => inputs[0].mul(inputs[1]),
         Concat => (inputs, _, _) => cat(inputs, 1),
         Flatten => (inputs, _, _) => inputs[0].flatten(1),
@@ -60,8 +62,8 @@ internal static class Kernels
             : strided;
     }
 
-    // oneDNN's gradient of a strided 1×1 convolution over 512 channels or more (the last shortcuts of ResNet50) divides by zero, and
-    // so ends the process, where the processor hides its caches, as many virtual ones do.
+    // oneDNN's gradient of a strided 1×1 convolution over 512 channels or more (the last shortcuts of ResNet50) divides by
+    // zero, and so ends the process, where the processor hides its caches, as many virtual ones do.
     private static bool IsWideShortcut(Conv2d conv) =>
         conv is { InChannels: >= 512, Groups: 1, Kernel: { Height: 1, Width: 1 }, Padding: { Height: 0, Width: 0 } }
         && (conv.Stride.Height > 1 || conv.Stride.Width > 1);

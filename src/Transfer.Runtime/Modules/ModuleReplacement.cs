@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 namespace Transfer.Modules;
 
 /// <summary>
-/// Puts a module in the place of another one. TorchSharp keeps a module twice: in the field or list that <c>forward</c> uses,
+/// Puts a module in place of another one. TorchSharp keeps a module twice: in the field or list that <c>forward</c> uses,
 /// and in the register that <c>named_parameters()</c>, <c>state_dict()</c>, <c>to()</c> and <c>train()</c> walk. Setting the
 /// field alone would leave the old one registered.
 /// </summary>

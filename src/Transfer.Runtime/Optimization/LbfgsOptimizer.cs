@@ -31,11 +31,10 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
         if (Groups.Count != 1)
         {
             throw new NotSupportedException(
-                $"L-BFGS moves all parameters along one direction, so it has one group; phase \"{phase.Name}\" has {Groups.Count}.");
+                $"L-BFGS moves all parameters along one direction, so it has one group; phase \"{phase.Name}\" has "
+                + $"{Groups.Count}.");
         }
     }
-
-    public override bool EvaluatesSeveralTimes => true;
 
     private OptimizerMember[] Own => Groups[0].Members;
 
@@ -62,7 +61,8 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
             if (settings.StrongWolfe)
             {
                 var start = Own.Select(member => member.Parameter.clone()).ToArray();
-                var found = StrongWolfe.Search(at => Look(closure, start, at), length, direction!, loss, gradient, slope, settings.ChangeTolerance);
+                var found = StrongWolfe.Search(
+                    at => Look(closure, start, at), length, direction!, loss, gradient, slope, settings.ChangeTolerance);
                 (loss, gradient, length) = (found.Loss, found.Gradient, found.Length);
                 evaluations += found.Evaluations;
                 Move(length);
@@ -240,7 +240,10 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
     }
 
     private Tensor FlatGradient() => cat(
-        [.. Own.Select(member => member.Parameter.grad is { } gradient ? gradient.reshape(-1) : zeros_like(member.Parameter).reshape(-1))], 0);
+        [
+            .. Own.Select(
+                member =>
+                    member.Parameter.grad is { } gradient ? gradient.reshape(-1) : zeros_like(member.Parameter).reshape(-1))], 0);
 
     private bool IsFlat(Tensor gradient) => gradient.abs().max().ToDouble() <= settings.GradientTolerance;
 
@@ -255,4 +258,10 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
         using var alpha = factor.ToScalar();
         target.add_(value, alpha);
     }
+}
+
+internal static partial class OptimizerFactory
+{
+    public static readonly OptimizerImplementation Lbfgs = OptimizerImplementation.Of<LbfgsSettings>(
+        (phase, parameters, settings) => new LbfgsOptimizer(phase, parameters, settings));
 }

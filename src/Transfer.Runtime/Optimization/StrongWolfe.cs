@@ -125,7 +125,8 @@ internal static class StrongWolfe
 
         var root = Math.Sqrt(square);
         var (from, to) = a.Length <= b.Length ? (a, b) : (b, a);
-        var minimum = to.Length - ((to.Length - from.Length) * ((to.Slope + root - first) / (to.Slope - from.Slope + (2 * root))));
+        var minimum =
+            to.Length - ((to.Length - from.Length) * ((to.Slope + root - first) / (to.Slope - from.Slope + (2 * root))));
         return Math.Min(Math.Max(minimum, least), most);
     }
 

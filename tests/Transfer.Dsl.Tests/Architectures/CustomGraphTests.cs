@@ -8,10 +8,12 @@ namespace Transfer.Tests.Architectures;
 /// <summary>A custom network, written as a graph: the planner knows it as it knows the built-in ones.</summary>
 public sealed class CustomGraphTests
 {
-    private static Recipe Recipe => ResidualGraph.Recipe.InputSize(32, resize: 32).FreezeUpTo("layer2").Head(5).BatchSize(16).Seed(1);
+    private static Recipe Recipe =>
+        ResidualGraph.Recipe.InputSize(32, resize: 32).FreezeUpTo("layer2").Head(5).BatchSize(16).Seed(1);
 
     [Fact]
-    public void Its_plan_has_layers_cut_and_costs() => Snapshot.Match(Recipe.Pretrained(WeightsFile.At("mynet.safetensors")).Compile().ToString());
+    public void Its_plan_has_layers_cut_and_costs() =>
+        Snapshot.Match(Recipe.Pretrained(WeightsFile.At("mynet.safetensors")).Compile().ToString());
 
     [Fact]
     public void Its_costs_are_those_of_its_layers()

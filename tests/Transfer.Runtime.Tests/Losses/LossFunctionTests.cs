@@ -21,7 +21,7 @@ public sealed class LossFunctionTests
             var loss = one.Target == "several"
                 ? Losses.BinaryCrossEntropy(one.Weights)
                 : Losses.CrossEntropy(one.Smoothing, one.Weights);
-            using var function = new LossFunction(loss, CPU);
+            using var function = LossFactory.Of(loss, CPU);
             var targets = one.Target switch
             {
                 "classes" => tensor([2L, 0L, 2L, 1L]),

@@ -108,8 +108,8 @@ public sealed class OptimizerParityTests
     private static void AssertClose(JsonElement expected, Tensor actual, int step)
     {
         foreach (var (number, value) in expected.EnumerateArray()
-                .Select(number => number.GetDouble())
-                .Zip(actual.data<float>().ToArray()))
+            .Select(number => number.GetDouble())
+            .Zip(actual.data<float>().ToArray()))
         {
             Assert.True(Math.Abs(number - value) < 2e-5, $"step {step}: {value} instead of {number}");
         }

@@ -40,7 +40,7 @@ internal sealed class LearningRateFinder(Plan plan, PlanModule module, Device de
         IProgress<LearningRatePoint>? progress,
         CancellationToken cancellation)
     {
-        using var loss = new LossFunction(plan.Training.Loss, device);
+        using var loss = LossFactory.Of(plan.Training.Loss, device);
         var rates = new RateSweep(options, plan.Phases[options.Phase]);
         var start = RunPosition.Start(seed, source.Identity) with { Phase = options.Phase };
         using var run = new TrainingRun(
