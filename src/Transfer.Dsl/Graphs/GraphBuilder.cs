@@ -34,7 +34,9 @@ public sealed class GraphBuilder
         Add(string.Empty, new Input(input));
     }
 
-    /// <summary>Initializes a builder of a changed copy of <paramref name="graph"/>: same name, declared order and first nodes.</summary>
+    /// <summary>
+    /// Initializes a builder of a changed copy of <paramref name="graph"/>: same name, declared order and first nodes.
+    /// </summary>
     internal GraphBuilder(Graph graph, int kept)
     {
         architecture = graph.Architecture;
