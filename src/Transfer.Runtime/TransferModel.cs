@@ -22,6 +22,20 @@ namespace Transfer;
 /// model.Save("shoes.safetensors");
 /// </code>
 /// </example>
+/// <remarks>
+/// <para>
+/// What reads the network may run on several threads at once: <see cref="Predict(RgbImage)"/>, <see cref="Evaluate"/>,
+/// <see cref="Save"/> and <see cref="Continue"/>, in any mixture. What changes it has the model to itself:
+/// <see cref="Train(IImageDataset, IImageDataset?, TrainingOptions?, IProgress{TrainingProgress}?, CancellationToken)"/>,
+/// <see cref="FindLearningRate(IImageDataset, LearningRateFinderOptions?, IProgress{LearningRatePoint}?, CancellationToken)"/> and
+/// <see cref="Dispose"/>; nothing else of the same model may run meanwhile. Of a module of one's own this holds as far as its
+/// <c>forward</c> in inference mode changes nothing.
+/// </para>
+/// <para>
+/// Different models share nothing but torch's random generators: two that train at once, each on a thread, draw dropout from one
+/// generator, so that a seed no longer decides what comes out.
+/// </para>
+/// </remarks>
 public sealed class TransferModel : IDisposable
 {
     private readonly Device device;
@@ -37,19 +51,33 @@ public sealed class TransferModel : IDisposable
         module.eval();
     }
 
-    /// <summary>The plan.</summary>
+    /// <summary>Gets the plan. Safe to read from any thread at any time: it never changes.</summary>
     public Plan Plan { get; }
 
-    /// <summary>The network, in inference mode except while it trains.</summary>
+    /// <summary>Gets the network, in inference mode except while it trains.</summary>
+    /// <remarks>
+    /// Its <c>forward</c> is safe to call from several threads at once in inference mode, beside what reads the model. Its mode
+    /// (<c>train()</c>, <c>eval()</c>), its phase (<see cref="PlanModule.Enter"/>) and its tensors are one state for all threads:
+    /// change them while nothing else uses the model.
+    /// </remarks>
     public PlanModule Module { get; }
 
-    /// <summary>What became of each tensor of the pretrained weights; null for random ones.</summary>
+    /// <summary>
+    /// Gets what became of each tensor of the pretrained weights; null for random ones. Safe to read from any thread at any time.
+    /// </summary>
     public LoadReport? LoadReport { get; }
 
-    /// <summary>The names of the classes, known once the model was trained; empty before.</summary>
+    /// <summary>
+    /// Gets the names of the classes, known once the model was trained; empty before. Safe to read from any thread at any time:
+    /// training puts another list in its place, and changes none.
+    /// </summary>
     public IReadOnlyList<string> ClassNames { get; private set; }
 
     /// <summary>Builds a plan's network with its pretrained weights.</summary>
+    /// <remarks>
+    /// Safe to call from several threads at once. The parameters of a module of one's own are drawn from torch's own generator,
+    /// which other threads may draw from meanwhile: those that no file gives then differ from run to run.
+    /// </remarks>
     /// <param name="plan">The plan.</param>
     /// <param name="device">Where it runs; by default the first CUDA device, or the CPU where there is none.</param>
     /// <returns>The model.</returns>
@@ -61,9 +89,10 @@ public sealed class TransferModel : IDisposable
     }
 
     /// <summary>
-    /// Opens a model that <see cref="Save"/> wrote; no other file is needed. That of a module of one's own needs the module's
+    /// Opens a model that <see cref="Save"/> wrote; no other file is needed. That of a custom module needs the module's
     /// factory, too: the file holds weights and plan, not code.
     /// </summary>
+    /// <remarks>Safe to call from several threads at once.</remarks>
     /// <param name="path">The .safetensors file.</param>
     /// <param name="device">Where it runs; by default the first CUDA device, or the CPU where there is none.</param>
     /// <param name="module">Makes the user's own module that the model was created with; null for a built-in backbone.</param>
@@ -80,9 +109,10 @@ public sealed class TransferModel : IDisposable
     }
 
     /// <summary>
-    /// A second model of the same network under another plan (other layers frozen, another picture size, other rates), that
-    /// starts from this model's parameters and buffers, head included. This model stays as it is.
+    /// Returns a second model of the same network under another plan (other layers frozen, another image size, other rates),
+    /// that starts from this model's parameters and buffers, head included. This model stays as it is.
     /// </summary>
+    /// <remarks>Safe to call from several threads at once, beside all that reads the model; not while it trains.</remarks>
     /// <param name="plan">The other plan; its own weights are not loaded.</param>
     /// <returns>The model, on the same device.</returns>
     /// <exception cref="ArgumentException">The plan's network has other parameters than this one's.</exception>
@@ -90,7 +120,9 @@ public sealed class TransferModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         var theirs = plan.Graph.Parameters.Concat(plan.Graph.Buffers).Select(tensor => (tensor.Name, tensor.Shape)).ToHashSet();
-        var different = Plan.Graph.Parameters.Concat(Plan.Graph.Buffers).Where(tensor => !theirs.Remove((tensor.Name, tensor.Shape)))
+        var different = Plan.Graph.Parameters
+            .Concat(Plan.Graph.Buffers)
+            .Where(tensor => !theirs.Remove((tensor.Name, tensor.Shape)))
             .Select(tensor => tensor.Name)
             .Concat(theirs.Select(tensor => tensor.Name))
             .Distinct()
@@ -98,7 +130,9 @@ public sealed class TransferModel : IDisposable
         if (different.Length > 0)
         {
             throw new ArgumentException(
-                $"The plan is not of the same network: {string.Join(", ", different.Take(5))} differ ({different.Length} in all).", nameof(plan));
+                $"The plan is not of the same network: {string.Join(", ", different.Take(5))} differ ({different.Length} in "
+                + "all).",
+                nameof(plan));
         }
 
         var module = PlanModule.Of(plan, seed: 0);
@@ -115,6 +149,10 @@ public sealed class TransferModel : IDisposable
     }
 
     /// <summary>Trains what the plan trains, phase by phase.</summary>
+    /// <remarks>
+    /// Not safe beside anything else of the same model: it changes parameters, buffers and mode from step to step. Another model
+    /// may be used meanwhile; where it trains, too, both draw from torch's one generator.
+    /// </remarks>
     /// <param name="train">The images to learn from.</param>
     /// <param name="validation">Images to measure on after each epoch; null measures nothing.</param>
     /// <param name="options">What the run needs to know beside the plan.</param>
@@ -126,17 +164,17 @@ public sealed class TransferModel : IDisposable
     /// </returns>
     /// <exception cref="ArgumentException">The datasets' classes are not those of the plan's head.</exception>
     /// <exception cref="InvalidOperationException">The plan trains nothing.</exception>
-    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="DatasetException">An image can't be loaded.</exception>
     /// <exception cref="TrainingCanceledException">
-    /// The run was cancelled; the model holds what it learnt so far: the latest parameters, or their average where the plan
+    /// The run was cancelled; the model keeps what it has learnt so far: the latest parameters, or their average where the plan
     /// averages them, even where early stopping had seen a better epoch.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// A loss, a gradient or an updated parameter is not finite; the model is as it was before that step.
     /// </exception>
-    /// <exception cref="CheckpointException">The checkpoint to go on from is of another plan, or of a run over other
+    /// <exception cref="CheckpointException">The checkpoint to continue from is of another plan, or of a run over other
     /// data.</exception>
-    /// <exception cref="WeightsFileException">The checkpoint to go on from can't be read.</exception>
+    /// <exception cref="WeightsFileException">The checkpoint to continue from can't be read.</exception>
     /// <exception cref="RunPartException">A part of <see cref="TrainingOptions.Parts"/> threw.</exception>
     public TrainingHistory Train(
         IImageDataset train,
@@ -155,13 +193,13 @@ public sealed class TransferModel : IDisposable
         options ??= new TrainingOptions();
         if (validation is null && PlanParts.Of(Plan, options.Parts).NeedsValidation is { } what)
         {
-            throw new ArgumentException($"{what} watches a metric of the validation images; give some.", nameof(validation));
+            throw new ArgumentException($"{what} watches a metric of the validation images: pass some.", nameof(validation));
         }
 
         using var from = ToResume(options);
         ClassNames = train.ClassNames;
         var seed = (from is null ? Plan.Seed : TrainingRun.PositionOf(from).Seed) ?? Random.Shared.Next();
-        return Train(TrainingBatches(train, seed), validation, options, from, seed, progress, cancellation);
+        return Train(TrainingBatches.Of(Plan, train, seed), validation, options, from, seed, progress, cancellation);
     }
 
     /// <summary>Trains on batches that come from anywhere.</summary>
@@ -178,21 +216,22 @@ public sealed class TransferModel : IDisposable
         if (start.Data != source.Identity)
         {
             throw new CheckpointException(
-                $"The checkpoint is of a run over {start.Data}; this data has {source.Identity}. A run goes on with the data that it "
+                $"The checkpoint is of a run over {start.Data}; this data has {source.Identity}. Resume with the data that "
+                + "the run "
                 + "began with.");
         }
 
         var writer = options.Checkpoint is { } checkpoint ? new CheckpointWriter(checkpoint, ClassNames) : null;
         var parts = PlanParts.Of(Plan, options.Parts, writer);
         using var run = new TrainingRun(Plan, Module, parts, start, source.BatchCount, Accumulation.BatchesPerUpdate(Plan));
-        using var loss = new LossFunction(Plan.Training.Loss, device);
+        using var loss = LossFactory.Of(Plan.Training.Loss, device);
         return new TrainingLoop(run, source, validation, loss, device, progress, cancellation).Run(from);
     }
 
     /// <summary>
-    /// Looks for a learning rate: trains some steps while the rate rises from very low to very high, and takes all of them back.
-    /// What the model knows, its parameters and buffers, gradients, what trains and torch's random state are as before to the
-    /// bit, also when the search is cancelled or fails; it opens no file and leaves no trace in the class names.
+    /// Searches for a learning rate: trains some steps while the rate rises from very low to very high, and then undoes them.
+    /// Afterwards the parameters and buffers, the gradients, what trains and torch's random state are the same as before, bit
+    /// for bit, even when the search is cancelled or fails. The search opens no file and does not change the class names.
     /// </summary>
     /// <example>
     /// <code>
@@ -202,11 +241,14 @@ public sealed class TransferModel : IDisposable
     /// </code>
     /// </example>
     /// <remarks>
+    /// <para>Not safe beside anything else of the same model: it trains, and takes its steps back.</para>
+    /// <para>
     /// The steps are those of <see cref="Train(IImageDataset, IImageDataset?, TrainingOptions?, IProgress{TrainingProgress}?,
     /// CancellationToken)"/>: the plan's batches, augmentations, loss, clipping, accumulation, momentum and weight decay; not its
     /// schedule. Groups keep the proportions of their rates. A plan without a seed is searched with seed 0, so that nothing is
     /// drawn. On a CUDA device torch's generator of that device is not put back, as TorchSharp can't read it; training seeds it
     /// for each step and sees no difference.
+    /// </para>
     /// </remarks>
     /// <param name="train">The images to learn from.</param>
     /// <param name="options">Range, steps, and how to choose; the defaults are fastai's.</param>
@@ -216,7 +258,7 @@ public sealed class TransferModel : IDisposable
     /// <exception cref="ArgumentException">The dataset's classes are not those of the plan's head.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of the options is outside its range.</exception>
     /// <exception cref="InvalidOperationException">The plan trains nothing in the phase.</exception>
-    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="DatasetException">An image can't be loaded.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     /// <exception cref="TrainingDivergedException">The very first loss or gradient is not finite.</exception>
     public LearningRateCurve FindLearningRate(
@@ -230,7 +272,7 @@ public sealed class TransferModel : IDisposable
         options ??= new LearningRateFinderOptions();
         options.Check(Plan);
         var seed = Plan.Seed ?? 0;
-        return FindLearningRate(TrainingBatches(train, seed), options, seed, progress, cancellation);
+        return FindLearningRate(TrainingBatches.Of(Plan, train, seed), options, seed, progress, cancellation);
     }
 
     /// <summary>Looks for a learning rate on batches that come from anywhere.</summary>
@@ -243,20 +285,25 @@ public sealed class TransferModel : IDisposable
         new LearningRateFinder(Plan, Module, device).Run(source, options, seed, progress, cancellation);
 
     /// <summary>Measures loss and accuracy.</summary>
+    /// <remarks>
+    /// Safe to call from several threads at once, beside all that reads the model; not while it trains. The dataset is read from
+    /// several threads anyway.
+    /// </remarks>
     /// <param name="dataset">Labelled images.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Mean cross-entropy and top-1 accuracy.</returns>
     /// <exception cref="ArgumentException">The dataset's classes are not those of the plan's head.</exception>
-    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="DatasetException">An image can't be loaded.</exception>
     public Evaluation Evaluate(IImageDataset dataset, CancellationToken cancellation = default)
     {
         CheckClasses(dataset, nameof(dataset));
         CheckLoss(dataset, nameof(dataset));
-        using var loss = new LossFunction(Plan.Training.Loss, device);
+        using var loss = LossFactory.Of(Plan.Training.Loss, device);
         return new Evaluator(Plan, Module, loss, device).Of(dataset, cancellation);
     }
 
     /// <summary>Classifies a picture of any size.</summary>
+    /// <remarks>Safe to call from several threads at once, beside all that reads the model; not while it trains.</remarks>
     /// <param name="image">The picture.</param>
     /// <returns>The most probable class, and the probability of each.</returns>
     public Prediction Predict(RgbImage image)
@@ -266,6 +313,7 @@ public sealed class TransferModel : IDisposable
     }
 
     /// <summary>Classifies pictures of any size, a batch at a time.</summary>
+    /// <remarks>Safe to call from several threads at once, beside all that reads the model; not while it trains.</remarks>
     /// <param name="images">The pictures.</param>
     /// <returns>A prediction for each, in their order.</returns>
     public IReadOnlyList<Prediction> Predict(IEnumerable<RgbImage> images)
@@ -278,12 +326,17 @@ public sealed class TransferModel : IDisposable
     /// Writes the network, the plan and the class names to one .safetensors file. It is written beside and renamed, so that a
     /// file of that name is replaced whole or not at all. Any reader of .safetensors can open it: names are torchvision's.
     /// </summary>
+    /// <remarks>
+    /// Safe to call from several threads at once, beside all that reads the model, to the same file even: one of them is there in
+    /// the end. Not while the model trains: the file would hold tensors of different steps; checkpoints are written between two.
+    /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="precision">How parameters are stored; half precision halves the file and rounds them.</param>
     public void Save(string path, WeightsPrecision precision = WeightsPrecision.Single) =>
         ModelFile.Save(path, Plan, Module, ClassNames, precision);
 
     /// <summary>Frees the network's tensors.</summary>
+    /// <remarks>Not safe while another thread uses the model.</remarks>
     public void Dispose() => Module.Dispose();
 
     private Checkpoint? ToResume(TrainingOptions options)
@@ -294,7 +347,8 @@ public sealed class TransferModel : IDisposable
         }
 
         var path = options.Checkpoint?.Path
-            ?? throw new ArgumentException("Resume goes on from a checkpoint: name one in TrainingOptions.Checkpoint.", nameof(options));
+            ?? throw new ArgumentException(
+                "Resume requires a checkpoint: specify one in TrainingOptions.Checkpoint.", nameof(options));
         if (!CheckpointFile.Exists(path))
         {
             return null;
@@ -311,33 +365,15 @@ public sealed class TransferModel : IDisposable
         checkpoint.Dispose();
         throw new CheckpointException(
             $"{path} is a checkpoint of another plan; its lines (-) and those of this plan (+) differ:\n{difference}\n"
-            + "Go on with the recipe that the run began with, or begin anew: Resume = false.");
-    }
-
-    private LoaderBatches TrainingBatches(IImageDataset train, int seed)
-    {
-        var loading = new BatchLoaderOptions
-        {
-            BatchSize = Plan.BatchSize,
-            Shuffle = true,
-            Seed = seed,
-            Augmentations = [.. Plan.Training.Augmentations, .. Plan.Training.BatchAugmentations],
-            BalanceClasses = Plan.Training.Find<BalancedSampling>() is not null,
-
-            // Batch statistics of one image say nothing, and PyTorch refuses them where the activation is 1×1.
-            DropLast = train.Count > Plan.BatchSize
-                && train.Count % Plan.BatchSize == 1
-                && Plan.Graph.Nodes.Any(node => node.Operator.HasRunningStatistics),
-        };
-        return new LoaderBatches(train, new BatchLoader(train, Plan.Preprocessing, loading), loading);
+            + "Continue with the recipe that the run began with, or start over: Resume = false.");
     }
 
     private void CheckLoss(IImageDataset dataset, string argument)
     {
-        if (Plan.Training.Loss is CrossEntropyLoss && dataset.Count > 0 && dataset.Labels(0) is not null)
+        if (Plan.Training.Loss is { IsOfOneClass: true } loss && dataset.Count > 0 && dataset.Labels(0) is not null)
         {
             throw new ArgumentException(
-                "The pictures have several labels each, and cross-entropy is of one class. Say Loss(Losses.BinaryCrossEntropy()) in the recipe.",
+                $"The pictures have several labels each, and {loss.Name} is of one class. Say Loss(Losses.BinaryCrossEntropy()) in the recipe.",
                 argument);
         }
     }
@@ -363,7 +399,8 @@ public sealed class TransferModel : IDisposable
     private Prediction ToPrediction(float[] probabilities)
     {
         var best = Array.IndexOf(probabilities, probabilities.Max());
-        return new Prediction(best, best < ClassNames.Count ? ClassNames[best] : $"class {best}", probabilities[best], probabilities);
+        return new Prediction(
+            best, best < ClassNames.Count ? ClassNames[best] : $"class {best}", probabilities[best], probabilities);
     }
 
     private void CheckClasses(IImageDataset dataset, string argument)
@@ -373,14 +410,15 @@ public sealed class TransferModel : IDisposable
         {
             throw new ArgumentException(
                 $"The network gives {Plan.Outputs} outputs, but the dataset has {dataset.ClassNames.Count} classes. "
-                + $"Say Head({dataset.ClassNames.Count}) in the recipe.",
+                + $"Use Head({dataset.ClassNames.Count}) in the recipe.",
                 argument);
         }
 
         if (ClassNames.Count > 0 && !ClassNames.SequenceEqual(dataset.ClassNames))
         {
             throw new ArgumentException(
-                $"The model knows the classes {string.Join(", ", ClassNames)}; the dataset has {string.Join(", ", dataset.ClassNames)}.",
+                $"The model knows the classes {string.Join(", ", ClassNames)}; the dataset has "
+                + $"{string.Join(", ", dataset.ClassNames)}.",
                 argument);
         }
     }

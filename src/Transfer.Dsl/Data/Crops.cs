@@ -1,17 +1,17 @@
 namespace Transfer.Data;
 
-/// <summary>Parts of pictures.</summary>
+/// <summary>Crops images.</summary>
 internal static class Crops
 {
     /// <summary>
-    /// Cuts a rectangle and resizes it to a square, with antialias: torchvision's <c>resized_crop</c> of a PIL picture.
+    /// Cuts a rectangle and resizes it to a square, with antialias: torchvision's <c>resized_crop</c> of a PIL image.
     /// </summary>
     public static RgbImage Resized(
         RgbImage image, int left, int top, int width, int height, int size, Interpolation interpolation)
     {
         var resized = new byte[size * size * 3];
         Resampler.Resample(
-            PixelView.Part(image, left, top, width, height),
+            PixelView.Part(image, left, top, width),
             Kernel(width, size, interpolation),
             Kernel(height, size, interpolation),
             new CropWindow(size, size, 0, 0, size, size, 0, 0),
@@ -20,7 +20,7 @@ internal static class Crops
     }
 
     /// <summary>
-    /// Moves a picture within its frame; what comes in from outside is black. That is torchvision's <c>pad</c> followed by a
+    /// Moves an image within its frame; what comes in from outside is black. That is torchvision's <c>pad</c> followed by a
     /// <c>crop</c> of the old size.
     /// </summary>
     public static RgbImage Shifted(RgbImage image, int right, int down)

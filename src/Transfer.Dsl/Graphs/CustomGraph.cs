@@ -2,11 +2,6 @@ using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
-/// <summary>A module of the user's own, as it was found: where it stands, and what it is.</summary>
-/// <param name="Path">Its module path; empty for the network itself.</param>
-/// <param name="Module">What is known of it.</param>
-internal sealed record CustomLeaf(string Path, CustomModule Module);
-
 /// <summary>Writes the graph of a network that is known by its named modules alone.</summary>
 internal static class CustomGraph
 {
@@ -19,7 +14,7 @@ internal static class CustomGraph
     /// <param name="leaves">Its modules in the order of registration: those that own tensors, and those without children.</param>
     /// <param name="headPath">The module path of its fully connected head, one of the leaves.</param>
     /// <param name="features">Length of the head's input.</param>
-    public static Graph Of(string name, Shape input, IReadOnlyList<CustomLeaf> leaves, string headPath, int features)
+    public static Graph Of(string name, Shape input, IReadOnlyList<(string Path, CustomModule Module)> leaves, string headPath, int features)
     {
         var builder = new GraphBuilder(name, input);
         var head = leaves.First(leaf => leaf.Path == headPath);
@@ -41,15 +36,4 @@ internal static class CustomGraph
         builder.Add(head.Path, head.Module, builder.Add(string.Empty, new CustomFeatures(features), value));
         return builder.Build(headPath);
     }
-
-    /// <summary>The modules that a graph was written of, as far as no other head has taken the place of one.</summary>
-    public static IEnumerable<CustomLeaf> LeavesOf(Graph graph) => graph.Nodes
-        .Where(node => node.Operator.AsCustomModule is not null)
-        .Select(node => new CustomLeaf(node.Path, node.Operator.AsCustomModule!));
-
-    /// <summary>Length of the input that the head had when the graph was written.</summary>
-    public static int FeaturesOf(Graph graph) => graph.Nodes.Single(IsFeatures).Output[0];
-
-    /// <summary>Whether a node stands for the features that the modules give to the head.</summary>
-    public static bool IsFeatures(Node node) => node.Operator.IsCustom && node.Operator.AsCustomModule is null;
 }

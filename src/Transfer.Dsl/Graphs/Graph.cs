@@ -4,7 +4,7 @@ using Transfer.Operators;
 namespace Transfer.Graphs;
 
 /// <summary>A network as data: its nodes in execution order. Two graphs are equal when their nodes are.</summary>
-public sealed class Graph : IEquatable<Graph>
+public sealed class Graph : Value
 {
     internal Graph(string architecture, string headPath, EquatableList<Node> nodes, EquatableList<string> declared)
     {
@@ -93,16 +93,15 @@ public sealed class Graph : IEquatable<Graph>
             .ToEquatableList(),
         Declared);
 
-    /// <inheritdoc/>
-    public bool Equals(Graph? other) =>
-        other is not null && Architecture == other.Architecture && HeadPath == other.HeadPath
-        && Nodes.Equals(other.Nodes) && Declared.Equals(other.Declared);
+    /// <summary>Returns the architecture's name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Architecture;
 
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as Graph);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => unchecked((Architecture.GetHashCode() * 31) + Nodes.GetHashCode());
+    private protected override ArgumentList Describe() => new ArgumentList()
+        .AddUnwritten("architecture", Architecture)
+        .AddUnwritten("headPath", HeadPath)
+        .AddUnwritten("nodes", Nodes)
+        .AddUnwritten("declared", Declared);
 
     // A module's tensors stand together in the state dict: those of a new head take the place of the old one's. Null where the
     // old one had none, or other modules come after it.

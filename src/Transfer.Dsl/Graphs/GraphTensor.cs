@@ -1,9 +1,10 @@
+using Transfer.Common;
 using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
 /// <summary>A parameter or buffer of a graph, under the name it has in a state dict.</summary>
-public sealed class GraphTensor : IEquatable<GraphTensor>
+public sealed class GraphTensor : Value
 {
     internal GraphTensor(string name, int node, TensorSpec spec)
     {
@@ -24,13 +25,8 @@ public sealed class GraphTensor : IEquatable<GraphTensor>
     /// <summary>Gets its declaration by the operator.</summary>
     public TensorSpec Spec { get; }
 
-    /// <inheritdoc/>
-    public bool Equals(GraphTensor? other) =>
-        other is not null && Name == other.Name && Node == other.Node && Spec.Equals(other.Spec);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as GraphTensor);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => unchecked((Name.GetHashCode() * 31) + Node);
+    private protected override ArgumentList Describe() => new ArgumentList()
+        .AddUnwritten("name", Name)
+        .AddUnwritten("node", Node)
+        .AddUnwritten("spec", Spec);
 }

@@ -40,7 +40,7 @@ public sealed class BatchNorm : Operator
 
     private protected override IReadOnlyList<TensorSpec> DescribeBuffers() =>
     [
-        new TensorSpec(RunningMean, Shape.Of(Features), Initialization.Zeros),
+        new TensorSpec("running_mean", Shape.Of(Features), Initialization.Zeros),
         new TensorSpec("running_var", Shape.Of(Features), Initialization.Ones),
         new TensorSpec("num_batches_tracked", Shape.Of(), Initialization.Zeros, isInteger: true),
     ];

@@ -27,7 +27,7 @@ public sealed class Conv2d : Operator
         if (inChannels % groups != 0 || outChannels % groups != 0)
         {
             throw new ArgumentException(
-                $"groups divides the channels of input and output, got {Literal.Number(groups)} groups for "
+                $"groups must divide the channels of input and output, got {Literal.Number(groups)} groups for "
                 + $"{Literal.Number(inChannels)} and {Literal.Number(outChannels)} channels.",
                 nameof(groups));
         }

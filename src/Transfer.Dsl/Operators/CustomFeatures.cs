@@ -7,7 +7,7 @@ public sealed class CustomFeatures : Operator
 {
     internal CustomFeatures(int features)
     {
-        Features = Argument.Positive(features, nameof(features));
+        Features = Argument.NotNegative(features, nameof(features));
     }
 
     /// <summary>Gets the length of the features of one example.</summary>

@@ -8,23 +8,19 @@ namespace Transfer.Operators;
 /// </summary>
 public sealed class CustomModule : Operator
 {
-    internal CustomModule(string type, CustomModuleKind kind, EquatableList<CustomTensor> tensors, Shape output)
+    /// <summary>For back ends: initializes what is known of a module.</summary>
+    /// <param name="type">The name of its class: <c>Conv2d</c>.</param>
+    /// <param name="tensors">The parameters and buffers that are its own, without those of modules inside it, in their order.</param>
+    /// <param name="output">The shape of what it gives for one example, where that is known: a fully connected head.</param>
+    public CustomModule(string type, EquatableList<CustomTensor> tensors, Shape output)
     {
         Class = Argument.NotNull(type, nameof(type));
-        Kind = Argument.Member(kind, nameof(kind));
         Tensors = Argument.NotNull(tensors, nameof(tensors));
         Output = Argument.NotNull(output, nameof(output));
-        if (tensors.GroupBy(tensor => tensor.Name).FirstOrDefault(named => named.Skip(1).Any()) is { } twice)
-        {
-            throw new ArgumentException($"tensors has {Literal.Text(twice.Key)} twice.", nameof(tensors));
-        }
     }
 
     /// <summary>Gets the name of its class: <c>Conv2d</c>.</summary>
     public string Class { get; }
-
-    /// <summary>What else is known of it.</summary>
-    internal CustomModuleKind Kind { get; }
 
     /// <summary>The parameters and buffers that are its own, without those of modules inside it, in their order.</summary>
     internal EquatableList<CustomTensor> Tensors { get; }
@@ -36,17 +32,10 @@ public sealed class CustomModule : Operator
 
     internal override bool IsCustom => true;
 
-    internal override CustomModule AsCustomModule => this;
-
-    internal override bool IsNorm => Kind == CustomModuleKind.Normalization;
+    // By name, because TorchSharp's norms share no base, and users write their own: RMSNorm.
+    internal override bool IsNorm => Class.Contains("Norm") || HasRunningStatistics;
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs) => Output;
-
-    // By name, because TorchSharp's norms and dropouts share no base, and users write their own: RMSNorm, DropPath.
-    internal static CustomModuleKind KindOf(string type, IEnumerable<CustomTensor> tensors) =>
-        type.Contains("Norm") || tensors.Any(tensor => tensor.Name == RunningMean) ? CustomModuleKind.Normalization
-        : type.Contains("Drop") ? CustomModuleKind.Random
-        : CustomModuleKind.Other;
 
     private protected override IReadOnlyList<TensorSpec> DescribeParameters() => Specs(buffers: false);
 
@@ -54,7 +43,6 @@ public sealed class CustomModule : Operator
 
     private protected override ArgumentList Describe() => new ArgumentList()
         .Add("class", Class)
-        .Add("kind", Kind)
         .Add("tensors", Tensors)
         .Add("output", Output.Dimensions);
 
@@ -70,7 +58,6 @@ internal static partial class KnownOperators
 {
     public static readonly Definition<Operator> CustomModule = Of<CustomModule>(values => new CustomModule(
         values.Text("class"),
-        values.Member<CustomModuleKind>("kind"),
         values.Constructs("tensors", CustomTensor.Find).ToEquatableList(),
         values.Shape("output")));
 }

@@ -3,7 +3,7 @@ using Transfer.Common;
 namespace Transfer.Operators;
 
 /// <summary>A parameter or buffer that a module of the user's own has; its first value is the module's own affair.</summary>
-internal sealed class CustomTensor : Construct
+public sealed class CustomTensor : Construct
 {
     private static readonly Definition<CustomTensor> Tensor = Definition<CustomTensor>.Of<CustomTensor>(
         nameof(Tensor),
@@ -16,25 +16,30 @@ internal sealed class CustomTensor : Construct
     {
     }
 
+    /// <summary>For back ends: initializes a tensor.</summary>
+    /// <param name="name">Its name within its module: <c>weight</c>.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="isBuffer">Whether it is a buffer, not a parameter.</param>
+    /// <param name="isInteger">Whether it holds int64 rather than float32.</param>
     public CustomTensor(string name, Shape shape, bool isBuffer = false, bool isInteger = false)
     {
-        Name = Argument.Named(name, nameof(name));
+        Name = Argument.NotNull(name, nameof(name));
         Shape = Argument.NotNull(shape, nameof(shape));
         IsBuffer = isBuffer;
         IsInteger = isInteger;
     }
 
-    /// <summary>Its name within its module: <c>weight</c>.</summary>
+    /// <summary>Gets its name within its module: <c>weight</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Its shape.</summary>
+    /// <summary>Gets its shape.</summary>
     public Shape Shape { get; }
 
     /// <summary>Whether it is a buffer, not a parameter.</summary>
-    public bool IsBuffer { get; }
+    internal bool IsBuffer { get; }
 
     /// <summary>Whether it holds int64 rather than float32.</summary>
-    public bool IsInteger { get; }
+    internal bool IsInteger { get; }
 
     internal override Definition DefinedBy => Tensor;
 

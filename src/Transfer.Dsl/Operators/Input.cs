@@ -9,7 +9,7 @@ public sealed class Input : Operator
     {
         Shape = Argument.NotNull(shape, nameof(shape)).Dimensions.All(length => length > 0)
             ? shape
-            : throw new ArgumentOutOfRangeException(nameof(shape), $"An input has 1 or more in each dimension, got {shape}.");
+            : throw new ArgumentOutOfRangeException(nameof(shape), $"An input must have 1 or more in each dimension, got {shape}.");
     }
 
     /// <summary>Channels, height, width.</summary>

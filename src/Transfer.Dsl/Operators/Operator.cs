@@ -8,7 +8,7 @@ namespace Transfer.Operators;
 /// </summary>
 public abstract class Operator : Construct
 {
-    private protected const string RunningMean = "running_mean";
+    private const string RunningMean = "running_mean";
     private IReadOnlyList<TensorSpec>? parameters;
     private IReadOnlyList<TensorSpec>? buffers;
 
@@ -60,9 +60,6 @@ public abstract class Operator : Construct
 
     /// <summary>Whether it stands for code of the user's own, which the graph can't look into.</summary>
     internal virtual bool IsCustom => false;
-
-    /// <summary>The module of the user's own that it stands for; null for any other operator.</summary>
-    internal virtual CustomModule? AsCustomModule => null;
 
     /// <summary>Returns what the visitor's method for this operator gives.</summary>
     /// <typeparam name="TResult">What a visit gives.</typeparam>

@@ -10,7 +10,7 @@ public sealed class Permute : Operator
         var dimensions = Argument.NotNull(order, nameof(order)).OrderBy(dimension => dimension);
         Order = dimensions.SequenceEqual(Enumerable.Range(0, order.Count))
             ? order
-            : throw new ArgumentException($"order has each dimension from 0 once, got {order}.", nameof(order));
+            : throw new ArgumentException($"order must have each dimension from 0 once, got {order}.", nameof(order));
     }
 
     /// <summary>Gets for each dimension of the output, without the batch, the input's dimension that it is.</summary>

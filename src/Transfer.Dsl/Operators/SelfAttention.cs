@@ -12,7 +12,7 @@ public sealed class SelfAttention : Operator
         if (features % heads != 0)
         {
             throw new ArgumentException(
-                $"heads divides the features, got {Literal.Number(heads)} heads for {Literal.Number(features)} features.",
+                $"heads must divide the features, got {Literal.Number(heads)} heads for {Literal.Number(features)} features.",
                 nameof(heads));
         }
     }

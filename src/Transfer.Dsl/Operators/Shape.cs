@@ -3,13 +3,13 @@ using Transfer.Common;
 namespace Transfer.Operators;
 
 /// <summary>The shape of one example's activation or of a parameter; the batch dimension is left out of activations.</summary>
-public sealed class Shape : IEquatable<Shape>
+public sealed class Shape : Value
 {
     internal Shape(EquatableList<int> dimensions)
     {
         Dimensions = dimensions.All(length => length >= 0)
             ? dimensions
-            : throw new ArgumentOutOfRangeException(nameof(dimensions), $"A dimension is 0 or more, got {dimensions}.");
+            : throw new ArgumentOutOfRangeException(nameof(dimensions), $"A dimension must be 0 or more, got {dimensions}.");
     }
 
     /// <summary>Gets the length of each dimension: channels, height, width for an image.</summary>
@@ -40,18 +40,6 @@ public sealed class Shape : IEquatable<Shape>
     /// <param name="index">The dimension, from 0; negative counts from the end.</param>
     public int this[int index] => Dimensions[index < 0 ? index + Rank : index];
 
-    /// <summary>Specifies whether two shapes have the same dimensions.</summary>
-    /// <param name="left">The first shape.</param>
-    /// <param name="right">The second shape.</param>
-    /// <returns>True where they have.</returns>
-    public static bool operator ==(Shape? left, Shape? right) => left is null ? right is null : left.Equals(right);
-
-    /// <summary>Specifies whether two shapes differ in a dimension.</summary>
-    /// <param name="left">The first shape.</param>
-    /// <param name="right">The second shape.</param>
-    /// <returns>True where they do.</returns>
-    public static bool operator !=(Shape? left, Shape? right) => !(left == right);
-
     /// <summary>Returns a shape with the given dimensions.</summary>
     /// <param name="dimensions">The length of each dimension, 0 or more.</param>
     /// <returns>The shape.</returns>
@@ -59,16 +47,9 @@ public sealed class Shape : IEquatable<Shape>
     public static Shape Of(params int[] dimensions) =>
         new(new EquatableList<int>(Argument.NotNull(dimensions, nameof(dimensions))));
 
-    /// <inheritdoc/>
-    public bool Equals(Shape? other) => other is not null && Dimensions.Equals(other.Dimensions);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as Shape);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => Dimensions.GetHashCode();
-
     /// <summary>Returns the shape as PyTorch prints it: <c>[64, 56, 56]</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Dimensions.ToString();
+
+    private protected override ArgumentList Describe() => new ArgumentList().AddUnwritten("dimensions", Dimensions);
 }

@@ -1,7 +1,9 @@
+using Transfer.Common;
+
 namespace Transfer.Operators;
 
 /// <summary>A parameter or buffer that an operator owns.</summary>
-public sealed class TensorSpec : IEquatable<TensorSpec>
+public sealed class TensorSpec : Value
 {
     internal TensorSpec(string name, Shape shape, Initialization initialization, bool isInteger = false)
     {
@@ -23,14 +25,9 @@ public sealed class TensorSpec : IEquatable<TensorSpec>
     /// <summary>Gets whether it holds int64 (counters, index tables) rather than float32.</summary>
     public bool IsInteger { get; }
 
-    /// <inheritdoc/>
-    public bool Equals(TensorSpec? other) =>
-        other is not null && Name == other.Name && Shape == other.Shape && Initialization == other.Initialization
-        && IsInteger == other.IsInteger;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as TensorSpec);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => unchecked((Name.GetHashCode() * 31) + Shape.GetHashCode());
+    private protected override ArgumentList Describe() => new ArgumentList()
+        .AddUnwritten("name", Name)
+        .AddUnwritten("shape", Shape)
+        .AddUnwritten("initialization", Initialization)
+        .AddUnwritten("isInteger", IsInteger);
 }

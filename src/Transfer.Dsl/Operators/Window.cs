@@ -32,7 +32,7 @@ internal sealed class Window
         padding.Height <= kernel.Height / 2 && padding.Width <= kernel.Width / 2
             ? new Window(kernel, stride, padding, 1, ceil)
             : throw new ArgumentOutOfRangeException(
-                nameof(padding), $"padding is at most half of the kernel, got {padding} for a kernel of {kernel}.");
+                nameof(padding), $"padding must be at most half of the kernel, got {padding} for a kernel of {kernel}.");
 
     /// <summary>The shape of what it gives.</summary>
     /// <exception cref="ShapeException">It does not fit in the input.</exception>

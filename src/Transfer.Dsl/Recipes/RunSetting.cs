@@ -9,18 +9,25 @@ public abstract class RunSetting : Construct
     {
     }
 
-    /// <summary>The step that sets it.</summary>
+    /// <summary>Gets the step that sets it.</summary>
     internal abstract StepDefinition Definition { get; }
 
     internal sealed override Definition DefinedBy => Definition;
 
-    /// <summary>Whether it says what holds anyway.</summary>
+    /// <summary>Gets a value indicating whether the setting equals the default.</summary>
     internal virtual bool IsDefault => false;
+
+    /// <summary>
+    /// Gets whether a part of the run carries it out; other settings determine what batches hold, or what the loss is.
+    /// </summary>
+    public bool IsPartOfRun => HasPart;
+
+    internal virtual bool HasPart => true;
 
     /// <summary>What a plan says of it.</summary>
     internal abstract IEnumerable<PlanLine> Lines { get; }
 
-    /// <summary>What makes it impossible with a network.</summary>
+    /// <summary>Returns what makes it impossible with a network.</summary>
     /// <param name="outputs">The length of the network's output.</param>
     internal virtual IEnumerable<Problem> ProblemsWith(int outputs) => [];
 }
@@ -30,7 +37,7 @@ public abstract class RunSetting : Construct
 /// <param name="Text">The rest.</param>
 internal readonly record struct PlanLine(string Label, string Text);
 
-/// <summary>What is wrong, and what to do.</summary>
+/// <summary>Represents what is wrong, and what to do about it.</summary>
 /// <param name="Reason">What is wrong.</param>
 /// <param name="Remedy">What to do.</param>
 internal readonly record struct Problem(string Reason, string Remedy);

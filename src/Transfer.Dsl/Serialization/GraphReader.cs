@@ -55,7 +55,10 @@ internal static class GraphReader
         {
             // Sizes that are sound each for themselves may be too large for their product.
             _ = node.Operator.Parameters;
-            return node.Operator.Infer([.. node.Inputs.Select(input => before[input].Output)]);
+            var output = node.Operator.Infer([.. node.Inputs.Select(input => before[input].Output)]);
+            return output.Dimensions.All(length => length > 0)
+                ? output
+                : throw PlanReader.Wrong($"{path}.operator", $"{Name(node)} gives nothing, {output}");
         }
         catch (Exception error) when (error is ShapeException or ArgumentException)
         {

@@ -1,4 +1,5 @@
 using Transfer.Graphs;
+using Transfer.Operators;
 
 namespace Transfer.Modules;
 
@@ -11,10 +12,12 @@ internal static class CustomModuleComparison
     {
         var name = graph.Architecture;
         var head = tree.Head(name, graph.HeadPath);
-        var planned = CustomGraph.LeavesOf(graph);
+        var planned = graph.Nodes
+            .Where(node => node.Operator is CustomModule)
+            .Select(node => (node.Path, (CustomModule)node.Operator));
         var expected = Texts(planned.Where(leaf => leaf.Path != graph.HeadPath));
         var made = Texts(tree.Leaves.Where(leaf => leaf.Path != graph.HeadPath));
-        var features = CustomGraph.FeaturesOf(graph);
+        var features = graph.Nodes.Select(node => node.Operator).OfType<CustomFeatures>().Single().Features;
         var differences = expected.Except(made).Select(tensor => $"it lacks {tensor}")
             .Concat(made.Except(expected).Select(tensor => $"it has {tensor}"))
             .Concat(head.in_features == features
@@ -30,7 +33,7 @@ internal static class CustomModuleComparison
         }
     }
 
-    private static string[] Texts(IEnumerable<CustomLeaf> leaves) => leaves
-        .SelectMany(leaf => leaf.Module.Tensors.Select(tensor => $"{ModulePath.Join(leaf.Path, tensor.Name)} {tensor.Shape}"))
+    private static string[] Texts(IEnumerable<(string Path, CustomModule Module)> leaves) => leaves
+        .SelectMany(leaf => leaf.Module.Parameters.Concat(leaf.Module.Buffers).Select(tensor => $"{ModulePath.Join(leaf.Path, tensor.Name)} {tensor.Shape}"))
         .ToArray();
 }

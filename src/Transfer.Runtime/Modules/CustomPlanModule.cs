@@ -1,6 +1,7 @@
 using TorchSharp;
 using TorchSharp.Modules;
 using Transfer.Graphs;
+using Transfer.Operators;
 using static TorchSharp.torch;
 
 namespace Transfer.Modules;
@@ -27,7 +28,7 @@ internal sealed class CustomPlanModule : PlanModule
     public static CustomPlanModule Of(Plan plan, int seed)
     {
         var name = plan.Graph.Architecture;
-        var factory = plan.Factory.Create as Func<nn.Module<Tensor, Tensor>> ?? throw new BackboneModuleException(
+        var factory = plan.Factory as Func<nn.Module<Tensor, Tensor>> ?? throw new BackboneModuleException(
             $"\"{name}\" is a module of the program's own: a plan knows its names and shapes, not its code. Give its factory: "
             + "TransferModel.Open(path, module: () => new …) for a file, plan.WithModule(() => new …) for a plan.");
         var network = CustomModuleFactory.Make(name, factory, seed);
@@ -35,7 +36,7 @@ internal sealed class CustomPlanModule : PlanModule
         {
             var tree = CustomModuleTree.Read(name, network);
             CustomModuleComparison.Check(plan.Graph, tree);
-            if (plan.Graph.Nodes.First(node => HeadSurgery.IsHead(plan.Graph, node)).Operator.AsCustomModule is null)
+            if (plan.Graph.Nodes.First(node => plan.Graph.IsInHead(node.Path)).Operator is not CustomModule)
             {
                 ModuleReplacement.Replace(name, tree.Modules, plan.Graph.HeadPath, CustomHead.Of(plan.Graph, seed));
             }
@@ -130,7 +131,7 @@ internal sealed class CustomPlanModule : PlanModule
     private static int[] DecisiveNodes(Graph graph, string path)
     {
         var inside = graph.Nodes
-            .Where(node => node.Index > 0 && !CustomGraph.IsFeatures(node) && ModulePath.IsWithin(node.Path, path))
+            .Where(node => node.Index > 0 && node.Operator is not CustomFeatures && ModulePath.IsWithin(node.Path, path))
             .ToArray();
         var others = inside.Where(node => !node.Operator.HasRunningStatistics).ToArray();
         return (others.Length > 0 ? others : inside).Select(node => node.Index).ToArray();

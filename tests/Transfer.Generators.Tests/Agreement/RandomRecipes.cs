@@ -1,5 +1,7 @@
 using System.Globalization;
 using CsCheck;
+using Transfer.Recipes;
+using Transfer.Tests.Constructs;
 
 namespace Transfer.Generators.Tests.Agreement;
 
@@ -15,7 +17,17 @@ internal static class RandomRecipes
         (1, Gen.OneOfConst("Backbone.Named(\"resnet\")", "Backbone.Named(\"VGG16\")")));
 
     private static readonly Gen<string> Path = Gen.OneOf(
-        Gen.OneOfConst("conv1", "layer1", "layer2.0", "layer3.1.bn2", "layer4", "layer4.1", "layer4.1.conv2", "layer4.0.downsample", "fc", "fc.0"),
+        Gen.OneOfConst(
+            "conv1",
+            "layer1",
+            "layer2.0",
+            "layer3.1.bn2",
+            "layer4",
+            "layer4.1",
+            "layer4.1.conv2",
+            "layer4.0.downsample",
+            "fc",
+            "fc.0"),
         Gen.OneOfConst("features", "features.0", "features.3", "classifier", "classifier.6", "encoder", "heads", "conv_proj"),
         Gen.OneOfConst("layer*.0", "layer?.1.conv1", "**.bias", "**.bn?", "**", "features.*.weight"),
         Gen.OneOfConst("layer5", "Layer4", "layr1", "feature", "clasifier", "fc.9", "xyzzy", "layer4.2", "layer?.9", "", " "));
@@ -36,15 +48,21 @@ internal static class RandomRecipes
         (1, Gen.OneOfConst("0", "-0.1", "double.NaN")));
 
     private static readonly Gen<string> Share = Gen.Frequency(
-        (9, Gen.OneOfConst("0", "0.1", "0.5", "0.9", "1")), (2, Gen.Double[0, 1].Select(Number)), (1, Gen.OneOfConst("-0.5", "1.5")));
+        (9, Gen.OneOfConst("0", "0.1", "0.5", "0.9", "1")),
+        (2, Gen.Double[0, 1].Select(Number)),
+        (1, Gen.OneOfConst("-0.5", "1.5")));
 
     private static readonly Gen<string> Count = Gen.Frequency(
         (9, Gen.Int[1, 9].Select(Number)), (3, Gen.OneOfConst("10", "16", "32", "100", "1000")), (1, Gen.OneOfConst("0", "-1")));
 
-    private static readonly Gen<string> Numbers = Gen.Int[0, 6].Array[0, 4].Select(Gen.OneOfConst("[{0}]", "new int[] {{ {0} }}", "new List<int> {{ {0} }}"))
-        .Select((numbers, form) => string.Format(CultureInfo.InvariantCulture, form, string.Join(", ", numbers.Order().Select(Number))));
+    private static readonly Gen<string> Numbers = Gen.Int[0, 6].Array[0, 4]
+        .Select(Gen.OneOfConst("[{0}]", "new int[] {{ {0} }}", "new List<int> {{ {0} }}"))
+        .Select(
+            (numbers, form) =>
+                string.Format(CultureInfo.InvariantCulture, form, string.Join(", ", numbers.Order().Select(Number))));
 
-    private static readonly Gen<string> Weights = Gen.Double[0, 4].Array[1, 4].Select(weights => $"[{string.Join(", ", weights.Select(Number))}]");
+    private static readonly Gen<string> Weights = Gen.Double[0, 4].Array[1, 4]
+        .Select(weights => $"[{string.Join(", ", weights.Select(Number))}]");
 
     private static readonly Gen<string> Optimizer = Gen.OneOf(
         Rate.Select(Share, (rate, momentum) => $"Optimizers.Sgd({rate}, momentum: {momentum})"),
@@ -70,8 +88,14 @@ internal static class RandomRecipes
 
     private static readonly Gen<string> Augmentation = Gen.OneOf(
         Gen.OneOfConst(
-            "Augmentations.HorizontalFlip()", "Augmentations.VerticalFlip()", "Augmentations.TrivialAugment()", "Augmentations.Rotation(10)",
-            "Augmentations.RandomResizedCrop()", "Augmentations.CutMix()", "Augmentations.RandomErasing()", "Augmentations.RandomCrop(4)"),
+            "Augmentations.HorizontalFlip()",
+            "Augmentations.VerticalFlip()",
+            "Augmentations.TrivialAugment()",
+            "Augmentations.Rotation(10)",
+            "Augmentations.RandomResizedCrop()",
+            "Augmentations.CutMix()",
+            "Augmentations.RandomErasing()",
+            "Augmentations.RandomCrop(4)"),
         Share.Select(share => $"Augmentations.Grayscale({share})"),
         Share.Select(share => $"Augmentations.ColorJitter(saturation: {share})"),
         Share.Select(alpha => $"Augmentations.MixUp({alpha})"));
@@ -84,6 +108,7 @@ internal static class RandomRecipes
 
     // What a recipe and its phases share.
     private static readonly Gen<string> Shared = Gen.OneOf(
+        Sampled(StepScope.Both),
         Gen.OneOfConst(".FreezeAll()", ".UnfreezeAll()", ".FreezeAll()"),
         Several.Select(layers => $".Freeze({layers})"),
         Several.Select(layers => $".Unfreeze({layers})"),
@@ -95,17 +120,20 @@ internal static class RandomRecipes
         Rate.Select(Rate, (lowest, highest) => $".LearningRates({lowest}, {highest})"),
         Share.Select(decay => $".LayerDecay({decay})"),
         Layer.Select(Rate, (layer, rate) => $".Group({layer}, {rate})"),
-        Layer.Select(Rate, Share, (layer, rate, decay) => $".Group({layer}, learningRate: {rate}, weightDecay: {decay}, name: \"own\")"),
+        Layer.Select(
+            Rate, Share, (layer, rate, decay) => $".Group({layer}, learningRate: {rate}, weightDecay: {decay}, name: \"own\")"),
         Several.Select(layers => $".NoDecay({layers})"),
         Schedule.Select(schedule => $".Schedule({schedule})"));
 
     private static readonly Gen<string> PhaseStep = Gen.Frequency(
-        (5, Shared), (1, Rate.Select(rate => $".LearningRate({rate})")), (1, Gen.Const(".FreshOptimizer()")));
+        (5, Shared), (1, Sampled(StepScope.Phase)), (1, Rate.Select(rate => $".LearningRate({rate})")), (1, Gen.Const(".FreshOptimizer()")));
 
     private static readonly Gen<string> Phase = Gen.Bool.Select(Count, PhaseStep.Array[0, 4], (isNamed, epochs, steps) =>
         (isNamed ? ".Phase(\"p\", " : ".Then(") + epochs + (steps.Length == 0 ? ")" : $", p => p{string.Concat(steps)})"));
 
     private static readonly Gen<string> Own = Gen.OneOf(
+        Sampled(StepScope.Run),
+        Sampled(StepScope.Run),
         Gen.OneOfConst(".Pretrained()", ".Pretrained()", ".Pretrained()", ".Pretrained(\"IMAGENET1K_V1\")", ".Pretrained(\"IMAGENET1K_V2\")"),
         Gen.OneOfConst(".Pretrained(WeightsFile.At(\"a.pth\"))", ".Pretrained(WeightsFile.At(\"b.onnx\"))"),
         Count.Select(classes => $".Head({classes})"),
@@ -137,7 +165,10 @@ internal static class RandomRecipes
 
     // Most recipes are sound in most of their steps: one call that is refused hides all that follows.
     private static readonly Gen<string> Usual = Gen.OneOfConst(
-        ".Pretrained().FreezeAll().Head(10)", ".Pretrained().Head(10)", ".Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10)", string.Empty);
+        ".Pretrained().FreezeAll().Head(10)",
+        ".Pretrained().Head(10)",
+        ".Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10)",
+        string.Empty);
 
     /// <summary>Recipes that end in <c>Compile()</c>.</summary>
     public static Gen<string> All { get; } = Start.Select(
@@ -145,6 +176,14 @@ internal static class RandomRecipes
         Gen.Frequency((3, Own), (3, Shared)).Array[0, 5],
         Gen.Frequency((4, Phase), (1, Sugar)).Array[0, 3],
         (start, usual, steps, phases) => start + usual + string.Concat(steps) + string.Concat(phases) + ".Compile()");
+
+    // Steps with values of every kind that is defined, so that a new one is among them without a line here.
+    private static Gen<string> Sampled(StepScope scope)
+    {
+        var kinds = Samples.Written.Where(kind => Samples.StepWith(Samples.Of(kind)).Definition.Scope.HasFlag(scope)).ToArray();
+        return Gen.Int[0, kinds.Length - 1].Select(
+            Gen.Int[0, 200], (kind, salt) => Samples.StepWith(Samples.Of(kinds[kind], salt)).ToString());
+    }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Transfer.Data;
 
 public sealed class BatchLoaderTests
@@ -124,7 +126,7 @@ public sealed class BatchLoaderTests
         });
 
         Assert.Equal(2, batches);
-        Assert.Contains("Picture 9 (the ninth) could not be made ready: no such luck", error.Message);
+        Assert.Contains("Image 9 (the ninth) could not be prepared: no such luck", error.Message);
         Assert.IsType<NotSupportedException>(error.InnerException);
     }
 
@@ -134,7 +136,7 @@ public sealed class BatchLoaderTests
         var broken = new BrokenDataset(Dataset, 3, 5, 7);
         var loader = new BatchLoader(broken, Small, new() { BatchSize = 23, Workers = 8 });
 
-        Assert.StartsWith("Picture 3 ", Assert.Throws<DatasetException>(() => Record(loader.Epoch(0))).Message);
+        Assert.StartsWith("Image 3 ", Assert.Throws<DatasetException>(() => Record(loader.Epoch(0))).Message);
     }
 
     [Fact]
@@ -146,7 +148,7 @@ public sealed class BatchLoaderTests
         var label = Assert.Throws<DatasetException>(() => Record(mislabelled.Epoch(0))).Message;
         var transform = Assert.Throws<DatasetException>(() => Record(failing.Epoch(0))).Message;
 
-        Assert.StartsWith("Picture 2 (item 2)", label);
+        Assert.StartsWith("Image 2 (item 2)", label);
         Assert.Contains("label is 4, but there are 4 classes", label);
         Assert.Contains("new GivesNull() gave null", transform);
     }
@@ -168,7 +170,7 @@ public sealed class BatchLoaderTests
         Assert.NotEmpty(dataset.Threads);
         Assert.All(dataset.Threads, thread => Assert.False(thread.IsAlive));
         // Four ahead and one in use were rented, no more; all are back.
-        Assert.Equal(5, loader.Buffers.FreeCount);
+        Assert.Equal(5, Free(loader.Buffers).Count);
         Assert.InRange(dataset.Loaded, 2, 10);
     }
 
@@ -181,7 +183,7 @@ public sealed class BatchLoaderTests
         Assert.Throws<DatasetException>(() => Record(loader.Epoch(0)));
 
         Assert.All(dataset.Threads, thread => Assert.False(thread.IsAlive));
-        Assert.Equal(4, loader.Buffers.FreeCount);
+        Assert.Equal(4, Free(loader.Buffers).Count);
     }
 
     [Fact]
@@ -236,7 +238,7 @@ public sealed class BatchLoaderTests
         var loader = new BatchLoader(dataset, Small, new() { BatchSize = 4, Workers = 2 });
 
         using var batches = loader.Epoch(0, cancel.Token).GetEnumerator();
-        // The picture that is being loaded is finished before the threads end, so the gate opens with the cancellation.
+        // The image that is being loaded is finished before the threads end, so the gate opens with the cancellation.
         using var open = cancel.Token.Register(gate.Set);
 
         Assert.ThrowsAny<OperationCanceledException>(() => batches.MoveNext());
@@ -286,7 +288,7 @@ public sealed class BatchLoaderTests
             Assert.Throws<ArgumentException>(
                 () => new BatchLoader(Dataset, Small, new() { BatchSize = 24, DropLast = true })).Message);
         Assert.Contains(
-            "no pictures", Assert.Throws<ArgumentException>(() => new BatchLoader(Dataset.Subset([]), Small)).Message);
+            "no images", Assert.Throws<ArgumentException>(() => new BatchLoader(Dataset.Subset([]), Small)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new BatchLoader(Dataset, Small).Epoch(-1));
 
         static void AssertOutOfRange(BatchLoaderOptions options, string name) => Assert.Contains(
@@ -327,7 +329,7 @@ public sealed class BatchLoaderTests
         public virtual string Name(int index) => inner.Name(index);
     }
 
-    // Some pictures take much longer than others, so that they finish out of order.
+    // Some images take much longer than others, so that they finish out of order.
     private sealed class UnevenDataset(IImageDataset inner) : Wrapper(inner)
     {
         public override RgbImage Load(int index)
@@ -401,6 +403,9 @@ public sealed class BatchLoaderTests
             return image;
         }
     }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "free")]
+    private static extern ref List<float[]> Free(BufferPool pool);
 
     private sealed class GivesNull : ImageAugmentation
     {

@@ -3,14 +3,26 @@ using Transfer.Recipes;
 
 namespace Transfer;
 
-/// <summary>What training makes small, a loss function; make one with <see cref="Losses"/>.</summary>
+/// <summary>Represents a loss function. Create one with <see cref="Losses"/>.</summary>
 public abstract class Loss : Construct
 {
     private protected Loss()
     {
     }
 
-    /// <summary>What makes it impossible with a network.</summary>
+    /// <summary>Gets what sentences call it: <c>cross-entropy</c>.</summary>
+    public string Name => Traits.Name;
+
+    /// <summary>
+    /// Gets whether an image has one class, and the scores go through softmax; otherwise it has any number of labels, each of a
+    /// sigmoid.
+    /// </summary>
+    public bool IsOfOneClass => Traits.IsOfOneClass;
+
+    /// <summary>Gets what rules and back ends have to know of the kind.</summary>
+    internal abstract LossTraits Traits { get; }
+
+    /// <summary>Returns what makes it impossible with a network.</summary>
     /// <param name="outputs">The length of the network's output.</param>
     internal abstract IEnumerable<Problem> ProblemsWith(int outputs);
 
@@ -18,7 +30,7 @@ public abstract class Loss : Construct
     private protected static EquatableList<double> Checked(IReadOnlyList<double>? weights, string name) =>
         (weights ?? []).Select(weight => Argument.NotNegative(weight, name)).ToEquatableList();
 
-    /// <summary>What is wrong with weights that are not one for each output.</summary>
+    /// <summary>Returns what is wrong with weights that are not one for each output.</summary>
     private protected static IEnumerable<Problem> ProblemsOf(string argument, EquatableList<double> weights, int outputs)
     {
         var count = Literal.Number(outputs);
@@ -31,6 +43,13 @@ public abstract class Loss : Construct
     }
 }
 
+/// <summary>What rules and back ends have to know of a kind of loss.</summary>
+/// <param name="Name">What sentences call it.</param>
+/// <param name="IsOfOneClass">
+/// Whether an image has one class, and the scores go through softmax; else it has any number of labels, each of a sigmoid.
+/// </param>
+internal sealed record LossTraits(string Name, bool IsOfOneClass);
+
 /// <summary>The loss functions; definitions and defaults are those of PyTorch.</summary>
 public static partial class Losses
 {
@@ -41,6 +60,6 @@ public static partial class Losses
     {
     }
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     internal static Definition<Loss>? Find(string name) => Definition<Loss>.Find(name);
 }

@@ -7,16 +7,19 @@ using Transfer.Recipes;
 namespace Transfer.Tests.Constructs;
 
 /// <summary>
-/// Values of every kind of the language, made by reflection with whatever numbers their checks let through: a new kind is among them
-/// without a line here.
+/// Values of every kind of the language, made by reflection with whatever numbers their checks let through: a new kind is among
+/// them without a line here.
 /// </summary>
 internal static class Samples
 {
-    /// <summary>All kinds that are defined, found where factories stand: classes with a <c>Find</c> that gives definitions.</summary>
+    /// <summary>
+    /// All kinds that are defined, found where factories stand: classes with a <c>Find</c> that gives definitions.
+    /// </summary>
     public static IReadOnlyList<Definition> Definitions { get; } =
     [
         .. from type in typeof(Recipe).Assembly.GetTypes()
-           from find in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+           from find in type.GetMethods(
+               BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
            where find.Name == "Find" && typeof(Definition).IsAssignableFrom(find.ReturnType) && !type.IsGenericType
                && find.GetParameters().Length == 1
            let load = find.Invoke(null, [string.Empty])
@@ -25,11 +28,24 @@ internal static class Samples
            select definition,
     ];
 
-    /// <summary>The kinds of values that stand in recipes, and not in graphs.</summary>
+    /// <summary>Those of them that stand in recipes, and not in graphs.</summary>
     public static IReadOnlyList<Definition> OfRecipes { get; } =
     [
         .. Definitions.Where(definition => definition.Type.Namespace != typeof(Operator).Namespace),
     ];
+
+    /// <summary>Those of them that a recipe names by a method: all but augmentations of a user's own.</summary>
+    public static IReadOnlyList<Definition> Written { get; } =
+    [
+        .. OfRecipes.Where(
+            definition => definition.Type != typeof(CustomImageAugmentation) && definition.Type != typeof(CustomBatchAugmentation)),
+    ];
+
+    /// <summary>What a test calls a kind.</summary>
+    public static string NameOf(Definition definition) => $"{definition.Type.Name} {definition.Prefix}{definition.Name}";
+
+    /// <summary>The kind that a test calls so.</summary>
+    public static Definition Find(string name) => Definitions.Single(definition => NameOf(definition) == name);
 
     /// <summary>A value of a kind.</summary>
     /// <param name="definition">The kind.</param>
@@ -52,14 +68,17 @@ internal static class Samples
         {
             // Of kinds that share a class (ClipGradients, ClipGradientValues) one attempt is the wanted one.
             var random = new Random((salt * 1000) + attempt);
-            object?[] arguments = [.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, random))];
+            object?[] arguments = definition.Type == typeof(WeightsSource.Entry)
+                ? [random.Next(2) == 0 ? "IMAGENET1K_V1" : "IMAGENET1K_V2"]
+                : [.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, random))];
             if (Make(constructor, arguments) is Construct value && value.DefinedBy == definition)
             {
                 return (constructor, arguments);
             }
         }
 
-        throw new InvalidOperationException($"No sample of {definition.Prefix}{definition.Name}: its checks refuse all that was tried.");
+        throw new InvalidOperationException(
+            $"No sample of {definition.Prefix}{definition.Name}: its checks refuse all that was tried.");
     }
 
     /// <summary>A step that holds a value of the language; null for what stands in no step of its own.</summary>
@@ -112,8 +131,10 @@ internal static class Samples
             : type == typeof(IReadOnlyList<int>) ? Enumerable.Range(1, 3).Select(i => (i * 4) - random.Next(3)).ToArray()
             : type == typeof(IReadOnlyList<double>) ? new[] { 0.5, random.Next(1, 9), 2 }
             : type == typeof(IReadOnlyList<string>) ? new[] { "layer3", $"layer4.{random.Next(2)}" }
-            : type == typeof(IReadOnlyList<HeadLayer>) ? new HeadLayer[] { new HeadLayer.Activation(ActivationKind.GELU), new HeadLayer.Linear(4) }
-            : type == typeof(IReadOnlyList<Augmentation>) ? new Augmentation[] { Augmentations.HorizontalFlip(), Augmentations.MixUp() }
+            : type == typeof(IReadOnlyList<HeadLayer>)
+                ? new HeadLayer[] { new HeadLayer.Activation(ActivationKind.GELU), new HeadLayer.Linear(4) }
+            : type == typeof(IReadOnlyList<Augmentation>)
+                ? new Augmentation[] { Augmentations.HorizontalFlip(), Augmentations.MixUp() }
             : type == typeof(Size2d) ? new Size2d(random.Next(1, 5), random.Next(1, 5))
             : type == typeof(Shape) ? Shape.Of([.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Next(1, 9))])
             : type == typeof(EquatableList<int>) ? new EquatableList<int>(Enumerable.Range(0, 4).OrderBy(_ => random.Next()))
