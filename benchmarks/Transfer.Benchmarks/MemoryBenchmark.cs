@@ -20,12 +20,14 @@ internal static class MemoryBenchmark
             ratios.Add((double)many / few);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"peak RSS: {Short} epochs {few / 1024.0:0.0} MiB, {Long} epochs {many / 1024.0:0.0} MiB, ratio {ratios[^1]:0.000}"));
+                $"peak RSS: {Short} epochs {few / 1024.0:0.0} MiB, {Long} epochs {many / 1024.0:0.0} MiB, ratio "
+                + $"{ratios[^1]:0.000}"));
         }
 
         ratios.Sort();
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"median ratio {ratios[ratios.Count / 2]:0.000}, from {ratios[0]:0.000} to {ratios[^1]:0.000}"));
+            CultureInfo.InvariantCulture,
+            $"median ratio {ratios[ratios.Count / 2]:0.000}, from {ratios[0]:0.000} to {ratios[^1]:0.000}"));
     }
 
     /// <summary>Trains on small images; prints the process's peak resident memory in KiB.</summary>
@@ -37,7 +39,13 @@ internal static class MemoryBenchmark
         new Random(1).NextBytes(samples);
         var images = new ImageArrays(samples, Side, Side, Enumerable.Range(0, Images).Select(i => i % 10).ToArray());
         using var model = TransferModel.Create(
-            Backbone.ResNet18().InputSize(Side, resize: Side).Head(10).Optimizer(Optimizers.Sgd(0.01, momentum: 0.9)).Epochs(epochs).Seed(1).Compile());
+            Backbone.ResNet18()
+                .InputSize(Side, resize: Side)
+                .Head(10)
+                .Optimizer(Optimizers.Sgd(0.01, momentum: 0.9))
+                .Epochs(epochs)
+                .Seed(1)
+                .Compile());
         model.Train(images, images);
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(process.PeakWorkingSet64 / 1024);

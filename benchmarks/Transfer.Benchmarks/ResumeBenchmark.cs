@@ -44,7 +44,7 @@ internal static class ResumeBenchmark
     /// <summary>
     /// Trains in a folder from its checkpoint, or from the start where there is none; prints the weights' hash.
     /// </summary>
-    /// <param name="folder">Holds the checkpoint, and says how far the run is.</param>
+    /// <param name="folder">Contains the checkpoint, and the progress of the run.</param>
     public static void Train(string folder)
     {
         // One thread: runs share the machine with whatever else it does, and threads that wait for each other make them long.
@@ -122,7 +122,7 @@ internal static class ResumeBenchmark
         }
     }
 
-    /// <summary>Starts a run, kills it after a time, and says where that fell; nothing where it had ended before.</summary>
+    /// <summary>Starts a run, kills it after a time, and returns where that was; nothing where it had ended before.</summary>
     private static IEnumerable<string> Kill(string folder, TimeSpan after)
     {
         var progress = Path.Combine(folder, ProgressName);
@@ -157,7 +157,7 @@ internal static class ResumeBenchmark
     private static Process Start(string folder) => Process.Start(
         new ProcessStartInfo(Environment.ProcessPath!, ["resume-run", folder]) { RedirectStandardOutput = true })!;
 
-    // Colours say the class; what is beside them is noise.
+    // Colours determine the class; the rest is noise.
     private static ImageArrays Pictures(int count, int seed)
     {
         const int Side = 32;

@@ -70,8 +70,10 @@ internal static class StepBenchmark
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{name}: plan {Quantile(own, 0.5):0.0} ms, hand-written {Quantile(other, 0.5):0.0} ms a step of {Batch} images at {Side}×{Side}; "
-            + $"ratio median {Quantile(ratios, 0.5):0.000}, quartiles {Quantile(ratios, 0.25):0.000} to {Quantile(ratios, 0.75):0.000}, {rounds} rounds"));
+            $"{name}: plan {Quantile(own, 0.5):0.0} ms, hand-written {Quantile(other, 0.5):0.0} ms a step of {Batch} images "
+            + $"at {Side}×{Side}; "
+            + $"ratio median {Quantile(ratios, 0.5):0.000}, quartiles {Quantile(ratios, 0.25):0.000} to "
+            + $"{Quantile(ratios, 0.75):0.000}, {rounds} rounds"));
     }
 
     private static double Step(nn.Module<Tensor, Tensor> module, optim.Optimizer optimizer, Tensor images, Tensor labels)

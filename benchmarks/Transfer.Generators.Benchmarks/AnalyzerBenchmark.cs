@@ -9,7 +9,8 @@ namespace Transfer.Generators.Benchmarks;
 
 /// <summary>
 /// What the rules add to a compilation, for each recipe, and for files that have none. Every build of the SDK runs analyzers that
-/// have all code bound, so that the same compilation with one that asks for that, and does nothing, is what they are held against.
+/// have all code bound, so that the same compilation with one that asks for that, and does nothing, is what they are held
+/// against.
 /// </summary>
 internal static class AnalyzerBenchmark
 {
@@ -27,12 +28,20 @@ internal static class AnalyzerBenchmark
         // As in an editor, or a second build: the compiler has seen these recipes.
         var usual = Programs.Of(Files, Programs.Usual);
         PrintRecipes("1,000 files with a recipe each", Measure(_ => usual));
-        PrintRecipes("1,000 files with a recipe each, which the compiler never saw", Measure(turn => Programs.Of(Files, file => Programs.New(file, turn))));
+        PrintRecipes(
+            "1,000 files with a recipe each, which the compiler never saw",
+            Measure(turn => Programs.Of(Files, file => Programs.New(file, turn))));
         var withoutRecipes = Programs.Of(Files, recipes: null);
         var plain = Measure(_ => withoutRecipes);
         Report.Print("1,000 files without recipes: added time", plain.Select(round => round.Added.TotalMilliseconds), "ms");
-        Report.Print("1,000 files without recipes: compilation without analyzers", plain.Select(round => round.Compilation.TotalMilliseconds), "ms");
-        Report.Print("1,000 files without recipes: added, of the compilation", plain.Select(round => 100 * round.Added / round.Compilation), "%");
+        Report.Print(
+            "1,000 files without recipes: compilation without analyzers",
+            plain.Select(round => round.Compilation.TotalMilliseconds),
+            "ms");
+        Report.Print(
+            "1,000 files without recipes: added, of the compilation",
+            plain.Select(round => 100 * round.Added / round.Compilation),
+            "%");
     }
 
     private static void PrintRecipes(string what, List<Round> rounds)
@@ -79,7 +88,9 @@ internal static class AnalyzerBenchmark
         _ = compilation.ReferencedAssemblyNames.Count();
         var analysis = compilation.WithAnalyzers(analyzers, options);
         _ = analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
-        return analysis.GetAnalyzerTelemetryInfoAsync(analyzers[^1], CancellationToken.None).GetAwaiter().GetResult().ExecutionTime;
+        return analysis.GetAnalyzerTelemetryInfoAsync(analyzers[^1], CancellationToken.None)
+            .GetAwaiter()
+            .GetResult().ExecutionTime;
     }
 
     private static ImmutableArray<Diagnostic> Compile(CSharpCompilation program)

@@ -11,14 +11,20 @@ internal static class Programs
     public static string[] Recipes { get; } =
     [
         "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Epochs(5).Seed(1)",
-        "Backbone.ResNet50().Pretrained(\"IMAGENET1K_V2\").FreezeAll().Head(37, dropout: 0.2).Optimizer(Optimizers.Sgd(0.01, momentum: 0.9)).Epochs(10)",
+        "Backbone.ResNet50().Pretrained(\"IMAGENET1K_V2\").FreezeAll().Head(37, dropout: 0.2)"
+        + ".Optimizer(Optimizers.Sgd(0.01, momentum: 0.9)).Epochs(10)",
         "Backbone.Vgg16().Pretrained().Freeze(\"features\").Head(5).Optimizer(Optimizers.Adam(1e-4)).BatchSize(16).Epochs(3)",
-        "Backbone.EfficientNetB0().Pretrained().FreezeAll().UnfreezeFrom(\"features.7\").Head(102).Optimizer(Optimizers.AdamW(3e-4)).Epochs(8)",
-        "Backbone.MobileNetV3Small().Pretrained().FreezeAll().Head(h => h.Linear(128).ReLU().Dropout(0.2).Linear(4)).Epochs(5).BatchSize(64)",
+        "Backbone.EfficientNetB0().Pretrained().FreezeAll().UnfreezeFrom(\"features.7\").Head(102)"
+        + ".Optimizer(Optimizers.AdamW(3e-4)).Epochs(8)",
+        "Backbone.MobileNetV3Small().Pretrained().FreezeAll().Head(h => h.Linear(128).ReLU().Dropout(0.2).Linear(4))"
+        + ".Epochs(5).BatchSize(64)",
         "Backbone.ConvNeXtTiny().Pretrained().Head(20).TwoPhase(2, 6).Optimizer(Optimizers.AdamW(1e-4, weightDecay: 0.05))",
-        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer3\", \"layer4\").Head(10).Group(\"layer3\", learningRate: 1e-4).Group(\"layer4\", learningRate: 3e-4).Epochs(5)",
-        "Backbone.DenseNet121().Pretrained().FreezeAll().Head(14).Loss(Losses.BinaryCrossEntropy()).Epochs(5).EarlyStopping(patience: 2)",
-        "Backbone.ResNet34().Pretrained().FreezeAll().Head(2).Phase(\"head\", 3).Then(5, p => p.UnfreezeFrom(\"layer4\").LearningRate(1e-4))",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer3\", \"layer4\").Head(10)"
+        + ".Group(\"layer3\", learningRate: 1e-4).Group(\"layer4\", learningRate: 3e-4).Epochs(5)",
+        "Backbone.DenseNet121().Pretrained().FreezeAll().Head(14).Loss(Losses.BinaryCrossEntropy()).Epochs(5)"
+        + ".EarlyStopping(patience: 2)",
+        "Backbone.ResNet34().Pretrained().FreezeAll().Head(2).Phase(\"head\", 3).Then(5, p => p.UnfreezeFrom(\"layer4\")"
+        + ".LearningRate(1e-4))",
         "Backbone.ViTB16().Pretrained().FreezeAll().Head(100).Optimizer(Optimizers.AdamW(1e-3)).BatchSize(32).Epochs(4).Seed(7)",
     ];
 
@@ -26,7 +32,10 @@ internal static class Programs
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll" || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Where(
+                path =>
+                    Path.GetFileName(path) is "mscorlib.dll" or "netstandard.dll"
+                        || Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
         Library("Transfer.Dsl"),
     ];
@@ -46,7 +55,8 @@ internal static class Programs
         "Measured",
         Enumerable.Range(0, files).Select(i => CSharpSyntaxTree.ParseText(File(i, recipes?.Invoke(i)), path: $"File{i}.cs")),
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, concurrentBuild: false, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The same files in a compilation that knows nothing of them yet.</summary>
     public static CSharpCompilation Fresh(CSharpCompilation compilation) =>

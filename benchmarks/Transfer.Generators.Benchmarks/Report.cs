@@ -10,6 +10,7 @@ internal static class Report
         var sorted = values.Order().ToArray();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{what}: median {sorted[sorted.Length / 2]:0.00} {unit}, quartiles {sorted[sorted.Length / 4]:0.00} to {sorted[sorted.Length * 3 / 4]:0.00}"));
+            $"{what}: median {sorted[sorted.Length / 2]:0.00} {unit}, quartiles {sorted[sorted.Length / 4]:0.00} to "
+            + $"{sorted[sorted.Length * 3 / 4]:0.00}"));
     }
 }

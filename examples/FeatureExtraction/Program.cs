@@ -41,7 +41,9 @@ void Show(string title, Recipe recipe, int images)
     Console.WriteLine(recipe);
     Console.WriteLine($"output    [{string.Join(", ", output.shape)}]");
     var trained = module.named_parameters().Where(pair => pair.parameter.requires_grad).ToArray();
-    Console.WriteLine($"trains    {trained.Length} tensors, {trained.Sum(pair => pair.parameter.numel()):N0} of {plan.ParameterCount:N0} parameters");
+    Console.WriteLine(
+        $"trains    {trained.Length} tensors, {trained.Sum(pair => pair.parameter.numel()):N0} of {plan.ParameterCount:N0} "
+        + "parameters");
     foreach (var (name, parameter) in trained)
     {
         Console.WriteLine($"          {name} [{string.Join(", ", parameter.shape)}]");

@@ -106,11 +106,11 @@ internal static partial class Program
     private const string Usage = """
         dotnet run -c Release --project examples/Gallery                      lists the recipes
         dotnet run -c Release --project examples/Gallery -- show NAME         the recipe, its source and its plan
-        dotnet run -c Release --project examples/Gallery -- run NAME          trains it on the shipped pictures
+        dotnet run -c Release --project examples/Gallery -- run NAME          trains it on the shipped images
             --epochs N [N …]    as many epochs, a number for each part of the recipe; by default the source's, at most 5
             --quick             one short epoch a phase: run all --quick shows that everything runs
-            --pretrained        from the weights that the source names, at its picture size
+            --pretrained        from the weights that the source names, at its image size
             --weights FILE      from a .safetensors or .pth file
-            --pixels N          pictures of this side; 64 by default, 32 with --quick
+            --pixels N          images of this side; 64 by default, 32 with --quick
         """;
 }

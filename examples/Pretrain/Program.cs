@@ -56,7 +56,8 @@ for (var stage = 0; stage < plans.Length && !stop.IsCancellationRequested; stage
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"epoch {epoch.Epoch}: loss {epoch.Training.Loss:0.0000}, top-1 {epoch.Training.Top1:0.0000}, test top-1 {epoch.Validation!.Top1:0.0000}, {epoch.Duration.TotalSeconds:0} s"));
+                $"epoch {epoch.Epoch}: loss {epoch.Training.Loss:0.0000}, top-1 {epoch.Training.Top1:0.0000}, test top-1 "
+                + $"{epoch.Validation!.Top1:0.0000}, {epoch.Duration.TotalSeconds:0} s"));
         }
     }
     catch (TrainingCanceledException cancelled)
@@ -70,7 +71,8 @@ for (var stage = 0; stage < plans.Length && !stop.IsCancellationRequested; stage
 
 using (var saved = TransferModel.Open(output))
 {
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"test top-1 of the written file: {saved.Evaluate(test).Top1:0.0000}"));
+    Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"test top-1 of the written file: {saved.Evaluate(test).Top1:0.0000}"));
 }
 
 model.Dispose();

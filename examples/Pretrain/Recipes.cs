@@ -4,7 +4,7 @@ namespace Transfer.Examples;
 internal static class PretrainRecipes
 {
     /// <summary>
-    /// First, on CIFAR-10, one after the other on the same network: small pictures first, as they cost a fourth, then larger
+    /// First, on CIFAR-10, one after the other on the same network: small images first, as they cost a fourth, then larger
     /// ones, at falling rates.
     /// </summary>
     public static IReadOnlyList<Recipe> Cifar { get; } =
@@ -14,7 +14,9 @@ internal static class PretrainRecipes
         Start(pixels: 64, rate: 0.006, epochs: 3).Head(10),
     ];
 
-    /// <summary>Then, from what that gave, on five classes of Fashion-MNIST: pictures like those of the Quickstart, of other things.</summary>
+    /// <summary>
+    /// Then, from what that gave, on five classes of Fashion-MNIST: images like those of the Quickstart, of other things.
+    /// </summary>
     public static Recipe Fashion(string weights) => Start(pixels: 64, rate: 0.01, epochs: 2)
         .Pretrained(WeightsFile.At(weights))
         .Head(5);
@@ -22,7 +24,7 @@ internal static class PretrainRecipes
     private static Recipe Start(int pixels, double rate, int epochs) => Backbone.ResNet18()
         .InputSize(pixels, resize: pixels)
 
-        // Grey pictures too, so that the weights serve on pictures without colour.
+        // Grey images too, so that the weights serve on images without colour.
         .Augment(Augmentations.RandomCrop(4), Augmentations.HorizontalFlip(), Augmentations.Grayscale(0.4))
         .Optimizer(Optimizers.Sgd(rate, momentum: 0.9, weightDecay: 5e-4))
         .Epochs(epochs)

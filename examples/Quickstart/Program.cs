@@ -67,20 +67,26 @@ Outcome Run(string name, Recipe recipe, IImageDataset train, Action<TransferMode
     return outcome;
 }
 
-// Saves the model, opens the file again, and lets what was opened classify a picture of each class.
+// Saves the model, opens the file again, and lets what was opened classify an image of each class.
 void ShowPredictions(TransferModel model)
 {
     var path = Path.Combine(folder, "fashion.safetensors");
     model.Save(path);
     using var opened = TransferModel.Open(path);
     Console.WriteLine($"\nSaved to {path} ({new FileInfo(path).Length:N0} bytes), opened again:");
-    var chosen = Enumerable.Range(0, classes.Length).Select(label => Enumerable.Range(0, test.Count).First(i => test.Label(i) == label)).ToArray();
+    var chosen = Enumerable.Range(0, classes.Length)
+        .Select(label => Enumerable.Range(0, test.Count).First(i => test.Label(i) == label))
+        .ToArray();
     var predictions = opened.Predict(chosen.Select(test.Load));
-    var table = new Table().AddColumns("Picture", "Is", "Predicted", "Probability");
+    var table = new Table().AddColumns("Image", "Is", "Predicted", "Probability");
     foreach (var (index, prediction) in chosen.Zip(predictions))
     {
         var right = prediction.Class == test.Label(index);
-        table.AddRow($"test {index}", classes[test.Label(index)], $"[{(right ? "green" : "red")}]{prediction.ClassName}[/]", $"{prediction.Probability:0.000}");
+        table.AddRow(
+            $"test {index}",
+            classes[test.Label(index)],
+            $"[{(right ? "green" : "red")}]{prediction.ClassName}[/]",
+            $"{prediction.Probability:0.000}");
     }
 
     AnsiConsole.Write(table);
@@ -89,13 +95,17 @@ void ShowPredictions(TransferModel model)
 void ShowTable(IReadOnlyList<IReadOnlyList<Outcome>> all)
 {
     var what = all.Count == 1 ? "one seed" : $"median of {all.Count} seeds";
-    AnsiConsole.MarkupLineInterpolated(
-        $"\n[bold]{LabelsPerClass} labelled pictures a class, {QuickstartRecipes.Epochs} epochs, {test.Count:N0} test pictures, {what}[/]");
+    var setting = $"{LabelsPerClass} labelled images a class, {QuickstartRecipes.Epochs} epochs, {test.Count:N0} test images, {what}";
+    AnsiConsole.MarkupLineInterpolated($"\n[bold]{setting}[/]");
     var table = new Table().AddColumns("", "Trained parameters", "Seconds", "Test top-1");
     for (var i = 0; i < all[0].Count; i++)
     {
         var row = all.Select(run => run[i]).ToArray();
-        table.AddRow(row[0].Name, $"{row[0].Trained:N0}", $"{Median(row.Select(run => run.Seconds)):0.0}", $"{Median(row.Select(run => run.Test.Top1)):0.0%}");
+        table.AddRow(
+            row[0].Name,
+            $"{row[0].Trained:N0}",
+            $"{Median(row.Select(run => run.Seconds)):0.0}",
+            $"{Median(row.Select(run => run.Test.Top1)):0.0%}");
     }
 
     AnsiConsole.Write(table);

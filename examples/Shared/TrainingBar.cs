@@ -27,7 +27,8 @@ internal static class TrainingBar
             task.Value = value.Done;
             task.Description = Markup.Escape(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{title}: epoch {value.Epoch}/{value.Epochs}, loss {value.Loss:0.000}, top-1 {value.Top1:0.0%}, {value.ImagesPerSecond:0} images/s, {value.Remaining:mm\\:ss} left"));
+                $"{title}: epoch {value.Epoch}/{value.Epochs}, loss {value.Loss:0.000}, top-1 {value.Top1:0.0%}, "
+                + $"{value.ImagesPerSecond:0} images/s, {value.Remaining:mm\\:ss} left"));
         }
     }
 }

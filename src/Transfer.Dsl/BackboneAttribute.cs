@@ -1,9 +1,8 @@
 namespace Transfer;
 
 /// <summary>
-/// Makes a TorchSharp module of one's own a backbone by name: on a class that derives from
-/// <c>Module&lt;Tensor, Tensor&gt;</c>, it has <c>Backbone.MyNet()</c> generated, and the names of its layers as constants,
-/// <c>MyNetLayers</c>.
+/// Makes a custom TorchSharp module a named backbone: on a class that derives from <c>Module&lt;Tensor, Tensor&gt;</c>, it
+/// generates <c>Backbone.MyNet()</c>, and the layer names as constants, <c>MyNetLayers</c>.
 /// </summary>
 /// <remarks>
 /// The method takes what the class's constructor takes, and is an extension member of C# 14; in an older C# it is
@@ -17,11 +16,13 @@ namespace Transfer;
 public sealed class BackboneAttribute : Attribute
 {
     /// <summary>
-    /// The module path of the classifier's last layer, a <c>Linear</c>: <c>fc</c>, <c>classifier.6</c>. There is no default: it
-    /// has to be given.
+    /// Gets or sets the module path of the classifier's last layer, a <c>Linear</c>: <c>fc</c>, <c>classifier.6</c>. There is
+    /// no default: it has to be given.
     /// </summary>
     public string? Head { get; set; }
 
-    /// <summary>The network's name, as plans and saved files show it; the default is the class's in lower case.</summary>
+    /// <summary>
+    /// Gets or sets the network's name, as plans and saved files show it; the default is the class's in lower case.
+    /// </summary>
     public string? Name { get; set; }
 }

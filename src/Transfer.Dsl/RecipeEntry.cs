@@ -25,20 +25,22 @@ public sealed class RecipeEntry
         this.recipe = recipe;
     }
 
-    /// <summary>The recipe's name: that of the member with <see cref="RecipeAttribute"/>, or the one that the attribute gives.</summary>
+    /// <summary>
+    /// Gets the recipe's name: that of the member with <see cref="RecipeAttribute"/>, or the one that the attribute gives.
+    /// </summary>
     public string Name { get; }
 
-    /// <summary>The summary of the member's documentation, or else one of the plan.</summary>
+    /// <summary>Gets the summary of the member's documentation, or else one of the plan.</summary>
     public string Summary { get; }
 
-    /// <summary>The plan.</summary>
+    /// <summary>Gets the plan.</summary>
     public Plan Plan => plan();
 
-    /// <summary>Makes the recipe, to go on from.</summary>
+    /// <summary>Makes the recipe, to continue from.</summary>
     /// <returns>The recipe.</returns>
     public Recipe CreateRecipe() => recipe();
 
-    /// <summary>Name and summary.</summary>
+    /// <summary>Returns the name and the summary.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Name}: {Summary}";
 }

@@ -13,7 +13,7 @@ namespace Transfer.Generators.CodeFixes;
 /// </summary>
 internal static class ChainEdits
 {
-    /// <summary>The changes of a file; null where the text is not a chain that can be changed so.</summary>
+    /// <summary>Returns the changes of a file; null where the text is not a chain that can be changed so.</summary>
     public static IReadOnlyList<TextChange>? Of(PlacedEdit edit, SyntaxNode root, SourceText text)
     {
         switch (edit.Kind)
@@ -23,7 +23,8 @@ internal static class ChainEdits
             case EditKind.Assign:
                 return [new TextChange(new TextSpan(edit.Place.SourceSpan.Start, 0), edit.Text + " = ")];
             case EditKind.Insert when StartAt(root, edit.Place) is { } start:
-                return start.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } && ChainCall.Of(start.Parent.Parent, text) is { } next
+                return start.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax }
+                    && ChainCall.Of(start.Parent.Parent, text) is { } next
                     ? [next.Before(edit.Text)]
                     : [new TextChange(new TextSpan(start.Span.End, 0), ChainCall.Of(start, text)?.LineBreak + "." + edit.Text)];
             case EditKind.InsertBefore when CallAt(root, edit.Place, text) is { } call:
@@ -41,8 +42,10 @@ internal static class ChainEdits
     // Of r.FreezeAll(); and r = r.FreezeAll(); nothing is left.
     private static TextChange? Without(ChainCall call, SourceText text) => call.Call.Parent switch
     {
-        ExpressionStatementSyntax statement => call.Receiver is InvocationExpressionSyntax ? call.Without() : Without(statement, text),
-        AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax whole } assignment when SyntaxFactory.AreEquivalent(assignment.Left, call.Receiver) =>
+        ExpressionStatementSyntax statement =>
+            call.Receiver is InvocationExpressionSyntax ? call.Without() : Without(statement, text),
+        AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax whole } assignment when SyntaxFactory.AreEquivalent(
+            assignment.Left, call.Receiver) =>
             Without(whole, text),
         _ => call.Without(),
     };
@@ -58,12 +61,13 @@ internal static class ChainEdits
         var last = text.Lines.GetLineFromPosition(statement.Span.End);
         var isAlone = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(first.Start, statement.SpanStart)))
             && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(statement.Span.End, last.End)));
-        return new TextChange(isAlone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : statement.Span, string.Empty);
+        return new TextChange(
+            isAlone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : statement.Span, string.Empty);
     }
 
     private static ChainCall? CallAt(SyntaxNode root, Location name, SourceText text) => ChainCall.Of(StartAt(root, name), text);
 
-    /// <summary>The call of a name, or what a recipe begins with when that is no call.</summary>
+    /// <summary>Returns the call of a name, or what a recipe begins with when that is no call.</summary>
     private static ExpressionSyntax? StartAt(SyntaxNode root, Location name)
     {
         var whole = root.FindNode(name.SourceSpan, getInnermostNodeForTie: true);

@@ -7,7 +7,9 @@ using Transfer.Generators.Analyzers;
 
 namespace Transfer.Generators.CodeFixes;
 
-/// <summary>Offers the changes of a recipe's text that the rules name, each alone or wherever the same rule speaks.</summary>
+/// <summary>
+/// Offers the changes of a recipe's text that the rules name, each alone or wherever the same rule reports one.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RecipeCodeFixProvider))]
 [Shared]
 public sealed class RecipeCodeFixProvider : CodeFixProvider

@@ -1,23 +1,22 @@
-using Transfer.Architectures;
-using Transfer.Common;
-using Transfer.Graphs;
 using Transfer.Modules;
 using Transfer.Native;
+using Transfer.Operators;
+using Transfer.Recipes;
 using static TorchSharp.torch;
 
 namespace Transfer;
 
-/// <summary>Recipes that start from a TorchSharp module of one's own.</summary>
+/// <summary>Recipes that start from a custom TorchSharp module.</summary>
 public static class BackboneExtensions
 {
     extension(Backbone)
     {
         /// <summary>
-        /// A module of one's own as the backbone: <c>Backbone.From("mynet", () => new MyNet(), head: "classifier")</c>.
+        /// Returns a custom module as the backbone: <c>Backbone.From("mynet", () => new MyNet(), head: "classifier")</c>.
         /// Recipes name its layers by the paths of <c>named_modules()</c>, and all steps work on its named parameters. What
         /// runs after what is not known: <c>UnfreezeFrom</c> goes by the order of registration (of the fields in the class),
         /// with the head last, a stage is a module at the top, and the plan has no cut and no multiply-adds. Input: what the
-        /// plan says, N × channels × height × width (see <c>InputSize</c>); output: what the head gives, N × classes.
+        /// plan specifies, N × channels × height × width (see <c>InputSize</c>); output: what the head gives, N × classes.
         /// </summary>
         /// <remarks>
         /// The factory is run here once, for names and shapes, and then for each model. Each time the CPU's global random state
@@ -25,7 +24,7 @@ public static class BackboneExtensions
         /// parameters. A layer counts as a normalization when its class has Norm in its name. A frozen module is kept in
         /// inference, and so is what stands inside a module whose parameters are all frozen: dropout is off there.
         /// <c>Dropout(…)</c> and <c>StochasticDepth(…)</c> reach the new head only: the module's own layers are as its
-        /// constructor made them, and so is its stem, whatever <c>InputChannels(…)</c> says.
+        /// constructor made them, and so is its stem, whatever <c>InputChannels(…)</c> specifies.
         /// </remarks>
         /// <param name="name">The network's name, as the plan and saved files show it; none of the built-in ones.</param>
         /// <param name="module">Makes a new module each time, always of the same names and shapes.</param>
@@ -42,15 +41,15 @@ public static class BackboneExtensions
         /// </exception>
         public static Recipe From(string name, Func<nn.Module<Tensor, Tensor>> module, string head)
         {
-            CustomArchitecture.Check(name, head);
-            Argument.NotNull(module, nameof(module));
+            CustomBackbone.Check(name, head);
+            ArgumentNullException.ThrowIfNull(module);
             TorchNative.EnsureLoaded();
             var (leaves, features) = Read(name, module, head);
-            return new Recipe(CustomArchitecture.Of(name, leaves, head, features, module), []);
+            return CustomBackbone.Of(name, leaves, head, features, module);
         }
     }
 
-    private static (IReadOnlyList<CustomLeaf> Leaves, int Features) Read(
+    private static (IReadOnlyList<(string Path, CustomModule Module)> Leaves, int Features) Read(
         string name, Func<nn.Module<Tensor, Tensor>> module, string head)
     {
         using var made = CustomModuleFactory.Make(name, module, seed: 0);

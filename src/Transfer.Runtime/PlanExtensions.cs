@@ -7,12 +7,12 @@ using static TorchSharp.torch;
 
 namespace Transfer;
 
-/// <summary>A plan's parts, for training loops of one's own.</summary>
+/// <summary>A plan's parts, for custom training loop.</summary>
 public static class PlanExtensions
 {
     /// <summary>
     /// Builds the plan's network, with its pretrained weights, ready for its first phase: only what trains requires a
-    /// gradient. Input: N × channels × height × width, float32, preprocessed as <see cref="Plan.Preprocessing"/> says.
+    /// gradient. Input: N × channels × height × width, float32, preprocessed by <see cref="Plan.Preprocessing"/>.
     /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="pretrained">Whether to load the weights that the plan names; false leaves all parameters random.</param>
@@ -23,17 +23,18 @@ public static class PlanExtensions
     public static PlanModule CreateModule(this Plan plan, bool pretrained = true) => CreateModule(plan, pretrained, out _);
 #pragma warning restore RS0027
 
-    /// <summary>Builds the plan's network, and tells what was loaded.</summary>
+    /// <summary>Builds the plan's network, and reports what was loaded.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="report">What became of each tensor of the weights file; null for random weights.</param>
     /// <returns>The module, in training mode, on the CPU.</returns>
     /// <exception cref="WeightsFileException">The weights file can't be read, or does not fit the network; nothing was
     /// loaded.</exception>
-    public static PlanModule CreateModule(this Plan plan, out LoadReport? report) => CreateModule(plan, pretrained: true, out report);
+    public static PlanModule CreateModule(this Plan plan, out LoadReport? report) =>
+        CreateModule(plan, pretrained: true, out report);
 
     /// <summary>
-    /// The plan with the factory of the user's own module that it was made of: a plan read from JSON knows names and shapes, not
-    /// code. A plan that a recipe was compiled to has it already.
+    /// Returns the plan with the factory of the user's own module that it was made of: a plan read from JSON knows names and
+    /// shapes, not code. A plan that a recipe was compiled to has it already.
     /// </summary>
     /// <param name="plan">The plan of a recipe that started with <c>Backbone.From</c>.</param>
     /// <param name="module">Makes a new module each time.</param>

@@ -27,8 +27,8 @@ namespace Transfer;
 /// What reads the network may run on several threads at once: <see cref="Predict(RgbImage)"/>, <see cref="Evaluate"/>,
 /// <see cref="Save"/> and <see cref="Continue"/>, in any mixture. What changes it has the model to itself:
 /// <see cref="Train(IImageDataset, IImageDataset?, TrainingOptions?, IProgress{TrainingProgress}?, CancellationToken)"/>,
-/// <see cref="FindLearningRate(IImageDataset, LearningRateFinderOptions?, IProgress{LearningRatePoint}?, CancellationToken)"/> and
-/// <see cref="Dispose"/>; nothing else of the same model may run meanwhile. Of a module of one's own this holds as far as its
+/// <see cref="FindLearningRate(IImageDataset, LearningRateFinderOptions?, IProgress{LearningRatePoint}?, CancellationToken)"/>
+/// and <see cref="Dispose"/>; nothing else of the same model may run meanwhile. Of a module of one's own this holds as far as its
 /// <c>forward</c> in inference mode changes nothing.
 /// </para>
 /// <para>
@@ -63,7 +63,8 @@ public sealed class TransferModel : IDisposable
     public PlanModule Module { get; }
 
     /// <summary>
-    /// Gets what became of each tensor of the pretrained weights; null for random ones. Safe to read from any thread at any time.
+    /// Gets the report of how each tensor of the pretrained weights was loaded; null for random weights. Safe to read from any
+    /// thread at any time.
     /// </summary>
     public LoadReport? LoadReport { get; }
 
@@ -89,7 +90,7 @@ public sealed class TransferModel : IDisposable
     }
 
     /// <summary>
-    /// Opens a model that <see cref="Save"/> wrote; no other file is needed. That of a module of one's own needs the module's
+    /// Opens a model that <see cref="Save"/> wrote; no other file is needed. That of a custom module needs the module's
     /// factory, too: the file holds weights and plan, not code.
     /// </summary>
     /// <remarks>Safe to call from several threads at once.</remarks>
@@ -109,8 +110,8 @@ public sealed class TransferModel : IDisposable
     }
 
     /// <summary>
-    /// A second model of the same network under another plan (other layers frozen, another picture size, other rates), that
-    /// starts from this model's parameters and buffers, head included. This model stays as it is.
+    /// Returns a second model of the same network under another plan (other layers frozen, another image size, other rates),
+    /// that starts from this model's parameters and buffers, head included. This model stays as it is.
     /// </summary>
     /// <remarks>Safe to call from several threads at once, beside all that reads the model; not while it trains.</remarks>
     /// <param name="plan">The other plan; its own weights are not loaded.</param>
@@ -120,7 +121,9 @@ public sealed class TransferModel : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         var theirs = plan.Graph.Parameters.Concat(plan.Graph.Buffers).Select(tensor => (tensor.Name, tensor.Shape)).ToHashSet();
-        var different = Plan.Graph.Parameters.Concat(Plan.Graph.Buffers).Where(tensor => !theirs.Remove((tensor.Name, tensor.Shape)))
+        var different = Plan.Graph.Parameters
+            .Concat(Plan.Graph.Buffers)
+            .Where(tensor => !theirs.Remove((tensor.Name, tensor.Shape)))
             .Select(tensor => tensor.Name)
             .Concat(theirs.Select(tensor => tensor.Name))
             .Distinct()
@@ -128,7 +131,9 @@ public sealed class TransferModel : IDisposable
         if (different.Length > 0)
         {
             throw new ArgumentException(
-                $"The plan is not of the same network: {string.Join(", ", different.Take(5))} differ ({different.Length} in all).", nameof(plan));
+                $"The plan is not of the same network: {string.Join(", ", different.Take(5))} differ ({different.Length} in "
+                + "all).",
+                nameof(plan));
         }
 
         var module = PlanModule.Of(plan, seed: 0);
@@ -160,17 +165,17 @@ public sealed class TransferModel : IDisposable
     /// </returns>
     /// <exception cref="ArgumentException">The datasets' classes are not those of the plan's head.</exception>
     /// <exception cref="InvalidOperationException">The plan trains nothing.</exception>
-    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="DatasetException">An image can't be loaded.</exception>
     /// <exception cref="TrainingCanceledException">
-    /// The run was cancelled; the model holds what it learnt so far: the latest parameters, or their average where the plan
+    /// The run was cancelled; the model keeps what it has learnt so far: the latest parameters, or their average where the plan
     /// averages them, even where early stopping had seen a better epoch.
     /// </exception>
     /// <exception cref="TrainingDivergedException">
     /// A loss, a gradient or an updated parameter is not finite; the model is as it was before that step.
     /// </exception>
-    /// <exception cref="CheckpointException">The checkpoint to go on from is of another plan, or of a run over other
+    /// <exception cref="CheckpointException">The checkpoint to continue from is of another plan, or of a run over other
     /// data.</exception>
-    /// <exception cref="WeightsFileException">The checkpoint to go on from can't be read.</exception>
+    /// <exception cref="WeightsFileException">The checkpoint to continue from can't be read.</exception>
     /// <exception cref="RunPartException">A part of <see cref="TrainingOptions.Parts"/> threw.</exception>
     public TrainingHistory Train(
         IImageDataset train,
@@ -189,7 +194,7 @@ public sealed class TransferModel : IDisposable
         options ??= new TrainingOptions();
         if (validation is null && PlanParts.Of(Plan, options.Parts).NeedsValidation is { } what)
         {
-            throw new ArgumentException($"{what} watches a metric of the validation images; give some.", nameof(validation));
+            throw new ArgumentException($"{what} watches a metric of the validation images: pass some.", nameof(validation));
         }
 
         using var from = ToResume(options);
@@ -212,7 +217,8 @@ public sealed class TransferModel : IDisposable
         if (start.Data != source.Identity)
         {
             throw new CheckpointException(
-                $"The checkpoint is of a run over {start.Data}; this data has {source.Identity}. A run goes on with the data that it "
+                $"The checkpoint is of a run over {start.Data}; this data has {source.Identity}. Resume with the data that "
+                + "the run "
                 + "began with.");
         }
 
@@ -224,9 +230,9 @@ public sealed class TransferModel : IDisposable
     }
 
     /// <summary>
-    /// Looks for a learning rate: trains some steps while the rate rises from very low to very high, and takes all of them back.
-    /// What the model knows, its parameters and buffers, gradients, what trains and torch's random state are as before to the
-    /// bit, also when the search is cancelled or fails; it opens no file and leaves no trace in the class names.
+    /// Searches for a learning rate: trains some steps while the rate rises from very low to very high, and then undoes them.
+    /// Afterwards the parameters and buffers, the gradients, what trains and torch's random state are the same as before, bit
+    /// for bit, even when the search is cancelled or fails. The search opens no file and does not change the class names.
     /// </summary>
     /// <example>
     /// <code>
@@ -253,7 +259,7 @@ public sealed class TransferModel : IDisposable
     /// <exception cref="ArgumentException">The dataset's classes are not those of the plan's head.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of the options is outside its range.</exception>
     /// <exception cref="InvalidOperationException">The plan trains nothing in the phase.</exception>
-    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="DatasetException">An image can't be loaded.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     /// <exception cref="TrainingDivergedException">The very first loss or gradient is not finite.</exception>
     public LearningRateCurve FindLearningRate(
@@ -288,7 +294,7 @@ public sealed class TransferModel : IDisposable
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Mean cross-entropy and top-1 accuracy.</returns>
     /// <exception cref="ArgumentException">The dataset's classes are not those of the plan's head.</exception>
-    /// <exception cref="DatasetException">A picture can't be loaded.</exception>
+    /// <exception cref="DatasetException">An image can't be loaded.</exception>
     public Evaluation Evaluate(IImageDataset dataset, CancellationToken cancellation = default)
     {
         CheckClasses(dataset, nameof(dataset));
@@ -297,9 +303,9 @@ public sealed class TransferModel : IDisposable
         return new Evaluator(Plan, Module, loss, device).Of(dataset, cancellation);
     }
 
-    /// <summary>Classifies a picture of any size.</summary>
+    /// <summary>Classifies an image of any size.</summary>
     /// <remarks>Safe to call from several threads at once, beside all that reads the model; not while it trains.</remarks>
-    /// <param name="image">The picture.</param>
+    /// <param name="image">The image.</param>
     /// <returns>The most probable class, and the probability of each.</returns>
     public Prediction Predict(RgbImage image)
     {
@@ -307,9 +313,9 @@ public sealed class TransferModel : IDisposable
         return Predict([image])[0];
     }
 
-    /// <summary>Classifies pictures of any size, a batch at a time.</summary>
+    /// <summary>Classifies images of any size, a batch at a time.</summary>
     /// <remarks>Safe to call from several threads at once, beside all that reads the model; not while it trains.</remarks>
-    /// <param name="images">The pictures.</param>
+    /// <param name="images">The images.</param>
     /// <returns>A prediction for each, in their order.</returns>
     public IReadOnlyList<Prediction> Predict(IEnumerable<RgbImage> images)
     {
@@ -342,7 +348,8 @@ public sealed class TransferModel : IDisposable
         }
 
         var path = options.Checkpoint?.Path
-            ?? throw new ArgumentException("Resume goes on from a checkpoint: name one in TrainingOptions.Checkpoint.", nameof(options));
+            ?? throw new ArgumentException(
+                "Resume requires a checkpoint: specify one in TrainingOptions.Checkpoint.", nameof(options));
         if (!CheckpointFile.Exists(path))
         {
             return null;
@@ -359,15 +366,16 @@ public sealed class TransferModel : IDisposable
         checkpoint.Dispose();
         throw new CheckpointException(
             $"{path} is a checkpoint of another plan; its lines (-) and those of this plan (+) differ:\n{difference}\n"
-            + "Go on with the recipe that the run began with, or begin anew: Resume = false.");
+            + "Continue with the recipe that the run began with, or start over: Resume = false.");
     }
 
     private void CheckLoss(IImageDataset dataset, string argument)
     {
-        if (Plan.Training.Loss.Traits is { IsOfOneClass: true } loss && dataset.Count > 0 && dataset.Labels(0) is not null)
+        if (Plan.Training.Loss.IsOfOneClass && dataset.Count > 0 && dataset.Labels(0) is not null)
         {
             throw new ArgumentException(
-                $"The pictures have several labels each, and {loss.Name} is of one class. Say Loss(Losses.BinaryCrossEntropy()) in the recipe.",
+                $"The images have several labels each, but {Plan.Training.Loss} takes one class. Use "
+                + "Loss(Losses.BinaryCrossEntropy()) in the recipe.",
                 argument);
         }
     }
@@ -393,7 +401,8 @@ public sealed class TransferModel : IDisposable
     private Prediction ToPrediction(float[] probabilities)
     {
         var best = Array.IndexOf(probabilities, probabilities.Max());
-        return new Prediction(best, best < ClassNames.Count ? ClassNames[best] : $"class {best}", probabilities[best], probabilities);
+        return new Prediction(
+            best, best < ClassNames.Count ? ClassNames[best] : $"class {best}", probabilities[best], probabilities);
     }
 
     private void CheckClasses(IImageDataset dataset, string argument)
@@ -403,14 +412,15 @@ public sealed class TransferModel : IDisposable
         {
             throw new ArgumentException(
                 $"The network gives {Plan.Outputs} outputs, but the dataset has {dataset.ClassNames.Count} classes. "
-                + $"Say Head({dataset.ClassNames.Count}) in the recipe.",
+                + $"Use Head({dataset.ClassNames.Count}) in the recipe.",
                 argument);
         }
 
         if (ClassNames.Count > 0 && !ClassNames.SequenceEqual(dataset.ClassNames))
         {
             throw new ArgumentException(
-                $"The model knows the classes {string.Join(", ", ClassNames)}; the dataset has {string.Join(", ", dataset.ClassNames)}.",
+                $"The model knows the classes {string.Join(", ", ClassNames)}; the dataset has "
+                + $"{string.Join(", ", dataset.ClassNames)}.",
                 argument);
         }
     }

@@ -4,8 +4,8 @@ using Transfer.Weights.Storage;
 namespace Transfer.Weights;
 
 /// <summary>
-/// All bytes of an open file, read where they lie. Reading, unlike mapping, turns a file that is cut short meanwhile into an
-/// exception where a mapping would end the process.
+/// Represents the bytes of an open file, read in place. When the file is truncated meanwhile, reading throws an exception,
+/// where a memory mapping would end the process.
 /// </summary>
 internal sealed class FileBytes : WeightBytes, IDisposable
 {
@@ -47,7 +47,7 @@ internal sealed class FileBytes : WeightBytes, IDisposable
                 throw new WeightsFileException(
                     Path,
                     $"the file became shorter than {Length} bytes while it was read",
-                    "Let nothing write to it meanwhile, and read it again.");
+                    "Make sure that nothing writes to it, and read it again.");
             }
 
             offset += read;

@@ -1,6 +1,6 @@
 namespace Transfer.Weights;
 
-/// <summary>What became of each tensor when weights were loaded.</summary>
+/// <summary>Represents how each tensor was loaded from a weights file.</summary>
 /// <param name="Source">The file.</param>
 /// <param name="Loaded">Parameters and buffers that were filled from the file, in state-dict order.</param>
 /// <param name="Missing">
@@ -15,7 +15,7 @@ public sealed record LoadReport(
     IReadOnlyList<string> HeadReplaced,
     IReadOnlyList<string> NewInHead)
 {
-    /// <summary>The report in one line.</summary>
+    /// <summary>Returns the report in one line.</summary>
     /// <returns>The text.</returns>
     public override string ToString()
     {

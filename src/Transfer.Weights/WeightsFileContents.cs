@@ -24,16 +24,16 @@ public sealed class WeightsFileContents : IReadOnlyList<WeightTensor>, IDisposab
         this.file = file;
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>Gets the file.</summary>
     public string Path { get; }
 
-    /// <summary>What a safetensors file says about itself; empty for files of <c>torch.save</c>.</summary>
+    /// <summary>Gets the metadata of a safetensors file; empty for files of <c>torch.save</c>.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
-    /// <summary>Number of tensors.</summary>
+    /// <summary>Gets the number of tensors.</summary>
     public int Count => tensors.Length;
 
-    /// <summary>A tensor by its place in the file.</summary>
+    /// <summary>Gets a tensor by its place in the file.</summary>
     /// <param name="index">The place, from 0.</param>
     public WeightTensor this[int index] => tensors[index];
 

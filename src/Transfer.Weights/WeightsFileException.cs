@@ -5,11 +5,11 @@ namespace Transfer.Weights;
 /// <c>.safetensors</c> and <c>torch.save</c>, or could not be downloaded. The message names the file, what was found in it
 /// and what to do.
 /// </summary>
-/// <remarks>Nothing that a weights file says is ever executed; a file that asks for that is refused with this
+/// <remarks>Nothing in a weights file is ever executed; a file that asks for that is refused with this
 /// exception.</remarks>
 public sealed class WeightsFileException : IOException
 {
-    /// <summary>Creates the exception.</summary>
+    /// <summary>Initializes the exception.</summary>
     /// <param name="path">The file.</param>
     /// <param name="found">What was found there, without a full stop.</param>
     /// <param name="advice">What to do about it, in whole sentences.</param>
@@ -22,12 +22,12 @@ public sealed class WeightsFileException : IOException
         Advice = advice;
     }
 
-    /// <summary>The file that was read, or that a download would have written.</summary>
+    /// <summary>Gets the file that was read, or that a download would have written.</summary>
     public string Path { get; }
 
-    /// <summary>What was found there, such as "an HTML page" or "a TorchScript archive".</summary>
+    /// <summary>Gets what was found there, such as "an HTML page" or "a TorchScript archive".</summary>
     public string Found { get; }
 
-    /// <summary>What to do about it, in whole sentences.</summary>
+    /// <summary>Gets what to do about it, in whole sentences.</summary>
     public string Advice { get; }
 }

@@ -24,7 +24,9 @@ internal sealed record Arrow(string From, string To, string Use)
 
     private static readonly SymbolDisplayFormat Format = SymbolDisplayFormat.CSharpShortErrorMessageFormat;
 
-    /// <summary>A part of a partial type counts as a use of the type. What <c>var</c> stands for is no use: no one wrote it.</summary>
+    /// <summary>
+    /// A part of a partial type counts as a use of the type. What <c>var</c> stands for is no use: no one wrote it.
+    /// </summary>
     private static ISymbol? Used(SemanticModel model, SyntaxNode node)
     {
         var symbol = node switch
@@ -36,7 +38,9 @@ internal sealed record Arrow(string From, string To, string Use)
         return symbol is INamespaceSymbol or ITypeParameterSymbol ? null : symbol;
     }
 
-    /// <summary>Returns the file that declares a symbol; of a partial type's files the one named after it, or else the first.</summary>
+    /// <summary>
+    /// Returns the file that declares a symbol; of a partial type's files the one named after it, or else the first.
+    /// </summary>
     private static string? Home(ISymbol symbol)
     {
         var files = symbol.OriginalDefinition.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.FilePath);

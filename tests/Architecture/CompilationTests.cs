@@ -7,7 +7,8 @@ public sealed class CompilationTests
 {
     [Theory]
     [MemberData(nameof(SourceProject.Names), MemberType = typeof(SourceProject))]
-    public void Every_name_of_a_project_is_bound(string name) => Assert.Empty(SourceProject.Named(name).Compilation.GetDiagnostics()
+    public void Every_name_of_a_project_is_bound(string name) =>
+        Assert.Empty(SourceProject.Named(name).Compilation.GetDiagnostics()
         .Where(diagnostic => diagnostic is { Severity: DiagnosticSeverity.Error, IsWarningAsError: false })
         .Select(diagnostic => diagnostic.ToString()));
 }

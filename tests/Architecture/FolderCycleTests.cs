@@ -8,13 +8,16 @@ public sealed class FolderCycleTests(ITestOutputHelper output)
     [MemberData(nameof(SourceProject.Names), MemberType = typeof(SourceProject))]
     public void No_folders_of_a_project_use_each_other_in_a_circle(string name)
     {
-        var arrows = Arrow.Of(SourceProject.Named(name)).GroupBy(arrow => (arrow.From, arrow.To)).ToDictionary(group => group.Key);
+        var arrows = Arrow.Of(SourceProject.Named(name))
+            .GroupBy(arrow => (arrow.From, arrow.To))
+            .ToDictionary(group => group.Key);
         var next = arrows.Keys.ToLookup(arrow => arrow.From, arrow => arrow.To);
         var cycles = arrows.Keys.Select(arrow => (string[])[arrow.From, .. Path(next, arrow.To, arrow.From)])
             .Where(cycle => cycle.Length > 1)
             .DistinctBy(cycle => string.Join('|', cycle.Order(StringComparer.Ordinal).Distinct()))
             .OrderBy(cycle => cycle.Length)
-            .Select(cycle => $"{string.Join(" → ", cycle)}\n{string.Join('\n', cycle.Zip(cycle.Skip(1)).Select(step => Uses(step)))}")
+            .Select(
+                cycle => $"{string.Join(" → ", cycle)}\n{string.Join('\n', cycle.Zip(cycle.Skip(1)).Select(step => Uses(step)))}")
             .ToList();
         foreach (var cycle in cycles)
         {
@@ -23,7 +26,8 @@ public sealed class FolderCycleTests(ITestOutputHelper output)
         Assert.True(cycles.Count == 0, $"{name} has {cycles.Count} cycles of folders:\n{string.Join('\n', cycles)}");
 
         string Uses((string, string) step) =>
-            $"    {step.Item1} → {step.Item2}: {string.Join("; ", arrows[step].Take(3).Select(arrow => arrow.Use))} ({arrows[step].Count()} in all)";
+            $"    {step.Item1} → {step.Item2}: {string.Join("; ", arrows[step].Take(3).Select(arrow => arrow.Use))} "
+            + $"({arrows[step].Count()} in all)";
     }
 
     /// <summary>Returns the folders of the shortest path, both ends included; none if there is no path.</summary>

@@ -17,7 +17,10 @@ internal static class Repository
     {
         var path = Path.Combine(Root, folder);
         return Directory.Exists(path)
-            ? Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories).Where(IsSource).Select(Name).Order(StringComparer.Ordinal)
+            ? Directory.EnumerateFiles(path, "*.cs", SearchOption.AllDirectories)
+                .Where(IsSource)
+                .Select(Name)
+                .Order(StringComparer.Ordinal)
             : [];
     }
 

@@ -27,7 +27,8 @@ internal sealed class SourceProject
 
     public static IReadOnlyList<SourceProject> All { get; } = [.. Repository.Projects.Select(path => new SourceProject(path))];
 
-    public static TheoryData<string> Names { get; } = [.. Repository.Projects.Select(path => Path.GetFileNameWithoutExtension(path))];
+    public static TheoryData<string> Names { get; } = [
+        .. Repository.Projects.Select(path => Path.GetFileNameWithoutExtension(path))];
 
     public string Name { get; }
 
@@ -52,7 +53,8 @@ internal sealed class SourceProject
     {
         var outputs = Path.Combine(directory, "obj", Repository.Configuration);
         var response = Directory.GetFiles(outputs, "compiler.rsp", SearchOption.AllDirectories);
-        Assert.True(response.Length == 1, $"{response.Length} files compiler.rsp under {outputs}; build again with --no-incremental");
+        Assert.True(
+            response.Length == 1, $"{response.Length} files compiler.rsp under {outputs}; build again with --no-incremental");
         var arguments = CSharpCommandLineParser.Default.Parse(["@" + response[0]], directory, sdkDirectory: null);
         return CSharpCompilation.Create(
             Name,

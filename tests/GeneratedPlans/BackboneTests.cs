@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace GeneratedPlans;
 
-/// <summary>A module with <c>[Backbone]</c>, compiled by the SDK: its extension member, its layer names, a step of training.</summary>
+/// <summary>
+/// A module with <c>[Backbone]</c>, compiled by the SDK: its extension member, its layer names, a step of training.
+/// </summary>
 public class BackboneTests
 {
     private static Recipe Frozen => Backbone.TinyNet(width: 4).FreezeAll().Unfreeze(TinyNetLayers.Block_Bn1).Head(3).Seed(1);
@@ -22,7 +24,9 @@ public class BackboneTests
         optimizer.step();
         Assert.Equal(
             ["block.bn1.weight", "block.bn1.bias", "classifier.1.weight", "classifier.1.bias"],
-            module.named_parameters().Where(pair => !pair.parameter.equal(before[pair.name]).all().item<bool>()).Select(pair => pair.name));
+            module.named_parameters()
+                .Where(pair => !pair.parameter.equal(before[pair.name]).all().item<bool>())
+                .Select(pair => pair.name));
     }
 
     [Fact]
@@ -37,7 +41,13 @@ public class BackboneTests
     {
         using var net = new TinyNet();
         Assert.Equal(
-            net.named_modules().Where(found => found.module.parameters().Any()).Select(found => found.name).Order(StringComparer.Ordinal),
-            typeof(TinyNetLayers).GetFields().Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal));
+            net.named_modules()
+                .Where(found => found.module.parameters().Any())
+                .Select(found => found.name)
+                .Order(StringComparer.Ordinal),
+            typeof(TinyNetLayers)
+                .GetFields()
+                .Select(field => (string)field.GetRawConstantValue()!)
+                .Order(StringComparer.Ordinal));
     }
 }

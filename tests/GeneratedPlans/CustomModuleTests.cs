@@ -5,7 +5,9 @@ using Transfer.Generators.Tests.Generation;
 
 namespace GeneratedPlans;
 
-/// <summary>The gallery's recipe over a module of one's own: a module is code, so that its plan is made when it is first used.</summary>
+/// <summary>
+/// The gallery's recipe over a custom module: a module is code, so that its plan is made when it is first used.
+/// </summary>
 public class CustomModuleTests
 {
     [Fact]

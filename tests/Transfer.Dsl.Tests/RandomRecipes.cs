@@ -45,18 +45,21 @@ internal static class RandomRecipes
         Gen.Const<Func<PhaseBuilder, PhaseBuilder>>(phase => phase.FreezeAll()),
         Gen.Const<Func<PhaseBuilder, PhaseBuilder>>(phase => phase.UnfreezeAll()),
         Layers.Select<string, Func<PhaseBuilder, PhaseBuilder>>(layer => phase => phase.Freeze(layer)),
-        Layers.Select<string, string, Func<PhaseBuilder, PhaseBuilder>>(Kinds, (layer, kind) => phase => phase.Unfreeze(layer, kind)),
+        Layers.Select<string, string, Func<PhaseBuilder, PhaseBuilder>>(
+            Kinds, (layer, kind) => phase => phase.Unfreeze(layer, kind)),
         Layers.Select<string, Func<PhaseBuilder, PhaseBuilder>>(layer => phase => phase.UnfreezeFrom(layer)),
         Layers.Select<string, Func<PhaseBuilder, PhaseBuilder>>(layer => phase => phase.FreezeUpTo(layer)),
         Gen.Int[1, 7].Select<int, Func<PhaseBuilder, PhaseBuilder>>(stages => phase => phase.UnfreezeLast(stages)),
         Rates.Select<double, Func<PhaseBuilder, PhaseBuilder>>(rate => phase => phase.LearningRate(rate)),
         Rates.Select<double, Func<PhaseBuilder, PhaseBuilder>>(rate => phase => phase.LearningRates(rate / 100, rate)),
         Gen.Double[0.1, 1].Select<double, Func<PhaseBuilder, PhaseBuilder>>(decay => phase => phase.LayerDecay(decay)),
-        Layers.Select<string, double, Func<PhaseBuilder, PhaseBuilder>>(Rates, (layer, rate) => phase => phase.Group(layer, rate, 0.5, "own")),
+        Layers.Select<string, double, Func<PhaseBuilder, PhaseBuilder>>(
+            Rates, (layer, rate) => phase => phase.Group(layer, rate, 0.5, "own")),
         Kinds.Select<string, Func<PhaseBuilder, PhaseBuilder>>(kind => phase => phase.NoDecay(kind)),
         Schedules.Select<Schedule, Func<PhaseBuilder, PhaseBuilder>>(schedule => phase => phase.Schedule(schedule)),
         Optimizer.Select<OptimizerSettings, Func<PhaseBuilder, PhaseBuilder>>(settings => phase => phase.Optimizer(settings)),
-        Gen.Enum<FrozenBatchNorm>().Select<FrozenBatchNorm, Func<PhaseBuilder, PhaseBuilder>>(mode => phase => phase.BatchNorm(mode)),
+        Gen.Enum<FrozenBatchNorm>()
+            .Select<FrozenBatchNorm, Func<PhaseBuilder, PhaseBuilder>>(mode => phase => phase.BatchNorm(mode)),
         Gen.Const<Func<PhaseBuilder, PhaseBuilder>>(phase => phase.FreshOptimizer()));
 
     // What holds for all phases, wherever it stands.
@@ -75,7 +78,9 @@ internal static class RandomRecipes
         Gen.Const<Func<Recipe, Recipe>>(recipe => recipe.Loss(Losses.BinaryCrossEntropy())),
         Gen.Const<Func<Recipe, Recipe>>(recipe => recipe.Augment(Augmentations.HorizontalFlip(), Augmentations.MixUp(0.2))),
         Gen.Const<Func<Recipe, Recipe>>(recipe => recipe.BalancedSampling()),
-        Gen.Int[1, 9].Select<int, Func<Recipe, Recipe>>(patience => recipe => recipe.EarlyStopping(patience, WatchedMetric.ValidationTop1)),
+        Gen.Int[1, 9]
+            .Select<int, Func<Recipe, Recipe>>(
+                patience => recipe => recipe.EarlyStopping(patience, WatchedMetric.ValidationTop1)),
         Rates.Select<double, Func<Recipe, Recipe>>(norm => recipe => recipe.ClipGradients(norm)),
         Gen.Int[1, 9].Select<int, Func<Recipe, Recipe>>(batches => recipe => recipe.Accumulate(batches)),
         Gen.Double[0, 0.999].Select<double, Func<Recipe, Recipe>>(decay => recipe => recipe.AverageWeights(decay)));
@@ -90,9 +95,12 @@ internal static class RandomRecipes
         Layers.Select<string, Func<Recipe, Recipe>>(layer => recipe => recipe.Freeze(layer)),
         Layers.Select<string, string, Func<Recipe, Recipe>>(Layers, (one, two) => recipe => recipe.Unfreeze(one, two)),
         Layers.Select<string, Func<Recipe, Recipe>>(layer => recipe => recipe.UnfreezeFrom(layer)),
-        Layers.Select<string, double, Func<Recipe, Recipe>>(Gen.Double[1e-6, 1], (layer, rate) => recipe => recipe.Group(layer, rate)),
+        Layers.Select<string, double, Func<Recipe, Recipe>>(
+            Gen.Double[1e-6, 1], (layer, rate) => recipe => recipe.Group(layer, rate)),
         Gen.Int[1, 1000].Select<int, Func<Recipe, Recipe>>(classes => recipe => recipe.Head(classes)),
-        Gen.Int[1, 9].Select<int, double, Func<Recipe, Recipe>>(Gen.Double[0, 1], (classes, dropout) => recipe => recipe.Head(classes, dropout)),
+        Gen.Int[1, 9]
+            .Select<int, double, Func<Recipe, Recipe>>(
+                Gen.Double[0, 1], (classes, dropout) => recipe => recipe.Head(classes, dropout)),
         Gen.Const<Func<Recipe, Recipe>>(recipe => recipe.Head(head => head.Linear(8).BatchNorm().ReLU().Linear(3, bias: false))),
         Gen.Const<Func<Recipe, Recipe>>(recipe => recipe.Features()),
         Gen.Enum<FrozenBatchNorm>().Select<FrozenBatchNorm, Func<Recipe, Recipe>>(mode => recipe => recipe.BatchNorm(mode)),
@@ -108,7 +116,8 @@ internal static class RandomRecipes
         steps.Aggregate(Backbone.ResNet18(), (recipe, step) => step(recipe)));
 
     /// <summary>
-    /// Recipes of every step and setting that is defined, with whatever numbers their checks let through; not all of them compile.
+    /// Recipes of every step and setting that is defined, with whatever numbers their checks let through; not all of them
+    /// compile.
     /// </summary>
     public static IEnumerable<Recipe> OfTheWholeLanguage(int count)
     {
@@ -122,7 +131,9 @@ internal static class RandomRecipes
         }
     }
 
-    /// <summary>Recipes of the whole language: phases, schedules, groups by depth and kind, and all else that a run has.</summary>
+    /// <summary>
+    /// Recipes of the whole language: phases, schedules, groups by depth and kind, and all else that a run has.
+    /// </summary>
     public static Gen<Recipe> WithPhases { get; } = Gen.OneOf(Steps, RunSteps).List[0, 6].Select(
         Phases.List[0, 4],
         (steps, phases) => phases.Aggregate(

@@ -18,8 +18,20 @@ internal static class Tiny
         "Tiny",
         Build,
         EquatableList.Of(
-            new WeightsEntry("V1", "tiny-00000000.pth", new Preprocessing(10, 8, Interpolation.Bicubic, EquatableList.Of(0.5, 0.5, 0.5), EquatableList.Of(0.25, 0.25, 0.25)), 50, "MIT"),
-            new WeightsEntry("V2", "tiny-11111111.pth", new Preprocessing(16, 16, Interpolation.Bilinear, EquatableList.Of(0.5, 0.5, 0.5), EquatableList.Of(1.0, 1.0, 1.0)), 60, "MIT")));
+            new WeightsEntry(
+                "V1",
+                "tiny-00000000.pth",
+                new Preprocessing(
+                    10, 8, Interpolation.Bicubic, EquatableList.Of(0.5, 0.5, 0.5), EquatableList.Of(0.25, 0.25, 0.25)),
+                50,
+                "MIT"),
+            new WeightsEntry(
+                "V2",
+                "tiny-11111111.pth",
+                new Preprocessing(
+                    16, 16, Interpolation.Bilinear, EquatableList.Of(0.5, 0.5, 0.5), EquatableList.Of(1.0, 1.0, 1.0)),
+                60,
+                "MIT")));
 
     public static Graph Graph => Build(Shape.Of(3, 8, 8));
 

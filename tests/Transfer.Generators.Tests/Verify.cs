@@ -22,7 +22,8 @@ internal static class Verify
             .ToArray();
 
     /// <summary>Checks a whole program.</summary>
-    public static Task Program(string source, string? editorConfig = null, CompilerDiagnostics compiler = CompilerDiagnostics.Errors)
+    public static Task Program(
+        string source, string? editorConfig = null, CompilerDiagnostics compiler = CompilerDiagnostics.Errors)
     {
         var test = new CSharpAnalyzerTest<RecipeAnalyzer, DefaultVerifier>
         {
@@ -43,7 +44,9 @@ internal static class Verify
         return test.RunAsync();
     }
 
-    /// <summary>Checks the body of a method that may use <c>number</c>, <c>name</c> and <c>flag</c>, which the compiler can't know.</summary>
+    /// <summary>
+    /// Checks the body of a method that may use <c>number</c>, <c>name</c> and <c>flag</c>, which the compiler can't know.
+    /// </summary>
     public static Task Body(string statements, string? editorConfig = null) => Program(
         $$"""
         using System;

@@ -14,7 +14,13 @@ internal static class Forms
     private static readonly OptimizerSettings Adam = Optimizers.Adam(1e-3);
     private static readonly string[] Stages = ["layer3", "layer4"];
 
-    public static Recipe Property { get; } = Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Adam).Epochs(3).Seed(1);
+    public static Recipe Property { get; } = Backbone.ResNet18()
+        .Pretrained()
+        .FreezeAll()
+        .Head(10)
+        .Optimizer(Adam)
+        .Epochs(3)
+        .Seed(1);
 
     public static Recipe Arrow => Field.Optimizer(Adam).Epochs(3);
 
@@ -67,7 +73,15 @@ internal static class Forms
             .Optimizer(optimizer: Optimizers.Adam(learningRate: 1e-3)).Epochs(count: 3).Seed(value: 1).Compile();
 
     public static Plan FromArray() =>
-        Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(Stages).Head(10).Optimizer(Optimizers.AdamW(1e-4)).Epochs(3).Seed(1).Compile();
+        Backbone.ResNet18()
+            .Pretrained()
+            .FreezeAll()
+            .Unfreeze(Stages)
+            .Head(10)
+            .Optimizer(Optimizers.AdamW(1e-4))
+            .Epochs(3)
+            .Seed(1)
+            .Compile();
 
     public static Plan FromCollection() =>
         Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(["layer3", "layer4"]).Head(10).Optimizer(Optimizers.AdamW(1e-4))
@@ -78,7 +92,14 @@ internal static class Forms
             .Epochs(3).Seed(1).Compile();
 
     public static Plan Conditional(bool isLarge) =>
-        (isLarge ? Backbone.ResNet50() : Backbone.ResNet18()).Pretrained().FreezeAll().Head(10).Optimizer(Adam).Epochs(3).Seed(1).Compile();
+        (isLarge ? Backbone.ResNet50() : Backbone.ResNet18())
+            .Pretrained()
+            .FreezeAll()
+            .Head(10)
+            .Optimizer(Adam)
+            .Epochs(3)
+            .Seed(1)
+            .Compile();
 
     public static Plan ConditionalStep(bool isDeep)
     {
@@ -259,7 +280,15 @@ internal static class Forms
         ((Recipe)(Backbone.ResNet18()!).Pretrained()!).FreezeAll().Head(10).Optimizer(Adam!).Epochs(3).Seed(1)!.Compile();
 
     public static Plan Interpolated(int stage) =>
-        Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze($"layer{stage}").Head(10).Optimizer(Optimizers.AdamW(1e-4)).Epochs(3).Seed(1).Compile();
+        Backbone.ResNet18()
+            .Pretrained()
+            .FreezeAll()
+            .Unfreeze($"layer{stage}")
+            .Head(10)
+            .Optimizer(Optimizers.AdamW(1e-4))
+            .Epochs(3)
+            .Seed(1)
+            .Compile();
 
     public static Plan Query(IEnumerable<int> classes) =>
         (from count in classes
@@ -269,8 +298,16 @@ internal static class Forms
     public static Dictionary<string, Recipe> Dictionary { get; } = new()
     {
         ["probe"] = Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Adam).Epochs(3).Seed(1),
-        ["deep"] = Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze("layer4").Head(10).Optimizer(Optimizers.AdamW(1e-4)).Epochs(3).Seed(1),
+        ["deep"] = Backbone.ResNet18()
+            .Pretrained()
+            .FreezeAll()
+            .Unfreeze("layer4")
+            .Head(10)
+            .Optimizer(Optimizers.AdamW(1e-4))
+            .Epochs(3)
+            .Seed(1),
     };
 
-    public static Recipe[] Array { get; } = [Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Adam).Epochs(3).Seed(1)];
+    public static Recipe[] Array { get; } = [
+        Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Adam).Epochs(3).Seed(1)];
 }

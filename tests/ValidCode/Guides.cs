@@ -27,7 +27,11 @@ internal static class Guides
 
     public static Recipe FastAi { get; } = Backbone.ResNet34().Pretrained().Head(37).FineTune(freezeEpochs: 1, epochs: 4).Seed(3);
 
-    public static Recipe Keras { get; } = Backbone.EfficientNetB0().Pretrained().Head(120).TwoPhase(headEpochs: 5, epochs: 10).Seed(3);
+    public static Recipe Keras { get; } = Backbone.EfficientNetB0()
+        .Pretrained()
+        .Head(120)
+        .TwoPhase(headEpochs: 5, epochs: 10)
+        .Seed(3);
 
     public static Recipe Lightning { get; } = Backbone.ResNet50()
         .Pretrained("IMAGENET1K_V2")

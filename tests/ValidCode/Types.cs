@@ -13,12 +13,24 @@ internal sealed record Experiment(string Name, Recipe Recipe)
     public Recipe Longer { get; init; } = Recipe.Epochs(10);
 
     public static Experiment Default { get; } =
-        new("default", Backbone.ResNet18().Pretrained().FreezeAll().Head(10)) { Longer = Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Epochs(10).Seed(1) };
+        new(
+            "default",
+            Backbone.ResNet18()
+                .Pretrained()
+                .FreezeAll()
+                .Head(10)) { Longer = Backbone
+                .ResNet18()
+                .Pretrained()
+                .FreezeAll()
+                .Head(10)
+                .Epochs(10)
+                .Seed(1) };
 }
 
 internal readonly record struct Start(int Seed)
 {
-    public Recipe Recipe => Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Optimizers.Adam(1e-3)).Epochs(3).Seed(Seed);
+    public Recipe Recipe =>
+        Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Optimizers.Adam(1e-3)).Epochs(3).Seed(Seed);
 }
 
 internal sealed class Primary(int classes, Recipe start)
@@ -55,7 +67,8 @@ internal interface IRecipes
 
 internal sealed class Made : IRecipes
 {
-    public static Recipe Make() => Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Optimizers.Adam(1e-3)).Epochs(3).Seed(1);
+    public static Recipe Make() =>
+        Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Optimizers.Adam(1e-3)).Epochs(3).Seed(1);
 }
 
 internal static class Generic
@@ -80,7 +93,8 @@ internal static class Extended
         public Recipe Short() => recipe.Epochs(3).Seed(1);
     }
 
-    public static Plan UseNew() => Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Optimizers.Adam(1e-3)).Short().Compile();
+    public static Plan UseNew() =>
+        Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Optimizers.Adam(1e-3)).Short().Compile();
 }
 
 internal static partial class Parts
@@ -122,7 +136,8 @@ internal static class Constructed
 {
     private static readonly Recipe First;
 
-    static Constructed() => First = Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Optimizers.Adam(1e-3)).Epochs(3).Seed(1);
+    static Constructed() =>
+        First = Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Optimizers.Adam(1e-3)).Epochs(3).Seed(1);
 
     public static Plan Plan => First.Compile();
 }

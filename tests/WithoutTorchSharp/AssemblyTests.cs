@@ -11,7 +11,8 @@ public sealed class AssemblyTests
     public void Nothing_that_is_needed_needs_TorchSharp()
     {
         var seen = new HashSet<string>();
-        var waiting = new Queue<Assembly>([typeof(Plan).Assembly, typeof(ImageFolder).Assembly, typeof(WeightsFileReader).Assembly]);
+        var waiting =
+            new Queue<Assembly>([typeof(Plan).Assembly, typeof(ImageFolder).Assembly, typeof(WeightsFileReader).Assembly]);
         while (waiting.TryDequeue(out var assembly))
         {
             foreach (var name in assembly.GetReferencedAssemblies())

@@ -16,7 +16,8 @@ public sealed class CustomAugmentationTests
     {
         var plan = Recipe.Compile();
         var images = new ImageArrays([.. Enumerable.Repeat((byte)200, 2 * 32 * 32 * 3)], 32, 32, [0, 0], ["one", "two"]);
-        BatchLoaderOptions options = new() { Augmentations = [.. plan.Training.Augmentations, .. plan.Training.BatchAugmentations] };
+        BatchLoaderOptions options =
+            new() { Augmentations = [.. plan.Training.Augmentations, .. plan.Training.BatchAugmentations] };
 
         using var batch = new BatchLoader(images, plan.Preprocessing, options).Epoch(0).Single();
 
@@ -30,7 +31,8 @@ public sealed class CustomAugmentationTests
         var plan = Recipe.Compile();
         var read = Plan.FromJson(plan.ToJson());
 
-        Assert.Contains("    .Augment(Augmentations.HorizontalFlip(probability: 0), new Darken(0.5), new SwapHalves())\n", plan.Recipe);
+        Assert.Contains(
+            "    .Augment(Augmentations.HorizontalFlip(probability: 0), new Darken(0.5), new SwapHalves())\n", plan.Recipe);
         Assert.Contains("new Darken(0.5)", plan.ToString());
         Assert.Equal(plan.ToString(), read.ToString());
         Assert.Equal(plan.ToJson(), read.ToJson());
@@ -43,7 +45,10 @@ public sealed class CustomAugmentationTests
         var images = new ImageArrays(new byte[32 * 32 * 3], 32, 32, [0], ["one", "two"]);
 
         var error = Assert.Throws<DatasetException>(
-            () => new BatchLoader(images, read.Preprocessing, new() { Augmentations = read.Training.Augmentations }).Epoch(0).Count());
+            () =>
+                new BatchLoader(images, read.Preprocessing, new() { Augmentations = read.Training.Augmentations })
+                    .Epoch(0)
+                    .Count());
 
         Assert.Contains("new Darken(0.5) is an augmentation of a program's own", error.Message);
         Assert.Contains("Train the plan that the program's recipe compiles to.", error.Message);
@@ -68,7 +73,8 @@ public sealed class CustomAugmentationTests
 
     private sealed class SwapHalves : BatchAugmentation
     {
-        public override void Mix(Span<float> pixels, Span<float> targets, int count, int size, Random random) => targets.Reverse();
+        public override void Mix(Span<float> pixels, Span<float> targets, int count, int size, Random random) =>
+            targets.Reverse();
     }
 
     private sealed class Shrink : ImageAugmentation

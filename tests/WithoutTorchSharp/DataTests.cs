@@ -54,7 +54,7 @@ public sealed class DataTests
         Assert.Contains("light", meter.Report.ToString());
     }
 
-    // A picture of 2 × 2 pixels of one grey: 24 bits a pixel, rows padded to 4 bytes.
+    // An image of 2 × 2 pixels of one grey: 24 bits a pixel, rows padded to 4 bytes.
     private static void Paint(string folder, string name, byte grey)
     {
         Directory.CreateDirectory(folder);
@@ -62,7 +62,8 @@ public sealed class DataTests
         File.WriteAllBytes(Path.Combine(folder, name),
         [
             (byte)'B', (byte)'M', 70, 0, 0, 0, 0, 0, 0, 0, 54, 0, 0, 0,
-            40, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 24, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+            40, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 24, 0, 0, 0, 0, 0, 16, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+            0, 0,
             .. row, .. row,
         ]);
     }

@@ -22,7 +22,9 @@ public sealed class WeightsTests
 
         Assert.Equal(Model, description.Plan);
         Assert.Equal(["a", "b", "c"], description.ClassNames);
-        Assert.Equal(Model.Graph.Parameters.Concat(Model.Graph.Buffers).Select(tensor => tensor.Name), match.Tensors.Select(tensor => tensor.Name));
+        Assert.Equal(
+            Model.Graph.Parameters.Concat(Model.Graph.Buffers).Select(tensor => tensor.Name),
+            match.Tensors.Select(tensor => tensor.Name));
         Assert.All(match.Tensors, tensor => Assert.Equal(tensor.Name.Length, tensor.Source.ToSingle()[^1]));
     }
 

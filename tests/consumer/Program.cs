@@ -5,7 +5,7 @@ using Transfer.Data;
 using Transfer.Weights;
 using Transfer.Weights.Loading;
 
-// Half of the pictures are dark, half are bright.
+// Half of the images are dark, half are bright.
 const int Side = 64, Count = 32;
 var samples = new byte[Count * Side * Side * 3];
 var labels = new int[Count];
@@ -33,7 +33,8 @@ try
     // Without TorchSharp: what any other back end reads.
     using (var saved = WeightsFileReader.Read(file))
     {
-        Console.WriteLine($"the file holds the plan: {ModelDescription.Read(saved).Plan == Catalog.Pictures}, and {saved.Count} tensors");
+        Console.WriteLine(
+            $"the file holds the plan: {ModelDescription.Read(saved).Plan == Catalog.Pictures}, and {saved.Count} tensors");
     }
 
     using var opened = TransferModel.Open(file);
@@ -47,7 +48,7 @@ finally
 
 internal static partial class Catalog
 {
-    /// <summary>Dark pictures and bright ones.</summary>
+    /// <summary>Dark images and bright ones.</summary>
     [Recipe]
     public static partial Plan Pictures { get; }
 

@@ -9,7 +9,8 @@ if (args is not ["write" or "check"])
 var root = Directory.GetCurrentDirectory();
 while (!File.Exists(Path.Combine(root, "Transfer.sln")))
 {
-    root = Path.GetDirectoryName(root) ?? throw new DirectoryNotFoundException("There is no Transfer.sln in this folder, or above it.");
+    root = Path.GetDirectoryName(root)
+        ?? throw new DirectoryNotFoundException("There is no Transfer.sln in this folder, or above it.");
 }
 
 var stale = WrittenFiles.Stale(root);

@@ -3,7 +3,9 @@ using Transfer.Rules;
 
 namespace Transfer.Docs;
 
-/// <summary>The rows of the release file that the compiler's own analyzers want; a release moves them to the other file.</summary>
+/// <summary>
+/// The rows of the release file that the compiler's own analyzers want; a release moves them to the other file.
+/// </summary>
 internal static partial class Releases
 {
     private const string Folder = "src/Transfer.Generators/";

@@ -1,9 +1,12 @@
 using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Docs;
 
-/// <summary>The lists of the rules in code, where reflection is too slow (in the compiler) or not there (ahead of time).</summary>
+/// <summary>
+/// The lists of the rules in code, where reflection is too slow (in the compiler) or not there (ahead of time).
+/// </summary>
 internal static class RuleLists
 {
     public static IEnumerable<WrittenFile> Files =>

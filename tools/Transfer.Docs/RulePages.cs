@@ -39,8 +39,9 @@ internal static partial class RulePages
         text = Markdown.Section(text, "## Example", _ => Blocks(examples.Select(example => example.Wrong)));
 
         // What to do is written by hand; what it looks like is not.
+        var right = Blocks(examples.Select(example => example.Right));
         return Markdown.Section(text, "## Fix", body =>
-            $"{Block().Replace(body, string.Empty).Trim('\n')}\n\n{Blocks(examples.Select(example => example.Right))}".TrimStart('\n'));
+            $"{Block().Replace(body, string.Empty).Trim('\n')}\n\n{right}".TrimStart('\n'));
     }
 
     private static string Blocks(IEnumerable<string> programs) =>

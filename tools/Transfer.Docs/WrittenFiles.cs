@@ -5,7 +5,7 @@ namespace Transfer.Docs;
 /// <param name="Write">Makes the file as it should be of the file as it is; that is empty where there is none.</param>
 public sealed record WrittenFile(string Path, Func<string, string> Write);
 
-/// <summary>All that is written of what the code says, so that nobody keeps it by hand.</summary>
+/// <summary>The files written from the code, so that nobody maintains them by hand.</summary>
 public static class WrittenFiles
 {
     /// <summary>The files. Another table is another line here, and a class that writes it.</summary>
@@ -17,6 +17,7 @@ public static class WrittenFiles
         RuleIndex.File,
         Releases.Of(root),
         Readme.File,
+        Readme.OfPackages,
     ];
 
     /// <summary>The files that are not as they should be, with the text that they should have.</summary>

@@ -1,6 +1,6 @@
 namespace Transfer.Examples.Gallery;
 
-/// <summary>The source's own weights, pictures, classes and epochs.</summary>
+/// <summary>The source's own weights, images, classes and epochs.</summary>
 internal sealed class Documented : Setting
 {
     private readonly SortedDictionary<int, int> epochs = [];

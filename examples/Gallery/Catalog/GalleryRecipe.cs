@@ -1,6 +1,8 @@
 namespace Transfer.Examples.Gallery;
 
-/// <summary>A recipe that a peer documents, said in this language. One file of the folder <c>Recipes</c> holds one.</summary>
+/// <summary>
+/// A recipe that another library documents, in this language. Each file of the folder <c>Recipes</c> contains one.
+/// </summary>
 internal abstract class GalleryRecipe
 {
     /// <summary>What the command line calls it.</summary>
@@ -21,7 +23,7 @@ internal abstract class GalleryRecipe
     /// <summary>
     /// Writes the recipe. The numbers that a setting is asked about are the source's own; the setting may have others.
     /// </summary>
-    /// <param name="on">Whose weights, pictures, classes and epochs it is for.</param>
+    /// <param name="on">Whose weights, images, classes and epochs it is for.</param>
     /// <returns>The recipe.</returns>
     public abstract Recipe Write(Setting on);
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Transfer.Examples.Gallery;
 
-/// <summary>What the gallery says of a recipe, as plain text.</summary>
+/// <summary>Writes what the gallery shows of a recipe, as plain text.</summary>
 internal static class Listing
 {
     /// <summary>The recipe, where it comes from, what differs, and its plan.</summary>

@@ -13,13 +13,13 @@ internal sealed class AntsAndBeesExtractor : GalleryRecipe
         "https://docs.pytorch.org/tutorials/beginner/transfer_learning_tutorial.html",
         "ResNet18 with IMAGENET1K_V1; requires_grad = False for every parameter, then a new fc with 2 outputs",
         "SGD over fc alone, lr 0.001, momentum 0.9; StepLR, step size 7, gamma 0.1; 25 epochs, batches of 4",
-        "training pictures: RandomResizedCrop(224), RandomHorizontalFlip; validation: Resize(256), CenterCrop(224)",
+        "training images: RandomResizedCrop(224), RandomHorizontalFlip; validation: Resize(256), CenterCrop(224)",
         "model.train() in each training phase, so that frozen BatchNorms go on collecting statistics",
         "the weights of the best validation accuracy are loaded at the end");
 
     public override IReadOnlyList<string> Deviations =>
     [
-        "Early stopping as patient as the run is long never stops it (as TRF016 says), but restores the best weights.",
+        "Early stopping as patient as the run is long never stops it (as TRF016 reports), but restores the best weights.",
     ];
 
     public override Recipe Write(Setting on) => on.Start(Backbone.ResNet18(), "IMAGENET1K_V1")

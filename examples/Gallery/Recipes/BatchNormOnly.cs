@@ -18,7 +18,7 @@ internal sealed class BatchNormOnly : GalleryRecipe
 
     public override IReadOnlyList<string> Deviations =>
     [
-        "Four batches of 256 to a step: as many pictures, while BatchNorm sees 256 at a time, as on several devices.",
+        "Four batches of 256 to a step: as many images, while BatchNorm sees 256 at a time, as on several devices.",
         "Scales start at 1, as PyTorch's do: a recipe sets no initialization.",
         "The warm-up starts at a millionth of the rate, not at 0.",
     ];

@@ -17,7 +17,7 @@ internal sealed class BitFit : GalleryRecipe
 
     public override IReadOnlyList<string> Deviations =>
     [
-        "ViT-B/16 for BERT: the same encoder blocks, over patches of a picture.",
+        "ViT-B/16 for BERT: the same encoder blocks, over patches of an image.",
     ];
 
     public override Recipe Write(Setting on) => on.Start(Backbone.ViTB16())

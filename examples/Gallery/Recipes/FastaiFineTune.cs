@@ -21,7 +21,7 @@ internal sealed class FastaiFineTune : GalleryRecipe
     [
         "Average pooling before the head, where fastai joins average and maximum: half as many features reach it.",
         "Rates rise from stage to stage; fastai has three groups (to layer2, layer3 and layer4, head) between the same two ends.",
-        "Training pictures are cut from the centre, where Resize(224) draws where to cut the longer side.",
+        "Training images are cut from the centre, where Resize(224) draws where to cut the longer side.",
         "New layers start as PyTorch's do; fastai draws them from kaiming_normal_.",
     ];
 

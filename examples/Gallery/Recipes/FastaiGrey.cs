@@ -5,7 +5,7 @@ internal sealed class FastaiGrey : GalleryRecipe
 {
     public override string Name => "fastai-grey";
 
-    public override string Trains => "head and norms; everything, on grey pictures";
+    public override string Trains => "head and norms; everything, on grey images";
 
     public override Source Source => new(
         "fastai",

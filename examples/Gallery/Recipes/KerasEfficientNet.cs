@@ -15,13 +15,13 @@ internal sealed class KerasEfficientNet : GalleryRecipe
         "new top: average pooling, BatchNormalization, Dropout(0.2), Dense(120)",
         "Adam(1e-2) for 25 epochs",
         "then the last 20 layers (block 7, the last convolution, the top) but for their BatchNormalization, Adam(1e-5), 4 epochs",
-        "training pictures: RandomRotation(0.15), RandomTranslation(0.1, 0.1), RandomFlip() both ways, RandomContrast(0.1)");
+        "training images: RandomRotation(0.15), RandomTranslation(0.1, 0.1), RandomFlip() both ways, RandomContrast(0.1)");
 
     public override IReadOnlyList<string> Deviations =>
     [
-        "No random translation: the language has one in pixels of the picture as loaded, not as a share of its side.",
+        "No random translation: the language has one in pixels of the image as loaded, not as a share of its side.",
         "Stochastic depth of the frozen blocks is off, as everything random is in what is frozen; Keras leaves it on.",
-        "Pictures keep their proportions: the centre is cut out, where Keras distorts them.",
+        "Images keep their proportions: the centre is cut out, where Keras distorts them.",
     ];
 
     // torchvision has a dropout of its own before the classifier's last layer; the new top brings the one that counts.

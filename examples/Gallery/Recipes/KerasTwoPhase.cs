@@ -13,16 +13,16 @@ internal sealed class KerasTwoPhase : GalleryRecipe
         "https://keras.io/guides/transfer_learning/",
         "Xception with ImageNet's weights, 150×150, without its top; base_model.trainable = False, called with training=False",
         "new top: average pooling, Dropout(0.2), Dense(1), binary cross-entropy",
-        "Adam() for 20 epochs; then base_model.trainable = True, compiled anew with Adam(1e-5), for 10 epochs; batches of 32",
+        "Adam() for 20 epochs; then base_model.trainable = True, compiled again with Adam(1e-5), for 10 epochs; batches of 32",
         "BatchNorm stays in inference mode after unfreezing",
-        "training pictures: RandomFlip(\"horizontal\"), RandomRotation(0.1), that is of a turn");
+        "training images: RandomFlip(\"horizontal\"), RandomRotation(0.1), that is of a turn");
 
     public override IReadOnlyList<string> Deviations =>
     [
         "ResNet18: there is no Xception here; with it its normalization to ±1 goes.",
         "Two outputs and cross-entropy: a softmax over two classes is a sigmoid of their difference.",
         "BatchNorm's scale and shift stay frozen: Keras trains them over fixed statistics, but what trains here has the batch's.",
-        "Pictures keep their proportions: the short side becomes 150 and the centre is cut out, where Keras distorts them.",
+        "Images keep their proportions: the short side becomes 150 and the centre is cut out, where Keras distorts them.",
     ];
 
     public override Recipe Write(Setting on) => on.Start(Backbone.ResNet18(), pixels: 150, resize: 150)

@@ -21,7 +21,7 @@ internal sealed class LightningBackboneFinetuning : GalleryRecipe
     public override IReadOnlyList<string> Deviations =>
     [
         "ResNet18, Adam at 1e-3, batches of 32 and 20 epochs: the page leaves them to the user.",
-        "A phase for each epoch in which the rate rises says what the callback computes while it runs.",
+        "A phase for each epoch in which the rate rises states what the callback computes while it runs.",
     ];
 
     // 1e-5, then twice 1e-4, and twice that until it would pass 1e-3.

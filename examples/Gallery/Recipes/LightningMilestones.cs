@@ -15,13 +15,13 @@ internal sealed class LightningMilestones : GalleryRecipe
         "Adam, lr 1e-3 (the text above the code says 1e-2); MultiStepLR × 0.1 at the milestones 5 and 10",
         "at 5 the last five children of the backbone (layer1 to layer4, pooling) join, at a tenth of the rate of then",
         "at 10 the rest joins, again at a tenth; train_bn=False: BatchNorm never trains",
-        "pictures: Resize((224, 224)), RandomHorizontalFlip");
+        "images: Resize((224, 224)), RandomHorizontalFlip");
 
     public override IReadOnlyList<string> Deviations =>
     [
         "Two outputs and cross-entropy: a softmax over two classes is a sigmoid of their difference.",
         "BatchNorm runs on the batch's statistics, as there; its running statistics move in the first phase, too.",
-        "Pictures keep their proportions: the centre is cut out, where Resize((224, 224)) distorts them.",
+        "Images keep their proportions: the centre is cut out, where Resize((224, 224)) distorts them.",
     ];
 
     public override Recipe Write(Setting on) => on.Start(Backbone.ResNet50(), pixels: 224, resize: 224)

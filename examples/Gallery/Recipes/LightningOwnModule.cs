@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 
 namespace Transfer.Examples.Gallery;
 
-/// <summary>Lightning's pretrained module as a feature extractor: a network of one's own as the backbone.</summary>
+/// <summary>Lightning's pretrained module as a feature extractor: a network of your own as the backbone.</summary>
 internal sealed class LightningOwnModule : GalleryRecipe
 {
     public override string Name => "lightning-own-module";
 
-    public override string Trains => "classifier of a module of one's own";
+    public override string Trains => "classifier of a custom module";
 
     public override Source Source => new(
         "Lightning",
@@ -20,7 +20,7 @@ internal sealed class LightningOwnModule : GalleryRecipe
     public override IReadOnlyList<string> Deviations =>
     [
         "The page leaves the encoder's layers out: three convolutions and a linear layer of 100 stand for them.",
-        "Adam at 1e-3, batches of 32 and 10 epochs: the page says nothing of how to train.",
+        "Adam at 1e-3, batches of 32 and 10 epochs: the page does not describe how to train.",
     ];
 
     public override Recipe Write(Setting on) => on

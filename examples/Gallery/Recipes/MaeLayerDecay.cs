@@ -11,7 +11,7 @@ internal sealed class MaeLayerDecay : GalleryRecipe
         "MAE",
         "FINETUNE.md and main_finetune.py, ViT-Base (He et al. 2021, Masked Autoencoders Are Scalable Vision Learners)",
         "https://github.com/facebookresearch/mae/blob/main/FINETUNE.md",
-        "ViT-B/16, 100 epochs, 1024 pictures a step, blr 5e-4, which makes the rate 5e-4 × 1024 / 256",
+        "ViT-B/16, 100 epochs, 1024 images a step, blr 5e-4, which makes the rate 5e-4 × 1024 / 256",
         "AdamW, weight decay 0.05, none on vectors, class token and position embedding; layer_decay 0.65",
         "warm-up over 5 epochs and cosine down to 1e-6, step by step",
         "label smoothing 0.1, mixup 0.8, cutmix 1.0, random erasing 0.25, rand-m9-mstd0.5-inc1, drop_path 0.1, global pooling");

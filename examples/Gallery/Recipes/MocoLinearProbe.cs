@@ -13,7 +13,7 @@ internal sealed class MocoLinearProbe : GalleryRecipe
         "https://github.com/facebookresearch/moco/blob/main/main_lincls.py",
         "ResNet50 with MoCo's weights; every parameter but fc's frozen; fc from N(0, 0.01) and zero",
         "SGD, lr 30, momentum 0.9, no weight decay; 100 epochs, lr × 0.1 at 60 and 80; batches of 256",
-        "training pictures: RandomResizedCrop(224), RandomHorizontalFlip",
+        "training images: RandomResizedCrop(224), RandomHorizontalFlip",
         "model.eval() while training: no BatchNorm statistic moves");
 
     public override IReadOnlyList<string> Deviations =>

@@ -22,7 +22,7 @@ internal sealed class TorchvisionReference : GalleryRecipe
     [
         "Eight batches of 128 accumulated stand for eight processes.",
         "224 pixels in training, too: a plan has one input size.",
-        "No repeated augmentation: an epoch shows each picture once.",
+        "No repeated augmentation: an epoch shows each image once.",
         "The average moves each step, by the 32nd root of that decay.",
     ];
 

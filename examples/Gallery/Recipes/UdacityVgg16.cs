@@ -13,12 +13,12 @@ internal sealed class UdacityVgg16 : GalleryRecipe
         "https://github.com/udacity/deep-learning-v2-pytorch/blob/master/transfer-learning/Transfer_Learning_Solution.ipynb",
         "VGG16 pretrained; requires_grad = False for vgg16.features; classifier[6] becomes a Linear with 5 outputs",
         "SGD over vgg16.classifier, lr 0.001, no momentum; cross-entropy; 2 epochs, batches of 20",
-        "pictures: RandomResizedCrop(224), for training and test alike");
+        "images: RandomResizedCrop(224), for training and test alike");
 
     public override IReadOnlyList<string> Deviations =>
     [
-        "Test pictures are cut from the centre: a random crop of them would make the measured accuracy random.",
-        "Pictures are normalized as the weights were trained; the notebook leaves values from 0 to 1 as they are.",
+        "Test images are cut from the centre: a random crop of them would make the measured accuracy random.",
+        "Images are normalized as the weights were trained; the notebook leaves values from 0 to 1 as they are.",
     ];
 
     public override Recipe Write(Setting on) => on.Start(Backbone.Vgg16())

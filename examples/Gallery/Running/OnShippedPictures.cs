@@ -1,8 +1,8 @@
 namespace Transfer.Examples.Gallery;
 
 /// <summary>
-/// The pictures and weights of the Quickstart: five classes of clothes at 64 pixels, and a ResNet18. Other backbones start from
-/// random weights, unless the options say where theirs are.
+/// The images and weights of the Quickstart: five classes of clothes at 64 pixels, and a ResNet18. Other backbones start from
+/// random weights, unless the options specify theirs.
 /// </summary>
 internal sealed class OnShippedPictures(RunOptions options) : Setting
 {

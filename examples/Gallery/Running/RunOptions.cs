@@ -1,11 +1,11 @@
 namespace Transfer.Examples.Gallery;
 
-/// <summary>What a run on the shipped pictures can be told.</summary>
+/// <summary>What a run on the shipped images can be told.</summary>
 /// <param name="Quick">Whether each phase gets one short epoch, to see that everything runs.</param>
 /// <param name="Epochs">Epochs of the parts of a recipe, in order; none leaves them to the setting.</param>
-/// <param name="Pretrained">Whether to start from the weights that the source names, at its picture size.</param>
+/// <param name="Pretrained">Whether to start from the weights that the source names, at its image size.</param>
 /// <param name="Weights">A weights file of the user's; null for none.</param>
-/// <param name="Pixels">Side of the pictures; null leaves it to the setting.</param>
+/// <param name="Pixels">Side of the images; null leaves it to the setting.</param>
 internal sealed record RunOptions(bool Quick, IReadOnlyList<int> Epochs, bool Pretrained, string? Weights, int? Pixels)
 {
     /// <summary>Reads what stands behind the name of a recipe.</summary>

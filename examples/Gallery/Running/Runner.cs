@@ -6,7 +6,7 @@ using Transfer.Training;
 
 namespace Transfer.Examples.Gallery;
 
-/// <summary>Trains recipes of the gallery on the shipped pictures.</summary>
+/// <summary>Trains recipes of the gallery on the shipped images.</summary>
 internal static class Runner
 {
     private const int Seed = 42;
@@ -89,7 +89,7 @@ internal static class Runner
 /// <param name="Plan">What ran.</param>
 /// <param name="Origin">Where its weights came from.</param>
 /// <param name="History">Its epochs.</param>
-/// <param name="Test">Loss and accuracy on test pictures.</param>
+/// <param name="Test">Loss and accuracy on test images.</param>
 /// <param name="Duration">Time taken, from building the model to the test.</param>
 internal sealed record Outcome(
     string Name, Plan Plan, string Origin, TrainingHistory History, Evaluation Test, TimeSpan Duration);

@@ -9,10 +9,10 @@ internal static class ShippedPictures
 
     public static string Weights => Path.Combine(AppContext.BaseDirectory, "weights", "resnet18.safetensors");
 
-    /// <summary>The 100 labelled pictures, 20 a class.</summary>
+    /// <summary>The 100 labelled images, 20 a class.</summary>
     public static IImageDataset Train => Open("train");
 
-    /// <summary>The 2,500 test pictures, 500 a class.</summary>
+    /// <summary>The 2,500 test images, 500 a class.</summary>
     public static IImageDataset Test => Open("test");
 
     private static ImageArrays Open(string part) => IdxImages.Open(

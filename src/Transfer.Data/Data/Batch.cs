@@ -1,8 +1,8 @@
 namespace Transfer.Data;
 
 /// <summary>
-/// Preprocessed pictures with their labels. Dispose it when its pixels are no longer needed: that gives the buffer back to
-/// be used for a later batch.
+/// Represents a batch of preprocessed images with their labels. Dispose it when its pixels are no longer needed: that returns
+/// the buffer for use by a later batch.
 /// </summary>
 public sealed class Batch : IDisposable
 {
@@ -18,37 +18,37 @@ public sealed class Batch : IDisposable
         Indices = indices;
     }
 
-    /// <summary>Number of pictures, N.</summary>
+    /// <summary>Gets the number of images, N.</summary>
     public int Count => Indices.Length;
 
     /// <summary>
-    /// The pictures: an array of exactly N × 3 × Crop × Crop values, of shape (N, 3, Crop, Crop), normalized. It is reused
+    /// Gets the images: an array of exactly N × 3 × Crop × Crop values, of shape (N, 3, Crop, Crop), normalized. It is reused
     /// after <see cref="Dispose"/>, so do not keep it.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The batch was disposed.</exception>
     public float[] Pixels => pixels ?? throw new ObjectDisposedException(nameof(Batch));
 
-    /// <summary>The class of each picture, of shape (N).</summary>
+    /// <summary>Gets the class of each image, of shape (N).</summary>
     public long[] Labels { get; }
 
     /// <summary>
-    /// Where a batch augmentation has mixed pictures: for each picture the probabilities of the classes, N × classes, which
-    /// sum to 1. Where pictures have several labels: 1 for each that a picture has, 0 for the others. Otherwise null; the labels
-    /// say all.
+    /// Gets the targets, N × classes: after a batch augmentation has mixed images, the probabilities of the classes, which sum
+    /// to 1 for each image; where images have several labels, 1 for each label that an image has and 0 for the others. Null
+    /// otherwise, where the labels are enough.
     /// </summary>
     public float[]? Targets { get; }
 
-    /// <summary>For each picture, its index in the dataset.</summary>
+    /// <summary>Gets the index of each image in the dataset.</summary>
     public int[] Indices { get; }
 
-    /// <summary>The targets of a loss that takes a number for each class, whether or not pictures were mixed.</summary>
+    /// <summary>Returns the targets of a loss that takes a number for each class, whether or not images were mixed.</summary>
     /// <param name="classes">Number of classes.</param>
     /// <returns>
-    /// <see cref="Targets"/>; where there are none, N × classes values: 1 for the picture's class, 0 for the others.
+    /// <see cref="Targets"/>; where there are none, N × classes values: 1 for the image's class, 0 for the others.
     /// </returns>
     public float[] SoftTargets(int classes) => Targets ?? Data.Targets.OneHot(Labels, classes);
 
-    /// <summary>Gives the buffer of <see cref="Pixels"/> back.</summary>
+    /// <summary>Returns the buffer of <see cref="Pixels"/>.</summary>
     public void Dispose()
     {
         var returned = Interlocked.Exchange(ref pixels, null);

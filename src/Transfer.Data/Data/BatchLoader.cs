@@ -1,12 +1,10 @@
 namespace Transfer.Data;
 
-/// <summary>
-/// Walks over a dataset in batches that background threads load, change and preprocess ahead of use.
-/// </summary>
+/// <summary>Iterates over a dataset in batches that background threads load, augment and preprocess in advance.</summary>
 /// <remarks>
 /// The batches of an epoch are a pure function of the dataset, the preprocessing, the options and the epoch's number:
 /// neither the number of workers nor their timing changes their order or content. Memory is bounded by
-/// <c>Prefetch</c> batches beside the one in use, and one decoded picture for each worker.
+/// <c>Prefetch</c> batches beside the one in use, and one decoded image for each worker.
 /// </remarks>
 public sealed class BatchLoader
 {
@@ -14,9 +12,9 @@ public sealed class BatchLoader
     private readonly BatchLoaderOptions options;
     private readonly ImagePreprocessor preprocessor;
 
-    /// <summary>Prepares to walk over a dataset; nothing is loaded yet.</summary>
-    /// <param name="dataset">The pictures.</param>
-    /// <param name="preprocessing">What is done to each picture last: the weights entry's numbers.</param>
+    /// <summary>Initializes a loader of a dataset; nothing is loaded yet.</summary>
+    /// <param name="dataset">The images.</param>
+    /// <param name="preprocessing">What is done to each image last: the weights entry's numbers.</param>
     /// <param name="options">Batch size, order, threads and augmentations.</param>
     /// <exception cref="ArgumentOutOfRangeException">Batch size, workers or prefetch depth are less than 1.</exception>
     /// <exception cref="ArgumentException">
@@ -41,9 +39,9 @@ public sealed class BatchLoader
         {
             throw new ArgumentException(
                 dataset.Count == 0
-                    ? "The dataset has no pictures."
-                    : $"The dataset has {dataset.Count} pictures, less than one batch of {options.BatchSize}, and "
-                        + $"{nameof(options.DropLast)} leaves that out.",
+                    ? "The dataset has no images."
+                    : $"The dataset has {dataset.Count} images, fewer than one batch of {options.BatchSize}, and "
+                        + $"{nameof(options.DropLast)} drops it.",
                 nameof(dataset));
         }
 
@@ -51,13 +49,13 @@ public sealed class BatchLoader
         Buffers = new BufferPool(options.Prefetch + 1);
     }
 
-    /// <summary>Number of batches in an epoch.</summary>
+    /// <summary>Gets the number of batches in an epoch.</summary>
     public int BatchCount { get; }
 
     internal BufferPool Buffers { get; }
 
     /// <summary>
-    /// The batches of an epoch. The threads start with the enumeration and end with it, also when it is left early
+    /// Returns the batches of an epoch. The threads start with the enumeration and end with it, also when it is left early
     /// (<c>foreach</c> sees to that). Dispose each batch after use.
     /// </summary>
     /// <remarks>
@@ -68,13 +66,14 @@ public sealed class BatchLoader
     /// <param name="cancellation">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The epoch is negative.</exception>
     /// <exception cref="DatasetException">
-    /// (On enumeration.) A picture could not be loaded, augmented or preprocessed, or its label is not a class; the message
-    /// names it. It is thrown in place of the picture's batch: the batches before it come first.
+    /// (On enumeration.) An image could not be loaded, augmented or preprocessed, or its label is not a class; the message
+    /// names it. It is thrown in place of the image's batch: the batches before it come first.
     /// </exception>
     public IEnumerable<Batch> Epoch(int epoch, CancellationToken cancellation = default) => EpochFrom(epoch, 0, cancellation);
 
     /// <summary>
-    /// The batches of an epoch but for the first ones, each as it is in the whole epoch: a run goes on where it was stopped.
+    /// Returns the batches of an epoch but for the first ones, each as it is in the whole epoch: a run goes on where it was
+    /// stopped.
     /// </summary>
     /// <param name="epoch">Number of the epoch, from 0.</param>
     /// <param name="first">How many batches are left out.</param>
@@ -92,7 +91,7 @@ public sealed class BatchLoader
     {
         if (value < 1)
         {
-            throw new ArgumentOutOfRangeException("options", value, $"{name} is at least 1.");
+            throw new ArgumentOutOfRangeException("options", value, $"{name} must be at least 1.");
         }
     }
 

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Transfer.Data;
 
 /// <summary>
-/// Threads that fill scheduled batches; batches are taken in the order in which they were scheduled. Used by one consumer.
+/// Runs the threads that fill scheduled batches; batches are taken in the order in which they were scheduled. Used by one
+/// consumer.
 /// </summary>
 internal sealed class BatchPipeline : IDisposable
 {
@@ -40,7 +41,7 @@ internal sealed class BatchPipeline : IDisposable
     }
 
     /// <summary>Waits for the earliest scheduled batch that was not yet taken.</summary>
-    /// <exception cref="DatasetException">One of its pictures failed; if several did, the first of them.</exception>
+    /// <exception cref="DatasetException">One of its images failed; if several did, the first of them.</exception>
     public Batch Take(CancellationToken cancellation)
     {
         var batch = pending.Peek();
@@ -56,7 +57,7 @@ internal sealed class BatchPipeline : IDisposable
         return new Batch(buffers, batch.Pixels, batch.Labels, batch.Targets, batch.Indices);
     }
 
-    /// <summary>Ends the threads, each after at most the picture it is at, and gives back buffers not taken.</summary>
+    /// <summary>Ends the threads, each after at most the image it is at, and gives back buffers not taken.</summary>
     public void Dispose()
     {
         stopping = true;

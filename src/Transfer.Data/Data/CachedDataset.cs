@@ -1,6 +1,6 @@
 namespace Transfer.Data;
 
-/// <summary>A dataset that keeps decoded pictures up to a number of bytes.</summary>
+/// <summary>A dataset that keeps decoded images up to a number of bytes.</summary>
 internal sealed class CachedDataset : IImageDataset
 {
     private readonly IImageDataset source;
@@ -38,7 +38,7 @@ internal sealed class CachedDataset : IImageDataset
         return image;
     }
 
-    // Two threads may decode one picture at the same time; only the first is kept, and only it is charged.
+    // Two threads may decode one image at the same time; only the first is kept, and only it is charged.
     private void Keep(int index, RgbImage image)
     {
         var size = image.Pixels.Length;

@@ -1,12 +1,15 @@
 namespace Transfer.Data;
 
-/// <summary>Draws of pictures in which each class that occurs is as likely as the others.</summary>
+/// <summary>Draws of images in which each class that occurs is as likely as the others.</summary>
 internal static class ClassBalance
 {
-    /// <summary>As many indices as the dataset has pictures, with replacement: a class, then a picture of it.</summary>
+    /// <summary>
+    /// Returns as many indices as the dataset has images, with replacement: each draws a class, then an image of it.
+    /// </summary>
     public static int[] Draw(IImageDataset dataset, Random random)
     {
-        int[][] classes = [.. Enumerable.Range(0, dataset.Count).GroupBy(dataset.Label).OrderBy(c => c.Key).Select(c => c.ToArray())];
+        int[][] classes = [
+            .. Enumerable.Range(0, dataset.Count).GroupBy(dataset.Label).OrderBy(c => c.Key).Select(c => c.ToArray())];
         var drawn = new int[dataset.Count];
         for (var i = 0; i < drawn.Length; i++)
         {

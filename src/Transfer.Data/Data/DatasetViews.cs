@@ -1,31 +1,31 @@
 namespace Transfer.Data;
 
 /// <summary>
-/// Views of datasets: splits, samples, selections. Draws are a pure function of the seed, the labels and the order of the
-/// pictures, the same on every machine. What is drawn from one class does not depend on the other classes.
+/// Provides views of datasets: splits, samples, selections. Draws are a pure function of the seed, the labels and the order of
+/// the images, the same on every machine. What is drawn from one class does not depend on the other classes.
 /// </summary>
 public static class DatasetViews
 {
-    /// <summary>The pictures with the given indices, in the given order.</summary>
+    /// <summary>Returns the images with the given indices, in the given order.</summary>
     /// <param name="dataset">The dataset to select from.</param>
-    /// <param name="indices">Indices of pictures; one may occur more than once.</param>
+    /// <param name="indices">Indices of images; one may occur more than once.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside the dataset.</exception>
     public static Subset Subset(this IImageDataset dataset, IEnumerable<int> indices) => new(dataset, indices);
 
     /// <summary>
-    /// Splits so that each class gives the same share of its pictures to the validation part, rounded to the nearest (a half
-    /// up), but at least one and never all. The one picture of a class that has no other is trained on.
+    /// Splits so that each class gives the same share of its images to the validation part, rounded to the nearest (a half
+    /// up), but at least one and never all. The one image of a class that has no other is trained on.
     /// </summary>
     /// <param name="dataset">The dataset to split; the parts keep its order.</param>
-    /// <param name="validation">The share of pictures held out, between 0 and 1 (both exclusive).</param>
-    /// <param name="seed">Which pictures are drawn.</param>
+    /// <param name="validation">The share of images held out, between 0 and 1 (both exclusive).</param>
+    /// <param name="seed">Which images are drawn.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is not between 0 and 1.</exception>
     public static Split StratifiedSplit(this IImageDataset dataset, double validation, long seed)
     {
         if (!(validation > 0 && validation < 1))
         {
             throw new ArgumentOutOfRangeException(
-                nameof(validation), validation, "The share of pictures held out lies between 0 and 1.");
+                nameof(validation), validation, "The share of validation images must be between 0 and 1.");
         }
 
         return Part(dataset, seed, count => count == 1
@@ -33,12 +33,12 @@ public static class DatasetViews
             : Math.Clamp((int)Math.Round(count * validation, MidpointRounding.AwayFromZero), 1, count - 1));
     }
 
-    /// <summary>Splits so that each class gives the same number of its pictures to the validation part.</summary>
+    /// <summary>Splits so that each class gives the same number of its images to the validation part.</summary>
     /// <param name="dataset">The dataset to split; the parts keep its order.</param>
-    /// <param name="validationPerClass">Number of pictures of each class held out, at least 1.</param>
-    /// <param name="seed">Which pictures are drawn.</param>
+    /// <param name="validationPerClass">Number of images of each class held out, at least 1.</param>
+    /// <param name="seed">Which images are drawn.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
-    /// <exception cref="DatasetException">A class would have no picture left to train on.</exception>
+    /// <exception cref="DatasetException">A class would have no image left to train on.</exception>
     public static Split SplitPerClass(this IImageDataset dataset, int validationPerClass, long seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(validationPerClass, 1);
@@ -47,13 +47,13 @@ public static class DatasetViews
     }
 
     /// <summary>
-    /// Draws the same number of pictures from each class. With the same seed, a smaller draw is part of a larger one.
+    /// Draws the same number of images from each class. With the same seed, a smaller draw is part of a larger one.
     /// </summary>
     /// <param name="dataset">The dataset to draw from; the result keeps its order.</param>
-    /// <param name="perClass">Number of pictures of each class, at least 1.</param>
-    /// <param name="seed">Which pictures are drawn.</param>
+    /// <param name="perClass">Number of images of each class, at least 1.</param>
+    /// <param name="seed">Which images are drawn.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
-    /// <exception cref="DatasetException">A class has fewer pictures.</exception>
+    /// <exception cref="DatasetException">A class has fewer images.</exception>
     public static Subset Take(this IImageDataset dataset, int perClass, long seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(perClass, 1);
@@ -62,11 +62,11 @@ public static class DatasetViews
     }
 
     /// <summary>
-    /// Keeps each picture in memory, as decoded, once it has been loaded, so that it is decoded once and not in each epoch.
+    /// Keeps each image in memory, as decoded, once it has been loaded, so that it is decoded once and not in each epoch.
     /// </summary>
     /// <param name="dataset">The dataset to keep.</param>
     /// <param name="maxBytes">
-    /// Most bytes of pixels kept (3 a pixel), by default 2 GiB. Pictures that find no more room are decoded each time.
+    /// Most bytes of pixels kept (3 a pixel), by default 2 GiB. Images that find no more room are decoded each time.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxBytes"/> is negative.</exception>
     public static IImageDataset CacheInMemory(this IImageDataset dataset, long maxBytes = 2L << 30) =>
@@ -101,7 +101,7 @@ public static class DatasetViews
         if (small.Length > 0)
         {
             throw new DatasetException(
-                $"Each class needs {needed} pictures ({why}); these have fewer: {string.Join(", ", small)}.");
+                $"Each class needs {needed} images ({why}); these have fewer: {string.Join(", ", small)}.");
         }
     }
 

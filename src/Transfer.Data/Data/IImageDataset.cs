@@ -1,36 +1,37 @@
 namespace Transfer.Data;
 
 /// <summary>
-/// Labelled pictures, addressed by index. Implement it to read pictures from where the toolkit does not.
+/// Represents a dataset of labelled images, addressed by index. Implement it to read images from other sources.
 /// </summary>
 /// <remarks>
 /// Everything is called from several threads at once and must give the same answer for the same index each time.
 /// </remarks>
 public interface IImageDataset
 {
-    /// <summary>Number of pictures.</summary>
+    /// <summary>Gets the number of images.</summary>
     int Count { get; }
 
-    /// <summary>Names of the classes; a label is an index into this list.</summary>
+    /// <summary>Gets the names of the classes. A label is an index into this list.</summary>
     IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>The class of a picture, in <c>[0, ClassNames.Count)</c>, without decoding it.</summary>
-    /// <param name="index">Index of the picture, in <c>[0, Count)</c>.</param>
+    /// <summary>Returns the class of an image, in <c>[0, ClassNames.Count)</c>, without decoding it.</summary>
+    /// <param name="index">Index of the image, in <c>[0, Count)</c>.</param>
     int Label(int index);
 
     /// <summary>
-    /// All labels of a picture, in a dataset whose pictures may have any number of them, none included: each an index into
-    /// <see cref="ClassNames"/>. By default null: each picture has one class, <see cref="Label"/>. A dataset gives null for all
-    /// pictures or for none; where it gives none, <see cref="Label"/> only groups pictures for splits and balance.
+    /// Returns all labels of an image, in a dataset whose images can have any number of them, or none: each is an index into
+    /// <see cref="ClassNames"/>. The default is null: each image has one class, <see cref="Label"/>. A dataset returns null for
+    /// all images or for none of them. In the second case <see cref="Label"/> is used only to group images for splits and
+    /// balanced sampling.
     /// </summary>
-    /// <param name="index">Index of the picture, in <c>[0, Count)</c>.</param>
+    /// <param name="index">Index of the image, in <c>[0, Count)</c>.</param>
     IReadOnlyList<int>? Labels(int index) => null;
 
-    /// <summary>Reads and decodes a picture.</summary>
-    /// <param name="index">Index of the picture, in <c>[0, Count)</c>.</param>
+    /// <summary>Reads and decodes an image.</summary>
+    /// <param name="index">Index of the image, in <c>[0, Count)</c>.</param>
     RgbImage Load(int index);
 
-    /// <summary>What an error message calls a picture: a file path, or by default <c>item 17</c>.</summary>
-    /// <param name="index">Index of the picture, in <c>[0, Count)</c>.</param>
+    /// <summary>Returns the name of an image in error messages: a file path, or by default <c>item 17</c>.</summary>
+    /// <param name="index">Index of the image, in <c>[0, Count)</c>.</param>
     string Name(int index) => $"item {index}";
 }

@@ -26,7 +26,8 @@ internal sealed class IdxArray
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
         {
-            throw new FileNotFoundException($"There is no IDX file '{Path.GetFullPath(path)}'. Check the path; a name may end in .gz.", path);
+            throw new FileNotFoundException(
+                $"There is no IDX file '{Path.GetFullPath(path)}'. Check the path; a name may end in .gz.", path);
         }
 
         using var file = File.OpenRead(path);
@@ -65,14 +66,14 @@ internal sealed class IdxArray
         if (word is not [0, 0, _, _])
         {
             throw new DatasetException(
-                $"'{path}' is no IDX file: it starts with {Convert.ToHexString(word)} where IDX has two zero bytes.");
+                $"'{path}' is not an IDX file: it starts with {Convert.ToHexString(word)} where IDX has two zero bytes.");
         }
 
         int rank = word[3];
         if (word[2] != UnsignedByte || rank is < 1 or > MaxRank)
         {
             throw new DatasetException(
-                $"'{path}' holds IDX elements of type 0x{word[2]:X2} and rank {rank}; only unsigned bytes (0x08) of rank 1 to "
+                $"'{path}' has IDX elements of type 0x{word[2]:X2} and rank {rank}; only unsigned bytes (0x08) of rank 1 to "
                     + $"{MaxRank} are read.");
         }
 

@@ -1,7 +1,7 @@
 namespace Transfer.Data;
 
 /// <summary>
-/// Datasets in the IDX format of MNIST, Fashion-MNIST, KMNIST and their like: a file of pictures and a file of labels.
+/// Opens datasets in the IDX format of MNIST, Fashion-MNIST, KMNIST and similar ones: a file of images and a file of labels.
 /// </summary>
 /// <remarks>The format is described at http://yann.lecun.com/exdb/mnist/ (section "File formats").</remarks>
 public static class IdxImages
@@ -21,7 +21,7 @@ public static class IdxImages
         if (images.Shape is not ([_, _, _] or [_, _, _, 3]))
         {
             throw new DatasetException(
-                $"'{imagesPath}' has shape {images.ShapeText}; pictures have shape (N, H, W) or (N, H, W, 3)."
+                $"'{imagesPath}' has shape {images.ShapeText}; images must have shape (N, H, W) or (N, H, W, 3)."
                     + (images.Shape.Length == 1 ? " Is it the file of labels?" : ""));
         }
 
@@ -29,14 +29,14 @@ public static class IdxImages
         if (labels.Shape.Length != 1)
         {
             throw new DatasetException(
-                $"'{labelsPath}' has shape {labels.ShapeText}; labels have shape (N)."
-                    + (labels.Shape.Length > 2 ? " Is it the file of pictures?" : ""));
+                $"'{labelsPath}' has shape {labels.ShapeText}; labels must have shape (N)."
+                    + (labels.Shape.Length > 2 ? " Is it the file of images?" : ""));
         }
 
         if (images.Shape[0] != labels.Shape[0])
         {
             throw new DatasetException(
-                $"'{imagesPath}' has {images.Shape[0]} pictures but '{labelsPath}' has {labels.Shape[0]} labels: they do not "
+                $"'{imagesPath}' has {images.Shape[0]} images but '{labelsPath}' has {labels.Shape[0]} labels: they do not "
                     + "belong together.");
         }
 

@@ -1,19 +1,19 @@
 namespace Transfer.Data;
 
-/// <summary>How the samples of pictures lie in memory.</summary>
+/// <summary>Specifies how the samples of images are laid out in memory.</summary>
 public enum PixelLayout
 {
     /// <summary>N × H × W × 3: red, green and blue of a pixel side by side.</summary>
     Interleaved,
 
-    /// <summary>N × 3 × H × W: the picture's red plane, then green, then blue (CIFAR's files).</summary>
+    /// <summary>N × 3 × H × W: the image's red plane, then green, then blue (CIFAR's files).</summary>
     Planar,
 
     /// <summary>N × H × W: one grey sample a pixel (MNIST's files), repeated for red, green and blue.</summary>
     Grey,
 }
 
-/// <summary>Pictures of one size held in memory: generated ones, or those of a file that holds them all.</summary>
+/// <summary>Represents a dataset of images of one size in memory: generated ones, or those of a single file.</summary>
 public sealed class ImageArrays : IImageDataset
 {
     private readonly byte[] samples;
@@ -22,14 +22,14 @@ public sealed class ImageArrays : IImageDataset
     private readonly PixelLayout layout;
     private readonly int[] labels;
 
-    /// <summary>Wraps pictures and their labels. The samples are not copied: do not change them afterwards.</summary>
-    /// <param name="samples">All pictures' 8-bit samples, one picture after another.</param>
-    /// <param name="width">Width of each picture in pixels.</param>
-    /// <param name="height">Height of each picture in pixels.</param>
-    /// <param name="labels">The class of each picture.</param>
+    /// <summary>Wraps images and their labels. The samples are not copied: do not change them afterwards.</summary>
+    /// <param name="samples">All images' 8-bit samples, one image after another.</param>
+    /// <param name="width">Width of each image in pixels.</param>
+    /// <param name="height">Height of each image in pixels.</param>
+    /// <param name="labels">The class of each image.</param>
     /// <param name="classNames">Names of the classes; by default <c>"0"</c>, <c>"1"</c>, … up to the greatest label.</param>
     /// <param name="layout">How the samples lie; by default interleaved RGB.</param>
-    /// <exception cref="ArgumentException">There are no pictures, or more or fewer samples than the labels ask for.</exception>
+    /// <exception cref="ArgumentException">There are no images, or more or fewer samples than the labels ask for.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A side is less than 1.</exception>
     /// <exception cref="DatasetException">A label is not a class.</exception>
     public ImageArrays(
@@ -46,14 +46,14 @@ public sealed class ImageArrays : IImageDataset
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         if (labels.Count == 0)
         {
-            throw new ArgumentException("There are no labels, hence no pictures.", nameof(labels));
+            throw new ArgumentException("There are no labels, hence no images.", nameof(labels));
         }
 
         var expected = (long)labels.Count * width * height * Channels(layout);
         if (samples.LongLength != expected)
         {
             throw new ArgumentException(
-                $"{labels.Count} pictures of {width} × {height} pixels in layout {layout} have {expected} bytes, but the "
+                $"{labels.Count} images of {width} × {height} pixels in layout {layout} have {expected} bytes, but the "
                     + $"array has {samples.Length}.",
                 nameof(samples));
         }

@@ -6,19 +6,19 @@ using SkiaSharp;
 namespace Transfer.Data;
 
 /// <summary>
-/// Files to pictures as Pillow's <c>ImageOps.exif_transpose(Image.open(f)).convert("RGB")</c> gives them: EXIF orientation
-/// applied, alpha dropped (not blended), embedded colour profiles ignored.
+/// Decodes files as Pillow's <c>ImageOps.exif_transpose(Image.open(f)).convert("RGB")</c> does: EXIF orientation applied, alpha
+/// dropped (not blended), embedded colour profiles ignored.
 /// </summary>
 internal static class ImageDecoder
 {
-    /// <summary>Why the file's header cannot be read, or null.</summary>
+    /// <summary>Returns why the file's header cannot be read, or null.</summary>
     public static string? CheckHeader(string path)
     {
         using var codec = Open(path, out var reason);
         return reason;
     }
 
-    /// <summary>Decodes a file: the picture, or why there is none.</summary>
+    /// <summary>Decodes a file, and returns the image, or null and the reason why there is none.</summary>
     public static RgbImage? TryDecode(string path, out string? reason)
     {
         using var codec = Open(path, out reason);
@@ -61,7 +61,7 @@ internal static class ImageDecoder
     {
         try
         {
-            // Skia says only that it could not open a file; opening it here gives the system's reason.
+            // Skia reports only that it could not open a file; opening it here gives the system's reason.
             using var file = File.OpenRead(path);
             if (file.Length == 0)
             {
@@ -85,7 +85,7 @@ internal static class ImageDecoder
         var info = codec.Info;
         if ((long)info.Width * info.Height * 4 > Array.MaxLength)
         {
-            reason = $"{info.Width} × {info.Height} pixels are more than can be held in memory";
+            reason = $"{info.Width} × {info.Height} pixels do not fit in memory";
             codec.Dispose();
             return null;
         }
@@ -96,9 +96,9 @@ internal static class ImageDecoder
 
     private static string Describe(SKCodecResult result) => result switch
     {
-        SKCodecResult.IncompleteInput => "the file ends before the picture does (truncated)",
-        SKCodecResult.ErrorInInput => "the picture's data are damaged",
-        SKCodecResult.Unimplemented => "not a picture in a known format (JPEG, PNG, WebP, BMP)",
+        SKCodecResult.IncompleteInput => "the file ends before the image does (truncated)",
+        SKCodecResult.ErrorInInput => "the image's data are damaged",
+        SKCodecResult.Unimplemented => "not an image in a known format (JPEG, PNG, WebP, BMP)",
         _ => $"the decoder refused it ({result})",
     };
 
@@ -125,7 +125,7 @@ internal static class ImageDecoder
         rgb[2] = (byte)(pixel >> 16);
     }
 
-    // Turns a picture as stored (red in the lowest byte of each pixel) as its EXIF orientation says, and drops alpha.
+    // Turns an image as stored (red in the lowest byte of each pixel) by its EXIF orientation, and drops alpha.
     // Every orientation is a walk over the stored pixels with constant steps along the result's rows and columns.
     private static RgbImage Upright(ReadOnlySpan<uint> stored, int width, int height, SKEncodedOrigin orientation)
     {

@@ -2,13 +2,13 @@ namespace Transfer.Data;
 
 /// <summary>
 /// A folder of class folders, as torchvision's <c>ImageFolder</c>: each folder directly under the root is a class, and the
-/// pictures anywhere below it are the class's.
+/// images anywhere below it are the class's.
 /// </summary>
 /// <remarks>
 /// <para>Classes are numbered in the ordinal order of their names. A class's files come folder by folder in ordinal order of
 /// the folder's path, and within a folder in ordinal order of their names: the order that torchvision has, the same on
 /// every machine. Files with other extensions than <c>.jpg .jpeg .png .webp .bmp</c> (in any case) are ignored.</para>
-/// <para>Pictures become 8-bit RGB as Pillow's <c>convert("RGB")</c> makes them: grey is repeated, a palette looked up, alpha
+/// <para>Images become 8-bit RGB as Pillow's <c>convert("RGB")</c> makes them: grey is repeated, a palette looked up, alpha
 /// dropped without blending, colour profiles ignored. The EXIF orientation of JPEG and WebP files is applied, as
 /// <c>ImageOps.exif_transpose</c> does (torchvision itself does not). Of 16-bit samples the high byte is taken, also of grey
 /// ones, which Pillow clips to white instead.</para>
@@ -31,7 +31,7 @@ public sealed class ImageFolder : IImageDataset
         Skipped = skipped;
     }
 
-    /// <summary>The folder that was opened.</summary>
+    /// <summary>Gets the folder that was opened.</summary>
     public string Root { get; }
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed class ImageFolder : IImageDataset
     /// <inheritdoc/>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>The files left out because they were unreadable, in dataset order.</summary>
+    /// <summary>Gets the files left out because they were unreadable, in dataset order.</summary>
     public IReadOnlyList<UnreadableFile> Skipped { get; }
 
     /// <summary>Opens a folder of class folders.</summary>
@@ -49,7 +49,7 @@ public sealed class ImageFolder : IImageDataset
     /// <param name="check">How closely each file is looked at; by default its header is read.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="DatasetException">
-    /// The root has no class folders, a class folder has no (readable) pictures, or unreadable files are refused.
+    /// The root has no class folders, a class folder has no (readable) images, or unreadable files are refused.
     /// </exception>
     public static ImageFolder Open(
         string root, UnreadableFiles unreadable = UnreadableFiles.Refuse, FileCheck check = FileCheck.Header)
@@ -59,8 +59,9 @@ public sealed class ImageFolder : IImageDataset
         {
             throw new DirectoryNotFoundException(
                 File.Exists(root)
-                    ? $"'{root}' is a file; an image folder is a folder that holds one folder for each class."
-                    : $"There is no folder '{Path.GetFullPath(root)}'. Name the folder that holds one folder of pictures for each class.");
+                    ? $"'{root}' is a file; an image folder contains one folder for each class."
+                    : $"There is no folder '{Path.GetFullPath(root)}'. Specify the folder that contains one folder of "
+                        + "images for each class.");
         }
 
         string[] classNames =
@@ -68,7 +69,7 @@ public sealed class ImageFolder : IImageDataset
         if (classNames.Length == 0)
         {
             throw new DatasetException(
-                $"'{root}' holds no class folders. Expected one folder for each class, as "
+                $"'{root}' contains no class folders. Expected one folder for each class, as "
                     + $"'{Path.Combine(root, "cat", "1.jpg")}'.");
         }
 
@@ -83,15 +84,15 @@ public sealed class ImageFolder : IImageDataset
 
         HashSet<string> badPaths = [.. bad.Select(b => b.Path)];
         LabelledFile[] kept = [.. found.Where(f => !badPaths.Contains(f.Path))];
-        RequireEveryClass(root, classNames, kept, "readable pictures");
+        RequireEveryClass(root, classNames, kept, "readable images");
         return new ImageFolder(root, classNames, kept, bad);
     }
 
     /// <inheritdoc/>
     public int Label(int index) => files[index].Label;
 
-    /// <summary>Reads and decodes a picture.</summary>
-    /// <param name="index">Index of the picture, in <c>[0, Count)</c>.</param>
+    /// <summary>Reads and decodes an image.</summary>
+    /// <param name="index">Index of the image, in <c>[0, Count)</c>.</param>
     /// <exception cref="DatasetException">The file is gone, truncated or damaged; the message names it.</exception>
     public RgbImage Load(int index)
     {
@@ -104,8 +105,8 @@ public sealed class ImageFolder : IImageDataset
                 [new UnreadableFile(path, reason!)]);
     }
 
-    /// <summary>The path of a picture's file.</summary>
-    /// <param name="index">Index of the picture, in <c>[0, Count)</c>.</param>
+    /// <summary>Returns the path of an image's file.</summary>
+    /// <param name="index">Index of the image, in <c>[0, Count)</c>.</param>
     public string Name(int index) => files[index].Path;
 
     private static IEnumerable<LabelledFile> FilesOfClass(string classFolder, int label) =>
@@ -140,7 +141,7 @@ public sealed class ImageFolder : IImageDataset
         if (missing.Length > 0)
         {
             throw new DatasetException(
-                $"In '{root}', these class folders hold no {what}: {string.Join(", ", missing)}. Fill or remove them.");
+                $"In '{root}', these class folders contain no {what}: {string.Join(", ", missing)}. Fill or remove them.");
         }
     }
 
@@ -148,7 +149,7 @@ public sealed class ImageFolder : IImageDataset
     {
         const int Shown = 20;
         var rest = bad.Length > Shown ? $"{Environment.NewLine}  and {bad.Length - Shown} more" : "";
-        return $"{bad.Length} file(s) under '{root}' cannot be read as pictures. Replace or remove them, or open the folder with "
+        return $"{bad.Length} file(s) under '{root}' cannot be read as images. Replace or remove them, or open the folder with "
             + $"{nameof(UnreadableFiles)}.{nameof(UnreadableFiles.Skip)}:"
             + string.Concat(bad.Take(Shown).Select(b => $"{Environment.NewLine}  {b.Path}: {b.Reason}"))
             + rest;

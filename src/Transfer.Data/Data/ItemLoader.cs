@@ -1,16 +1,16 @@
 namespace Transfer.Data;
 
-/// <summary>Loads one picture of an epoch: decodes, augments, preprocesses. Thread-safe.</summary>
+/// <summary>Loads one image of an epoch: decodes, augments, preprocesses. Thread-safe.</summary>
 internal sealed class ItemLoader(
     IImageDataset dataset, ImagePreprocessor preprocessor, BatchLoaderOptions options, int epoch)
 {
     private readonly ImageAugmentation[] augmentations = [.. options.Augmentations.OfType<ImageAugmentation>()];
     private readonly BatchAugmentation[] mixes = [.. options.Augmentations.OfType<BatchAugmentation>()];
 
-    /// <summary>Number of values a picture becomes.</summary>
+    /// <summary>Gets the number of values an image becomes.</summary>
     public int Length => preprocessor.Length;
 
-    /// <summary>Writes a picture's values, and returns its label. Throws whatever a dataset or an augmentation throws.</summary>
+    /// <summary>Writes an image's values, and returns its label. Throws whatever a dataset or an augmentation throws.</summary>
     public long Load(int index, Span<float> destination)
     {
         var label = dataset.Label(index);
@@ -23,21 +23,21 @@ internal sealed class ItemLoader(
             }
         }
 
-        var image = dataset.Load(index) ?? throw new DatasetException("The dataset gave null for it.");
+        var image = dataset.Load(index) ?? throw new DatasetException("The dataset returned null for it.");
         var random = new SeededRandom(RandomPurpose.Transform, options.Seed, epoch, index);
         Augment(image, destination, random);
         return label;
     }
 
     /// <summary>
-    /// Mixes a batch, and returns its targets, N × classes; null where nothing mixes and each picture has one class. Of
+    /// Mixes a batch, and returns its targets, N × classes; null where nothing mixes and each image has one class. Of
     /// several batch augmentations one is
     /// chosen for each batch, each as likely as the others (torchvision's <c>RandomChoice</c>).
     /// </summary>
     /// <param name="batch">Number of the batch in the epoch.</param>
     /// <param name="pixels">The batch's values.</param>
     /// <param name="labels">The batch's classes.</param>
-    /// <param name="indices">The batch's pictures.</param>
+    /// <param name="indices">The batch's images.</param>
     public float[]? Mix(int batch, float[] pixels, long[] labels, int[] indices)
     {
         var several = dataset.Labels(indices[0]) is not null;
@@ -67,7 +67,7 @@ internal sealed class ItemLoader(
             return;
         }
 
-        // A crop sees the picture as loaded; what follows the last one sees the network's input.
+        // A crop sees the image as loaded; what follows the last one sees the network's input.
         var cuts = Array.FindLastIndex(augmentations, augmentation => augmentation.AppliesBeforeResizing) + 1;
         image = Apply(augmentations.AsSpan(0, cuts), image, random);
         image = augmentations.Any(augmentation => augmentation.ReturnsInputSize) ? image : preprocessor.Fit(image);
@@ -83,13 +83,13 @@ internal sealed class ItemLoader(
         foreach (var change in changes)
         {
             image = change.Apply(image, preprocessor.Preprocessing, random)
-                ?? throw new DatasetException($"The augmentation {change} gave null for it.");
+                ?? throw new DatasetException($"The augmentation {change} returned null for it.");
         }
 
         return image;
     }
 
-    /// <summary>Names the picture that something went wrong with.</summary>
+    /// <summary>Returns an exception that names the image that failed.</summary>
     public DatasetException Explain(int index, Exception cause) =>
-        new($"Picture {index} ({dataset.Name(index)}) could not be made ready: {cause.Message}", cause);
+        new($"Image {index} ({dataset.Name(index)}) could not be prepared: {cause.Message}", cause);
 }

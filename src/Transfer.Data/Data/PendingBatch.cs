@@ -1,6 +1,6 @@
 namespace Transfer.Data;
 
-/// <summary>A batch whose pictures are being loaded by several threads, each into its own place.</summary>
+/// <summary>A batch whose images are being loaded by several threads, each into its own place.</summary>
 internal sealed class PendingBatch(int number, int[] indices, float[] pixels)
 {
     private readonly TaskCompletionSource filled = new();
@@ -13,13 +13,13 @@ internal sealed class PendingBatch(int number, int[] indices, float[] pixels)
 
     public long[] Labels { get; } = new long[indices.Length];
 
-    /// <summary>N × classes; null where nothing mixes and each picture has one class.</summary>
+    /// <summary>Gets the targets, N × classes; null where nothing mixes images and each image has one class.</summary>
     public float[]? Targets { get; private set; }
 
-    /// <summary>Completes when each picture is loaded or has failed.</summary>
+    /// <summary>Gets a task that completes when each image is loaded or has failed.</summary>
     public Task Filled => filled.Task;
 
-    /// <summary>What went wrong with the failed picture that is first in the batch, whichever failed first in time.</summary>
+    /// <summary>What went wrong with the failed image that is first in the batch, whichever failed first in time.</summary>
     public (int Position, Exception Cause)? FirstFailure { get; private set; }
 
     public void Fill(int position, ItemLoader items)

@@ -1,38 +1,38 @@
 namespace Transfer.Data;
 
-/// <summary>What a stream of random numbers is for; streams for different purposes are independent.</summary>
+/// <summary>Specifies what a stream of random numbers is for; streams for different purposes are independent.</summary>
 public enum RandomPurpose
 {
-    /// <summary>Which pictures of a dataset are drawn.</summary>
+    /// <summary>The images drawn from a dataset.</summary>
     Split = 1,
 
-    /// <summary>The order of an epoch's pictures.</summary>
+    /// <summary>The order of an epoch's images.</summary>
     Order = 2,
 
-    /// <summary>Random changes of one picture.</summary>
+    /// <summary>The random changes of one image.</summary>
     Transform = 3,
 
-    /// <summary>Random changes of a batch.</summary>
+    /// <summary>The random changes of a batch.</summary>
     Mix = 4,
 
-    /// <summary>What is random in the network in a training step.</summary>
+    /// <summary>The random operations of the network in a training step.</summary>
     Step = 5,
 }
 
 /// <summary>
-/// Random numbers that are a pure function of a key, the same on every machine and .NET version: SplitMix64 (Steele, Lea
-/// and Flood 2014), whose state is the key's parts mixed in one after another.
+/// Generates random numbers that are a pure function of a key, the same on every machine and .NET version: SplitMix64 (Steele,
+/// Lea and Flood 2014), whose state mixes in the parts of the key one after another.
 /// </summary>
 /// <remarks><see cref="Random"/> itself takes a seed of 32 bits only, and promises no sequence for its methods.</remarks>
 public sealed class SeededRandom : Random
 {
     private ulong state;
 
-    /// <summary>Starts a stream.</summary>
+    /// <summary>Initializes a stream of random numbers.</summary>
     /// <param name="purpose">What it is for.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="first">The first part of the key, such as the epoch.</param>
-    /// <param name="second">The second part of the key, such as the picture's index.</param>
+    /// <param name="second">The second part of the key, such as the image's index.</param>
     public SeededRandom(RandomPurpose purpose, long seed, long first, long second = 0)
     {
         state = Mix((ulong)purpose);

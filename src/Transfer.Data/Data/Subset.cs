@@ -1,11 +1,13 @@
 namespace Transfer.Data;
 
-/// <summary>Some pictures of a dataset, in a given order, as a dataset. It holds indices only; labels stay as they are.</summary>
+/// <summary>
+/// Represents some images of a dataset, in a given order, as a dataset. It stores indices only; labels stay as they are.
+/// </summary>
 public sealed class Subset : IImageDataset
 {
     private readonly int[] indices;
 
-    /// <summary>Selects pictures.</summary>
+    /// <summary>Initializes a selection of images.</summary>
     /// <param name="source">The dataset to select from.</param>
     /// <param name="indices">Indices into <paramref name="source"/>; one may occur more than once.</param>
     /// <exception cref="ArgumentOutOfRangeException">An index is outside the dataset.</exception>
@@ -20,15 +22,15 @@ public sealed class Subset : IImageDataset
             if (index < 0 || index >= source.Count)
             {
                 throw new ArgumentOutOfRangeException(
-                    nameof(indices), index, $"The dataset has {source.Count} pictures, numbered from 0.");
+                    nameof(indices), index, $"The dataset has {source.Count} images, numbered from 0.");
             }
         }
     }
 
-    /// <summary>The dataset selected from.</summary>
+    /// <summary>Gets the dataset selected from.</summary>
     public IImageDataset Source { get; }
 
-    /// <summary>For each picture, its index in <see cref="Source"/>.</summary>
+    /// <summary>Gets the index of each image in <see cref="Source"/>.</summary>
     public IReadOnlyList<int> Indices => indices;
 
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
 namespace Transfer.Data;
 
-/// <summary>Targets of a loss: for each picture a number for each class.</summary>
+/// <summary>Targets of a loss: for each image a number for each class.</summary>
 internal static class Targets
 {
-    /// <summary>N × classes: 1 for the picture's class, 0 for the others.</summary>
+    /// <summary>Returns N × classes values: 1 for the image's class, 0 for the others.</summary>
     public static float[] OneHot(ReadOnlySpan<long> labels, int classes)
     {
         var targets = new float[labels.Length * classes];
@@ -15,7 +15,7 @@ internal static class Targets
         return targets;
     }
 
-    /// <summary>N × classes: 1 for each of the picture's labels, 0 for the others.</summary>
+    /// <summary>Returns N × classes values: 1 for each of the image's labels, 0 for the others.</summary>
     public static float[] ManyHot(IReadOnlyList<IReadOnlyList<int>> labels, int classes)
     {
         var targets = new float[labels.Count * classes];

@@ -1,6 +1,6 @@
 namespace Transfer.Data;
 
-/// <summary>What <see cref="ImageFolder.Open"/> does with a file that it finds unreadable.</summary>
+/// <summary>Specifies what <see cref="ImageFolder.Open"/> does with an unreadable file.</summary>
 public enum UnreadableFiles
 {
     /// <summary>Throw a <see cref="DatasetException"/> that lists every such file with its reason.</summary>
@@ -10,12 +10,12 @@ public enum UnreadableFiles
     Skip,
 }
 
-/// <summary>How closely <see cref="ImageFolder.Open"/> looks at each file.</summary>
+/// <summary>Specifies how closely <see cref="ImageFolder.Open"/> checks each file.</summary>
 public enum FileCheck
 {
     /// <summary>
-    /// Read each file's header: finds files that are empty or no pictures, and costs a few kilobytes of reading a file.
-    /// Damage behind the header is found by <see cref="ImageFolder.Load"/>.
+    /// Read each file's header: finds files that are empty or not images, and reads a few kilobytes of each file. Damage after
+    /// the header is found by <see cref="ImageFolder.Load"/>.
     /// </summary>
     Header,
 
@@ -23,7 +23,7 @@ public enum FileCheck
     Full,
 }
 
-/// <summary>A file that could not be read as a picture.</summary>
+/// <summary>A file that could not be read as an image.</summary>
 /// <param name="Path">Path of the file.</param>
 /// <param name="Reason">Why it could not be read.</param>
 public sealed record UnreadableFile(string Path, string Reason);

@@ -1,6 +1,6 @@
 namespace Transfer.Metrics;
 
-/// <summary>How well one class is found.</summary>
+/// <summary>Represents how well one class is recognized.</summary>
 /// <param name="ClassName">The class.</param>
 /// <param name="Precision">Share of the images predicted to be of the class that are; 0 where none was predicted.</param>
 /// <param name="Recall">Share of the images of the class that were predicted to be; 0 where there are none.</param>

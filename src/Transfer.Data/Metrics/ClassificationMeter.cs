@@ -1,6 +1,6 @@
 namespace Transfer.Metrics;
 
-/// <summary>Counts right and wrong predictions, batch by batch, of images that have one class each.</summary>
+/// <summary>Counts correct and wrong predictions, batch by batch, for images with one class each.</summary>
 public sealed class ClassificationMeter
 {
     private readonly IReadOnlyList<string> classNames;
@@ -9,7 +9,7 @@ public sealed class ClassificationMeter
     private long top1;
     private long top5;
 
-    /// <summary>Starts at nothing.</summary>
+    /// <summary>Initializes an empty meter.</summary>
     /// <param name="classNames">The classes, in the order of the network's outputs.</param>
     public ClassificationMeter(IReadOnlyList<string> classNames)
     {
@@ -18,7 +18,7 @@ public sealed class ClassificationMeter
         confusion = new long[classNames.Count * classNames.Count];
     }
 
-    /// <summary>What was counted so far.</summary>
+    /// <summary>Gets the report of everything counted so far.</summary>
     public ClassificationReport Report
     {
         get

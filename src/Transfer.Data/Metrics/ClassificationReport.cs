@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Transfer.Metrics;
 
-/// <summary>How well images of one class each are classified. Definitions are those of scikit-learn.</summary>
+/// <summary>Represents how well images with one class each are classified. Definitions are those of scikit-learn.</summary>
 /// <param name="Images">Number of images measured.</param>
 /// <param name="Top1">Share of the images whose best class is right, from 0 to 1.</param>
 /// <param name="Top5">
@@ -13,25 +13,25 @@ namespace Transfer.Metrics;
 public sealed record ClassificationReport(
     long Images, double Top1, double Top5, IReadOnlyList<ClassScore> Classes, ConfusionMatrix Confusion)
 {
-    /// <summary>Mean precision of the classes, each weighing alike.</summary>
+    /// <summary>Gets the mean precision of the classes, with equal weights.</summary>
     public double MacroPrecision => Macro(score => score.Precision);
 
-    /// <summary>Mean recall of the classes, each weighing alike.</summary>
+    /// <summary>Gets the mean recall of the classes, with equal weights.</summary>
     public double MacroRecall => Macro(score => score.Recall);
 
-    /// <summary>Mean F1 of the classes, each weighing alike.</summary>
+    /// <summary>Gets the mean F1 of the classes, with equal weights.</summary>
     public double MacroF1 => Macro(score => score.F1);
 
-    /// <summary>The report as a table.</summary>
+    /// <summary>Returns the report as a table.</summary>
     public override string ToString() => string.Join("\n", [
         string.Create(CultureInfo.InvariantCulture, $"{Images} images · top-1 {Top1:F4} · top-5 {Top5:F4}"),
         "",
         .. ScoreTable.Lines([.. Classes, new ClassScore("macro average", MacroPrecision, MacroRecall, MacroF1, Images)])]);
 
-    /// <summary>The scores of the classes as CSV: <c>class,precision,recall,f1,support</c>.</summary>
+    /// <summary>Returns the scores of the classes as CSV: <c>class,precision,recall,f1,support</c>.</summary>
     public string ToCsv() => ScoreTable.Csv(Classes);
 
-    /// <summary>The report as JSON, the confusion matrix as rows of counts included.</summary>
+    /// <summary>Returns the report as JSON, the confusion matrix as rows of counts included.</summary>
     public string ToJson() => MetricsJson.Write(json =>
     {
         json.WriteNumber("images", Images);

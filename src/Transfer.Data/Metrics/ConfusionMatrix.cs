@@ -3,7 +3,7 @@ using Transfer.Common;
 
 namespace Transfer.Metrics;
 
-/// <summary>How often each class was taken for each class.</summary>
+/// <summary>Represents how often images of each class were predicted to be of each class.</summary>
 public sealed class ConfusionMatrix
 {
     private readonly long[] counts;
@@ -14,26 +14,28 @@ public sealed class ConfusionMatrix
         this.counts = counts;
     }
 
-    /// <summary>The classes.</summary>
+    /// <summary>Gets the classes.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Number of images counted.</summary>
+    /// <summary>Gets the number of images counted.</summary>
     public long Images => counts.Sum();
 
-    /// <summary>How many images of one class were predicted to be of another.</summary>
+    /// <summary>Gets the number of images of one class that were predicted to be of another.</summary>
     /// <param name="actual">The class that they are of.</param>
     /// <param name="predicted">The class that they were predicted to be of.</param>
     public long this[int actual, int predicted] => counts[(actual * ClassNames.Count) + predicted];
 
-    /// <summary>How many images are of a class.</summary>
+    /// <summary>Returns the number of images of a class.</summary>
     /// <param name="actual">The class.</param>
     public long Actual(int actual) => Enumerable.Range(0, ClassNames.Count).Sum(predicted => this[actual, predicted]);
 
-    /// <summary>How many images were predicted to be of a class.</summary>
+    /// <summary>Returns the number of images that were predicted to be of a class.</summary>
     /// <param name="predicted">The class.</param>
     public long Predicted(int predicted) => Enumerable.Range(0, ClassNames.Count).Sum(actual => this[actual, predicted]);
 
-    /// <summary>The pairs of classes that are mixed up most, most frequent first; pairs that never occur are left out.</summary>
+    /// <summary>
+    /// Returns the pairs of classes that are mixed up most, most frequent first; pairs that never occur are left out.
+    /// </summary>
     /// <param name="count">How many pairs to give.</param>
     public IReadOnlyList<Confusion> MostConfused(int count = 10)
     {
@@ -47,11 +49,11 @@ public sealed class ConfusionMatrix
     }
 
     /// <summary>
-    /// The matrix as a table: a row for each class that images are of, a column for each that they were taken for.
+    /// Returns the matrix as a table: a row for each class that images are of, a column for each that they were taken for.
     /// </summary>
     public override string ToString() => string.Join("\n", Table.Align(Rows().Prepend(Head())).Select(line => line.TrimEnd()));
 
-    /// <summary>The matrix as CSV, with the class names as the first row and the first column.</summary>
+    /// <summary>Returns the matrix as CSV, with the class names as the first row and the first column.</summary>
     public string ToCsv() => Csv.Write(
         ClassNames.Prepend("actual \\ predicted"),
         ClassNames.Select((name, actual) => ClassNames.Select((_, predicted) => Text(this[actual, predicted])).Prepend(name)));

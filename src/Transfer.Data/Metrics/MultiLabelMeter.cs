@@ -1,6 +1,6 @@
 namespace Transfer.Metrics;
 
-/// <summary>Collects predictions, batch by batch, of images that may have any number of labels.</summary>
+/// <summary>Collects predictions, batch by batch, for images with any number of labels.</summary>
 /// <remarks>Holds five bytes for each image and label: average precision needs all scores.</remarks>
 public sealed class MultiLabelMeter
 {
@@ -11,7 +11,7 @@ public sealed class MultiLabelMeter
     private long exact;
     private long images;
 
-    /// <summary>Starts at nothing.</summary>
+    /// <summary>Initializes an empty meter.</summary>
     /// <param name="labelNames">The labels, in the order of the network's outputs.</param>
     /// <param name="threshold">
     /// The probability from which on a label counts as predicted, between 0 and 1; 0.5 by default.
@@ -22,7 +22,7 @@ public sealed class MultiLabelMeter
         ArgumentNullException.ThrowIfNull(labelNames);
         if (!(threshold > 0 && threshold < 1))
         {
-            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "A threshold lies between 0 and 1.");
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "The threshold must be between 0 and 1.");
         }
 
         this.labelNames = labelNames;
@@ -31,14 +31,15 @@ public sealed class MultiLabelMeter
         present = [.. labelNames.Select(_ => new List<bool>())];
     }
 
-    /// <summary>What was collected so far.</summary>
+    /// <summary>Gets the report of everything collected so far.</summary>
     public MultiLabelReport Report
     {
         get
         {
             ClassScore[] labels = [.. labelNames.Select(Score)];
             var answers = images * labelNames.Count;
-            var right = scores.Zip(present).Sum(pair => pair.First.Zip(pair.Second).LongCount(p => IsPredicted(p.First) == p.Second));
+            var right = scores.Zip(present)
+                .Sum(pair => pair.First.Zip(pair.Second).LongCount(p => IsPredicted(p.First) == p.Second));
             return new MultiLabelReport(
                 images,
                 threshold,

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Transfer.Metrics;
 
-/// <summary>How well labels of which an image may have any number are found. Definitions are those of scikit-learn.</summary>
+/// <summary>
+/// Represents how well labels are predicted when an image can have any number of them. Definitions are those of scikit-learn.
+/// </summary>
 /// <param name="Images">Number of images measured.</param>
 /// <param name="Threshold">The probability from which on a label counts as predicted.</param>
 /// <param name="Labels">Precision, recall and F1 of each label at the threshold.</param>
@@ -19,13 +21,13 @@ public sealed record MultiLabelReport(
     double Accuracy,
     double ExactMatch)
 {
-    /// <summary>Mean average precision (mAP), over the labels that some image has; 0 without any.</summary>
+    /// <summary>Gets the mean average precision (mAP) over the labels that at least one image has; 0 if there are none.</summary>
     public double MeanAveragePrecision => AveragePrecisions.Where(double.IsFinite).DefaultIfEmpty().Average();
 
-    /// <summary>Mean F1 of the labels, each weighing alike.</summary>
+    /// <summary>Gets the mean F1 of the labels, with equal weights.</summary>
     public double MacroF1 => Labels.Select(score => score.F1).DefaultIfEmpty().Average();
 
-    /// <summary>The report as a table.</summary>
+    /// <summary>Returns the report as a table.</summary>
     public override string ToString() => string.Join("\n", [
         string.Create(
             CultureInfo.InvariantCulture,
@@ -34,10 +36,10 @@ public sealed record MultiLabelReport(
         "",
         .. ScoreTable.Lines(Labels)]);
 
-    /// <summary>The scores of the labels as CSV: <c>class,precision,recall,f1,support</c>.</summary>
+    /// <summary>Returns the scores of the labels as CSV: <c>class,precision,recall,f1,support</c>.</summary>
     public string ToCsv() => ScoreTable.Csv(Labels);
 
-    /// <summary>The report as JSON.</summary>
+    /// <summary>Returns the report as JSON.</summary>
     public string ToJson() => MetricsJson.Write(json =>
     {
         json.WriteNumber("images", Images);

@@ -1,5 +1,6 @@
 using Transfer.Common;
 using Transfer.Graphs;
+using Transfer.Operators;
 
 namespace Transfer.Architectures;
 
@@ -26,7 +27,7 @@ internal static class CustomArchitecture
     /// <param name="features">Length of the head's input.</param>
     /// <param name="factory">What makes the module, for who can run it.</param>
     public static Architecture Of(
-        string name, IReadOnlyList<CustomLeaf> leaves, string head, int features, object factory) => new(
+        string name, IReadOnlyList<(string Path, CustomModule Module)> leaves, string head, int features, object factory) => new(
         name,
         "From",
         input => CustomGraph.Of(name, input, leaves, head, features),

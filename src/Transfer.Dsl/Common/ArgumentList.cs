@@ -1,6 +1,9 @@
 namespace Transfer.Common;
 
-/// <summary>What a value of the language was made with, by name and in order: text, JSON and equality follow from this one list.</summary>
+/// <summary>
+/// Represents the arguments of a value of the language, by name and in order: text, JSON and equality follow from this one
+/// list.
+/// </summary>
 internal sealed class ArgumentList : IEquatable<ArgumentList>
 {
     private readonly List<CallArgument> all = [];
@@ -18,7 +21,8 @@ internal sealed class ArgumentList : IEquatable<ArgumentList>
     public ArgumentList AddAs(string name, object? value, string text) => With(new CallArgument(name, value, text));
 
     /// <summary>Adds an argument that has no default and is written with its name.</summary>
-    public ArgumentList AddNamed(string name, object value) => With(new CallArgument(name, value, $"{name}: {Literal.Value(value)}"));
+    public ArgumentList AddNamed(string name, object value) =>
+        With(new CallArgument(name, value, $"{name}: {Literal.Value(value)}"));
 
     /// <summary>Adds an argument with a default, which the text leaves out.</summary>
     public ArgumentList Add<T>(string name, T value, T usual) =>
@@ -27,8 +31,9 @@ internal sealed class ArgumentList : IEquatable<ArgumentList>
     /// <summary>Adds an argument that the text leaves to another one.</summary>
     public ArgumentList AddUnwritten(string name, object? value) => With(new CallArgument(name, value, null));
 
-    /// <summary>The call with these arguments: <c>Step(30, gamma: 0.5)</c>.</summary>
-    public string Call(string method) => $"{method}({string.Join(", ", all.Select(argument => argument.Text).Where(text => text is not null))})";
+    /// <summary>Returns the call with these arguments: <c>Step(30, gamma: 0.5)</c>.</summary>
+    public string Call(string method) =>
+        $"{method}({string.Join(", ", all.Select(argument => argument.Text).Where(text => text is not null))})";
 
     public bool Equals(ArgumentList? other)
     {

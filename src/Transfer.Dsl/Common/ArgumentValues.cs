@@ -7,13 +7,14 @@ internal sealed record ConstructData(string Type, ArgumentValues Values);
 
 /// <summary>The arguments that a document gives, by name. Each is asked for once; what nobody asks for is an error.</summary>
 /// <param name="values">
-/// Numbers (double), bools, texts, <see cref="ConstructData"/>, and lists of one of these (<see cref="EquatableList{T}"/>), by name.
+/// Numbers (double), bools, strings, <see cref="ConstructData"/>, and lists of one of these (<see cref="EquatableList{T}"/>),
+/// by name.
 /// </param>
 internal sealed class ArgumentValues(IReadOnlyDictionary<string, object?> values)
 {
     private readonly HashSet<string> unread = [.. values.Keys];
 
-    /// <summary>Names that nothing asked for.</summary>
+    /// <summary>Gets the names that nothing asked for.</summary>
     public IEnumerable<string> Unread => unread;
 
     public double Number(string name) => Get<double>(name);
@@ -43,11 +44,11 @@ internal sealed class ArgumentValues(IReadOnlyDictionary<string, object?> values
 
     public string[] Texts(string name) => [.. List<string>(name)];
 
-    /// <summary>A value of the language.</summary>
+    /// <summary>Returns a value of the language.</summary>
     public T Construct<T>(string name, Func<string, Definition<T>?> find)
         where T : Construct => Definition<T>.Make(Get<ConstructData>(name), find);
 
-    /// <summary>Values of the language.</summary>
+    /// <summary>Returns values of the language.</summary>
     public T[] Constructs<T>(string name, Func<string, Definition<T>?> find)
         where T : Construct => [.. List<ConstructData>(name).Select(data => Definition<T>.Make(data, find))];
 
@@ -58,7 +59,7 @@ internal sealed class ArgumentValues(IReadOnlyDictionary<string, object?> values
     private T Get<T>(string name) =>
         Take(name) is T value ? value : throw new ArgumentValueException(name, $"{Expected(typeof(T))} is expected");
 
-    // What an empty list is a list of, a document does not say.
+    // A document does not tell the type of the elements of an empty list.
     private EquatableList<T> List<T>(string name) => Take(name) switch
     {
         EquatableList<T> list => list,

@@ -7,13 +7,13 @@ internal static class Counted
 {
     public static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A count with its noun.</summary>
+    /// <summary>Returns a count with its noun.</summary>
     public static string Times(int count, string what) => count == 1 ? "1 " + what : $"{Number(count)} {what}s";
 
-    /// <summary>Millions, to one decimal.</summary>
+    /// <summary>Returns a count in millions, to one decimal.</summary>
     public static string Million(long count) => (count / 1e6).ToString("#,0.0", CultureInfo.InvariantCulture) + " M";
 
-    /// <summary>A learning rate in four digits: one that follows from others has many.</summary>
+    /// <summary>Returns a learning rate in four digits: one that follows from others has many.</summary>
     public static string Rate(double rate) => rate.ToString("G4", CultureInfo.InvariantCulture).Replace("E", "e");
 
     public static string Parameters(long count) => count == 1 ? "1 parameter" : Number(count) + " parameters";

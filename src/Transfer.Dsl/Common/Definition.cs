@@ -1,6 +1,6 @@
 namespace Transfer.Common;
 
-/// <summary>What the language calls a kind of value.</summary>
+/// <summary>Represents a kind of value of the language, and its name.</summary>
 /// <param name="name">The method that makes one, which is also the kind's name in JSON.</param>
 /// <param name="prefix">What the method is called on, as the text shows it: <c>Schedules.</c>, or a dot for a step.</param>
 /// <param name="type">The class of the values.</param>
@@ -14,8 +14,8 @@ internal abstract class Definition(string name, string prefix, Type type)
 }
 
 /// <summary>
-/// One kind of <typeparamref name="T"/>, with the way to make it of its arguments. A definition stands in the file of its class, as
-/// a field of the partial class that has the factories: adding one touches no other file.
+/// One kind of <typeparamref name="T"/>, with the way to make it of its arguments. A definition stands in the file of its
+/// class, as a field of the partial class that has the factories: adding one touches no other file.
 /// </summary>
 /// <typeparam name="T">What it is a kind of.</typeparam>
 internal class Definition<T> : Definition
@@ -30,7 +30,7 @@ internal class Definition<T> : Definition
         this.read = read;
     }
 
-    /// <summary>All kinds, in the ordinal order of their names.</summary>
+    /// <summary>Gets all kinds, in the ordinal order of their names.</summary>
     public static IReadOnlyCollection<Definition<T>> All => Known.Values;
 
     /// <summary>Adds a kind.</summary>
@@ -49,18 +49,23 @@ internal class Definition<T> : Definition
     /// <summary>Adds a kind that has more to it.</summary>
     protected static void Add(Definition<T> definition) => Known.Add(definition.Name, definition);
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     public static Definition<T>? Find(string name) => Known.TryGetValue(name, out var definition) ? definition : null;
 
     /// <summary>Makes a value of what a document gives.</summary>
     /// <param name="data">What it gives.</param>
-    /// <param name="find">Finds a kind: the method of the class that has the factories, which makes sure that all are there.</param>
+    /// <param name="find">
+    /// Finds a kind: the method of the class that has the factories, which makes sure that all are there.
+    /// </param>
     /// <exception cref="ArgumentException">The language refuses an argument.</exception>
-    /// <exception cref="ArgumentValueException">The kind is not known, or an argument is missing, unknown or of another type.</exception>
+    /// <exception cref="ArgumentValueException">
+    /// The kind is not known, or an argument is missing, unknown or of another type.
+    /// </exception>
     public static T Make(ConstructData data, Func<string, Definition<T>?> find)
     {
         var definition = find(data.Type)
-            ?? throw new ArgumentValueException("type", $"\"{data.Type}\" is not known; the known ones are {string.Join(", ", Known.Keys)}");
+            ?? throw new ArgumentValueException(
+                "type", $"\"{data.Type}\" is not known; the known ones are {string.Join(", ", Known.Keys)}");
         var value = definition.read(data.Values);
         return data.Values.Unread.FirstOrDefault() is { } unread
             ? throw new ArgumentValueException(unread, $"{definition.Name} has no such argument")

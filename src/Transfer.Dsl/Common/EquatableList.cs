@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Transfer.Common;
 
-/// <summary>An immutable list that is equal to another when their elements are, so that records of lists compare by value.</summary>
+/// <summary>
+/// An immutable list that is equal to another when their elements are, so that records of lists compare by value.
+/// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class EquatableList<T> : IReadOnlyList<T>, IEquatable<EquatableList<T>>
 {
@@ -12,7 +14,7 @@ public sealed class EquatableList<T> : IReadOnlyList<T>, IEquatable<EquatableLis
     /// <param name="items">The elements, in order.</param>
     public EquatableList(IEnumerable<T> items) => this.items = items.ToArray();
 
-    /// <summary>The list with no element.</summary>
+    /// <summary>Gets the list with no element.</summary>
     public static EquatableList<T> Empty { get; } = new(Array.Empty<T>());
 
     /// <inheritdoc/>
@@ -45,7 +47,7 @@ public sealed class EquatableList<T> : IReadOnlyList<T>, IEquatable<EquatableLis
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The elements between brackets, as PyTorch prints a shape: <c>[2, 3]</c>.</summary>
+    /// <summary>Returns the elements between brackets, as PyTorch prints a shape: <c>[2, 3]</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => "[" + string.Join(", ", items) + "]";
 }
@@ -53,13 +55,13 @@ public sealed class EquatableList<T> : IReadOnlyList<T>, IEquatable<EquatableLis
 /// <summary>Makes <see cref="EquatableList{T}"/>s.</summary>
 public static class EquatableList
 {
-    /// <summary>A list of the arguments.</summary>
+    /// <summary>Returns a list of the arguments.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="items">The elements, in order.</param>
     /// <returns>The list.</returns>
     public static EquatableList<T> Of<T>(params T[] items) => new(items);
 
-    /// <summary>A list of the elements of a sequence.</summary>
+    /// <summary>Returns a list of the elements of a sequence.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="items">The elements, in order.</param>
     /// <returns>The list.</returns>

@@ -9,7 +9,9 @@ internal static class Literal
 
     public static string Texts(IEnumerable<string> values) => string.Join(", ", values.Select(Text));
 
-    /// <summary>A number, a bool, a text, an enum's member, a value of the language, or a list of numbers or texts.</summary>
+    /// <summary>
+    /// Returns a number, a bool, a string, an enum's member, a value of the language, or a list of numbers or strings.
+    /// </summary>
     public static string Value(object? value) => value switch
     {
         null => "null",
@@ -27,7 +29,7 @@ internal static class Literal
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The shortest text that reads back as the same number, as <c>0.001</c> or <c>1e-05</c>.</summary>
+    /// <summary>Returns the shortest text that reads back as the same number, as <c>0.001</c> or <c>1e-05</c>.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e");
 
     private static string Numbers(IEnumerable<string> values) => "[" + string.Join(", ", values) + "]";

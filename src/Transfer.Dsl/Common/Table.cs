@@ -3,7 +3,10 @@ namespace Transfer.Common;
 /// <summary>Aligns columns of text.</summary>
 internal static class Table
 {
-    /// <summary>One line a row, columns two spaces apart; a cell that starts with <c>&gt;</c> is aligned to the right.</summary>
+    /// <summary>
+    /// Returns one line for each row, with columns two spaces apart; a cell that starts with <c>&gt;</c> is aligned to the
+    /// right.
+    /// </summary>
     public static IEnumerable<string> Align(IEnumerable<string[]> rows)
     {
         var cells = rows.ToArray();

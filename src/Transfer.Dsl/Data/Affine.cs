@@ -2,12 +2,12 @@ namespace Transfer.Data;
 
 /// <summary>
 /// Rotations, shears and shifts with the nearest pixel, black outside: torchvision's <c>rotate</c> and <c>affine</c> of a PIL
-/// picture with their default interpolation (torchvision/transforms/functional.py, <c>_get_inverse_affine_matrix</c>; Pillow's
+/// image with their default interpolation (torchvision/transforms/functional.py, <c>_get_inverse_affine_matrix</c>; Pillow's
 /// <c>Image.rotate</c> and src/libImaging/Geometry.c).
 /// </summary>
 internal static class Affine
 {
-    /// <summary>Turns a picture about its centre, against the clock; its size stays.</summary>
+    /// <summary>Turns an image counter-clockwise about its centre; its size stays the same.</summary>
     public static RgbImage Rotate(RgbImage image, double degrees)
     {
         var turn = ((degrees % 360) + 360) % 360;
@@ -79,6 +79,6 @@ internal static class Affine
         return new RgbImage(width, height, moved);
     }
 
-    // Pillow's 16.16 fixed point; in 64 bits, so that no picture is too large.
+    // Pillow's 16.16 fixed point; in 64 bits, so that no image is too large.
     private static long Fixed(double value) => (long)Math.Floor((value * 65536.0) + 0.5);
 }

@@ -4,7 +4,8 @@ namespace Transfer.Data;
 internal static class Blend
 {
     /// <summary>
-    /// From <paramref name="start"/> at 0 to <paramref name="end"/> at 1, and beyond; cut to a byte, not rounded.
+    /// Returns the value between <paramref name="start"/> at 0 and <paramref name="end"/> at 1, or beyond; truncated to a byte,
+    /// not rounded.
     /// </summary>
     public static byte Of(int start, int end, float at)
     {

@@ -1,15 +1,15 @@
 namespace Transfer.Data;
 
 /// <summary>
-/// Changes of colour that torchvision makes with Pillow's <c>ImageEnhance</c>. A factor of 1 leaves the picture as it is,
+/// Changes of colour that torchvision makes with Pillow's <c>ImageEnhance</c>. A factor of 1 leaves the image as it is,
 /// 0 takes all of the quality away.
 /// </summary>
 internal static class Colours
 {
-    /// <summary>torchvision's <c>adjust_brightness</c>: between black and the picture.</summary>
+    /// <summary>Blends black and the image: torchvision's <c>adjust_brightness</c>.</summary>
     public static RgbImage Brightness(RgbImage image, double factor) => Around(image, 0, factor);
 
-    /// <summary>torchvision's <c>adjust_contrast</c>: between the mean grey and the picture.</summary>
+    /// <summary>Blends the mean grey and the image: torchvision's <c>adjust_contrast</c>.</summary>
     public static RgbImage Contrast(RgbImage image, double factor)
     {
         var source = image.Pixels;
@@ -22,7 +22,7 @@ internal static class Colours
         return Around(image, (int)(((double)sum / (source.Length / 3)) + 0.5), factor);
     }
 
-    /// <summary>torchvision's <c>adjust_saturation</c>: between the grey picture and the picture.</summary>
+    /// <summary>Blends the grey image and the image: torchvision's <c>adjust_saturation</c>.</summary>
     public static RgbImage Saturation(RgbImage image, double factor)
     {
         var source = image.Pixels;

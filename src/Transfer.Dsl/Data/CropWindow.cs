@@ -1,9 +1,9 @@
 namespace Transfer.Data;
 
 /// <summary>
-/// Where torchvision's <c>resize</c> of the short side and <c>center_crop</c> put a picture: the size it is resized to, the
-/// window of the resized picture that is kept, and where the window lies in the crop (away from the corner when the
-/// picture is smaller than the crop; the rest of the crop is zero).
+/// Where torchvision's <c>resize</c> of the short side and <c>center_crop</c> put an image: the size it is resized to, the
+/// window of the resized image that is kept, and where the window lies in the crop (away from the corner when the
+/// image is smaller than the crop; the rest of the crop is zero).
 /// </summary>
 internal readonly record struct CropWindow(
     int ResizedWidth, int ResizedHeight, int Left, int Top, int Width, int Height, int OffsetX, int OffsetY)

@@ -1,10 +1,10 @@
 namespace Transfer.Data;
 
-/// <summary>Parts of pictures.</summary>
+/// <summary>Crops images.</summary>
 internal static class Crops
 {
     /// <summary>
-    /// Cuts a rectangle and resizes it to a square, with antialias: torchvision's <c>resized_crop</c> of a PIL picture.
+    /// Cuts a rectangle and resizes it to a square, with antialias: torchvision's <c>resized_crop</c> of a PIL image.
     /// </summary>
     public static RgbImage Resized(
         RgbImage image, int left, int top, int width, int height, int size, Interpolation interpolation)
@@ -20,7 +20,7 @@ internal static class Crops
     }
 
     /// <summary>
-    /// Moves a picture within its frame; what comes in from outside is black. That is torchvision's <c>pad</c> followed by a
+    /// Moves an image within its frame; what comes in from outside is black. That is torchvision's <c>pad</c> followed by a
     /// <c>crop</c> of the old size.
     /// </summary>
     public static RgbImage Shifted(RgbImage image, int right, int down)

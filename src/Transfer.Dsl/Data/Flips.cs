@@ -1,9 +1,9 @@
 namespace Transfer.Data;
 
-/// <summary>Mirrored and turned pictures.</summary>
+/// <summary>Mirrors and turns images.</summary>
 internal static class Flips
 {
-    /// <summary>Left to right: torchvision's <c>hflip</c>.</summary>
+    /// <summary>Mirrors an image left to right: torchvision's <c>hflip</c>.</summary>
     public static RgbImage Horizontal(RgbImage image)
     {
         var source = image.Pixels;
@@ -22,7 +22,7 @@ internal static class Flips
         return new RgbImage(image.Width, image.Height, mirrored);
     }
 
-    /// <summary>Top to bottom: torchvision's <c>vflip</c>.</summary>
+    /// <summary>Mirrors an image top to bottom: torchvision's <c>vflip</c>.</summary>
     public static RgbImage Vertical(RgbImage image)
     {
         var mirrored = new byte[image.Pixels.Length];
@@ -35,10 +35,10 @@ internal static class Flips
         return new RgbImage(image.Width, image.Height, mirrored);
     }
 
-    /// <summary>By half a turn.</summary>
+    /// <summary>Turns an image by 180 degrees.</summary>
     public static RgbImage HalfTurn(RgbImage image) => Vertical(Horizontal(image));
 
-    /// <summary>By a quarter turn against the clock; a square picture.</summary>
+    /// <summary>Turns a square image by 90 degrees counter-clockwise.</summary>
     public static RgbImage QuarterTurn(RgbImage image)
     {
         var side = image.Width;

@@ -1,13 +1,13 @@
 namespace Transfer.Data;
 
 /// <summary>
-/// Shifts of hue: torchvision's <c>adjust_hue</c> of a PIL picture, by way of 8-bit HSV in the mixed float and double
+/// Shifts of hue: torchvision's <c>adjust_hue</c> of a PIL image, by way of 8-bit HSV in the mixed float and double
 /// arithmetic of Pillow's <c>rgb2hsv</c> and <c>hsv2rgb</c> (src/libImaging/Convert.c).
 /// </summary>
 internal static class Hue
 {
     /// <summary>Turns all hues.</summary>
-    /// <param name="image">The picture.</param>
+    /// <param name="image">The image.</param>
     /// <param name="turn">Part of a whole turn, from -0.5 to 0.5.</param>
     public static RgbImage Shift(RgbImage image, double turn)
     {

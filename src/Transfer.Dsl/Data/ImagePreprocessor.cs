@@ -5,9 +5,9 @@ using Transfer.Common;
 namespace Transfer.Data;
 
 /// <summary>
-/// Turns pictures into what a network takes, as torchvision's <c>ImageClassification</c> preset does to a PIL picture: the
-/// short side resized with antialias, a centre crop (padded with zeros where the picture is smaller), values over 255,
-/// <c>(x - mean) / std</c> for each channel, channels first.
+/// Converts images to a network's input, as torchvision's <c>ImageClassification</c> preset does with a PIL image: the short
+/// side resized with antialias, a centre crop (padded with zeros where the image is smaller), values over 255, <c>(x - mean) /
+/// std</c> for each channel, channels first.
 /// </summary>
 /// <remarks>
 /// The arithmetic is Pillow's for the resize and float32 for the rest, so on the same decoded pixels the result is equal to
@@ -23,40 +23,28 @@ public sealed class ImagePreprocessor
 
     /// <summary>Prepares for one preprocessing.</summary>
     /// <param name="preprocessing">The numbers of the weights entry.</param>
-    /// <exception cref="ArgumentException">
-    /// A size is less than 1, or mean or std has not three finite values (or one, for grey), or a std is not positive.
-    /// </exception>
+    /// <exception cref="ArgumentException">It has neither one channel nor three.</exception>
     public ImagePreprocessor(Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        if (preprocessing.Resize < 1 || preprocessing.Crop < 1)
-        {
-            throw new ArgumentException(
-                $"Resize ({preprocessing.Resize}) and Crop ({preprocessing.Crop}) are at least 1 pixel.", nameof(preprocessing));
-        }
-
-        if (!Enum.IsDefined(preprocessing.Interpolation))
-        {
-            throw new ArgumentException($"Unknown Interpolation {preprocessing.Interpolation}.", nameof(preprocessing));
-        }
-
-        var channels = preprocessing.Mean?.Count;
-        RequireChannels(preprocessing.Mean, channels, nameof(preprocessing.Mean), double.IsFinite, "finite");
-        RequireChannels(
-            preprocessing.Std, channels, nameof(preprocessing.Std), s => double.IsFinite(s) && s > 0, "finite and positive");
-        Preprocessing = preprocessing;
-        Length = checked(preprocessing.Mean!.Count * preprocessing.Crop * preprocessing.Crop);
+        Preprocessing = preprocessing.Mean.Count is 1 or 3
+            ? preprocessing
+            : throw new ArgumentException(
+                $"The preprocessing has {preprocessing.Mean.Count} channels; a picture has three (red, green, blue) or one (grey). "
+                    + "Train on images of other channels in a loop of your own.",
+                nameof(preprocessing));
+        Length = checked(preprocessing.Mean.Count * preprocessing.Crop * preprocessing.Crop);
         normalized = [.. preprocessing.Mean.Zip(preprocessing.Std, NormalizedBytes)];
     }
 
-    /// <summary>The numbers applied.</summary>
+    /// <summary>Gets the numbers applied.</summary>
     public Preprocessing Preprocessing { get; }
 
-    /// <summary>Number of values a picture becomes: 3 × Crop × Crop, or Crop × Crop in grey.</summary>
+    /// <summary>Gets the number of values an image becomes: 3 × Crop × Crop, or Crop × Crop in grey.</summary>
     public int Length { get; }
 
-    /// <summary>Preprocesses a picture.</summary>
-    /// <param name="image">The picture, of any size.</param>
+    /// <summary>Preprocesses an image.</summary>
+    /// <param name="image">The image, of any size.</param>
     /// <param name="destination">
     /// Where <see cref="Length"/> values are written, of shape (3, Crop, Crop): red, green, blue; each row by row. Where mean
     /// and std have one value, (1, Crop, Crop): the grey value of Pillow's <c>convert("L")</c>.
@@ -81,10 +69,10 @@ public sealed class ImagePreprocessor
     }
 
     /// <summary>
-    /// Resizes and crops a picture, without normalizing it: Crop × Crop pixels, black where the picture is smaller.
+    /// Resizes and crops an image, without normalizing it: Crop × Crop pixels, black where the image is smaller.
     /// </summary>
-    /// <param name="image">The picture, of any size.</param>
-    /// <returns>The picture that the network sees.</returns>
+    /// <param name="image">The image, of any size.</param>
+    /// <returns>The image that the network sees.</returns>
     public RgbImage Fit(RgbImage image)
     {
         ArgumentNullException.ThrowIfNull(image);
@@ -107,11 +95,11 @@ public sealed class ImagePreprocessor
         return new RgbImage(crop, crop, padded);
     }
 
-    /// <summary>Normalizes a picture of Crop × Crop pixels as it is.</summary>
-    /// <param name="image">A picture that <see cref="Fit"/> has made, or another of that size.</param>
+    /// <summary>Normalizes an image of Crop × Crop pixels as it is.</summary>
+    /// <param name="image">An image that <see cref="Fit"/> has made, or another of that size.</param>
     /// <param name="destination">Where <see cref="Length"/> values are written, as by <see cref="Write"/>.</param>
     /// <exception cref="ArgumentException">
-    /// The picture has another size, or <paramref name="destination"/> has not <see cref="Length"/> elements.
+    /// The image has another size, or <paramref name="destination"/> has not <see cref="Length"/> elements.
     /// </exception>
     public void Normalize(RgbImage image, Span<float> destination)
     {
@@ -120,23 +108,11 @@ public sealed class ImagePreprocessor
         if (image.Width != crop || image.Height != crop)
         {
             throw new ArgumentException(
-                $"The picture has {image.Width} × {image.Height} pixels; the network sees {crop} × {crop}.", nameof(image));
+                $"The image has {image.Width} × {image.Height} pixels; the network sees {crop} × {crop}.", nameof(image));
         }
 
         RequireLength(destination);
         Normalize(image.Pixels, new CropWindow(crop, crop, 0, 0, crop, crop, 0, 0), destination);
-    }
-
-    private static void RequireChannels(
-        EquatableList<double>? values, int? count, string name, Func<double, bool> valid, string what)
-    {
-        if (values is null || values.Count is not (1 or 3) || values.Count != count || !values.All(valid))
-        {
-            throw new ArgumentException(
-                $"{name} is {values}; it has three values (red, green, blue), or mean and std one each (grey), each {what}. "
-                    + "Images of other channels are no pictures: train on them in a loop of your own.",
-                "preprocessing");
-        }
     }
 
     private void RequireLength(ReadOnlySpan<float> destination)
@@ -144,7 +120,7 @@ public sealed class ImagePreprocessor
         if (destination.Length != Length)
         {
             throw new ArgumentException(
-                $"The destination has {destination.Length} elements; a picture becomes {Length} "
+                $"The destination has {destination.Length} elements; an image becomes {Length} "
                     + $"({normalized.Length} × {Preprocessing.Crop} × {Preprocessing.Crop}).",
                 nameof(destination));
         }

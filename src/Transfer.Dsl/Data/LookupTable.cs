@@ -34,7 +34,7 @@ internal static class LookupTable
         return new RgbImage(image.Width, image.Height, mapped);
     }
 
-    /// <summary>How often each value occurs in each channel: 3 × 256 counts.</summary>
+    /// <summary>Counts how often each value occurs in each channel: 3 × 256 counts.</summary>
     public static void Count(RgbImage image, Span<int> counts)
     {
         counts.Clear();

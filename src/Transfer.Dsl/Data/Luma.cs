@@ -8,7 +8,7 @@ internal static class Luma
     public static byte Of(int red, int green, int blue) =>
         (byte)(((red * 19595) + (green * 38470) + (blue * 7471) + 0x8000) >> 16);
 
-    /// <summary>The picture in grey, in three equal channels: torchvision's <c>rgb_to_grayscale</c>.</summary>
+    /// <summary>Returns the image in grey, in three equal channels: torchvision's <c>rgb_to_grayscale</c>.</summary>
     public static RgbImage Grey(RgbImage image)
     {
         var source = image.Pixels;

@@ -1,7 +1,7 @@
 namespace Transfer.Data;
 
-/// <summary>A rectangle of a picture, looked at where it lies.</summary>
-/// <param name="pixels">The bytes from the rectangle's first one to the picture's end.</param>
+/// <summary>A rectangle of an image, looked at where it lies.</summary>
+/// <param name="pixels">The bytes from the rectangle's first one to the image's end.</param>
 /// <param name="width">Width in pixels.</param>
 /// <param name="stride">Bytes from the start of a row to that of the next.</param>
 internal readonly ref struct PixelView(ReadOnlySpan<byte> pixels, int width, int stride)

@@ -63,10 +63,14 @@ internal sealed class ResampleKernel
         }
     }
 
-    /// <summary>Index of the first input sample that sample <paramref name="i"/> of the window is made of.</summary>
+    /// <summary>
+    /// Returns the index of the first input sample that contributes to sample <paramref name="i"/> of the window.
+    /// </summary>
     public int First(int i) => first[i];
 
-    /// <summary>Weights of the input samples from <see cref="First"/> on, in units of 2^-<see cref="PrecisionBits"/>.</summary>
+    /// <summary>
+    /// Returns the weights of the input samples from <see cref="First"/> on, in units of 2^-<see cref="PrecisionBits"/>.
+    /// </summary>
     public ReadOnlySpan<int> Weights(int i) => weights.AsSpan(i * stride, count[i]);
 
     private static int ToFixedPoint(double weight) => (int)((weight < 0 ? -0.5 : 0.5) + (weight * (1 << PrecisionBits)));

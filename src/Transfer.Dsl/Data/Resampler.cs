@@ -9,17 +9,17 @@ namespace Transfer.Data;
 /// <summary>
 /// Pillow's separable resampling of 8-bit RGB (src/libImaging/Resample.c): a horizontal pass, rounded to bytes, then a
 /// vertical pass, in fixed point. Only the window that is kept is computed; each of its pixels is what resampling the whole
-/// picture would give.
+/// image would give.
 /// </summary>
 internal static class Resampler
 {
     private const int Half = 1 << (ResampleKernel.PrecisionBits - 1);
 
-    /// <summary>Resamples a picture and writes the window: <c>Height × Width × 3</c> bytes, interleaved RGB.</summary>
-    /// <param name="image">The picture, or the part of it that is resampled as if it were all.</param>
+    /// <summary>Resamples an image and writes the window: <c>Height × Width × 3</c> bytes, interleaved RGB.</summary>
+    /// <param name="image">The image, or the part of it that is resampled as if it were all.</param>
     /// <param name="horizontal">The window's kernel along rows, or null where the width stays as it is.</param>
     /// <param name="vertical">The window's kernel along columns, or null where the height stays as it is.</param>
-    /// <param name="window">The part of the resampled picture that is wanted.</param>
+    /// <param name="window">The part of the resampled image that is wanted.</param>
     /// <param name="destination">Where it is written.</param>
     public static void Resample(
         PixelView image, ResampleKernel? horizontal, ResampleKernel? vertical, in CropWindow window, Span<byte> destination)
@@ -60,7 +60,7 @@ internal static class Resampler
         var rowBytes = width * 3;
         for (var y = 0; y < rowCount; y++)
         {
-            // To the end of the picture, not of the row: the row's last pixel is read with the byte after it.
+            // To the end of the image, not of the row: the row's last pixel is read with the byte after it.
             var source = image.Pixels[((firstRow + y) * image.Stride)..];
             var target = destination.Slice(y * rowBytes, rowBytes);
             if (kernel is null)

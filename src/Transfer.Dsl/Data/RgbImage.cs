@@ -1,14 +1,14 @@
 namespace Transfer.Data;
 
 /// <summary>
-/// A decoded picture: rows from top to bottom, pixels from left to right, three bytes (red, green, blue) each, no gap
+/// A decoded image: rows from top to bottom, pixels from left to right, three bytes (red, green, blue) each, no gap
 /// between rows. Immutable, so it may be shared between threads.
 /// </summary>
 public sealed class RgbImage
 {
     private readonly byte[] pixels;
 
-    /// <summary>Wraps the pixels of a picture. The array is not copied: do not change it afterwards.</summary>
+    /// <summary>Wraps the pixels of an image. The array is not copied: do not change it afterwards.</summary>
     /// <param name="width">Width in pixels, at least 1.</param>
     /// <param name="height">Height in pixels, at least 1.</param>
     /// <param name="pixels">Exactly <c>height × width × 3</c> bytes, interleaved RGB.</param>
@@ -23,7 +23,7 @@ public sealed class RgbImage
         if (pixels.LongLength != expected)
         {
             throw new ArgumentException(
-                $"A picture of {width} × {height} pixels has {expected} bytes of RGB, but the array has {pixels.Length}.",
+                $"An image of {width} × {height} pixels has {expected} bytes of RGB, but the array has {pixels.Length}.",
                 nameof(pixels));
         }
 
@@ -32,12 +32,12 @@ public sealed class RgbImage
         this.pixels = pixels;
     }
 
-    /// <summary>Width in pixels.</summary>
+    /// <summary>Gets the width in pixels.</summary>
     public int Width { get; }
 
-    /// <summary>Height in pixels.</summary>
+    /// <summary>Gets the height in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>The <c>Height × Width × 3</c> bytes, interleaved RGB, row by row from the top.</summary>
+    /// <summary>Gets the <c>Height × Width × 3</c> bytes, interleaved RGB, row by row from the top.</summary>
     public ReadOnlySpan<byte> Pixels => pixels;
 }

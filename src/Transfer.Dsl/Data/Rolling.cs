@@ -20,7 +20,7 @@ internal static class Rolling
         mix(rows[..length], last);
     }
 
-    /// <summary>Each row becomes <paramref name="share"/> of itself and the rest of the row before.</summary>
+    /// <summary>Replaces each row by <paramref name="share"/> of itself and the rest of the row before.</summary>
     public static void Average(Span<float> rows, int count, double share)
     {
         var own = (float)share;

@@ -1,11 +1,11 @@
 namespace Transfer.Data;
 
 /// <summary>
-/// Sharper and softer pictures: torchvision's <c>adjust_sharpness</c> of a PIL picture (<c>ImageEnhance.Sharpness</c>).
+/// Sharper and softer images: torchvision's <c>adjust_sharpness</c> of a PIL image (<c>ImageEnhance.Sharpness</c>).
 /// </summary>
 internal static class Sharpening
 {
-    /// <summary>Goes from the smoothed picture (0) over the picture (1) beyond it (above 1).</summary>
+    /// <summary>Blends the smoothed image (at 0) and the image (at 1), and extrapolates above 1.</summary>
     public static RgbImage Apply(RgbImage image, double factor)
     {
         if (image.Width < 3 || image.Height < 3)

@@ -1,13 +1,13 @@
 namespace Transfer.Data;
 
 /// <summary>
-/// Changes of tone that torchvision takes from Pillow's <c>ImageOps</c>: each is a table of bytes, found from the picture or
+/// Changes of tone that torchvision takes from Pillow's <c>ImageOps</c>: each is a table of bytes, found from the image or
 /// from a parameter.
 /// </summary>
 internal static class Tones
 {
     /// <summary>Keeps the high bits of each sample: torchvision's <c>posterize</c>.</summary>
-    /// <param name="image">The picture.</param>
+    /// <param name="image">The image.</param>
     /// <param name="bits">Bits kept, from 0 to 8.</param>
     public static RgbImage Posterize(RgbImage image, int bits)
     {

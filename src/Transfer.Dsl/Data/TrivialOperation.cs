@@ -29,12 +29,13 @@ internal static class TrivialOperations
     /// <summary>Number of strengths of an operation that has any.</summary>
     public const int Strengths = 31;
 
-    /// <summary>Whether an operation has strengths, so that torchvision draws one.</summary>
+    /// <summary>Returns whether an operation has strengths, so that torchvision draws one.</summary>
     public static bool HasStrength(TrivialOperation operation) => operation
         is not (TrivialOperation.Identity or TrivialOperation.AutoContrast or TrivialOperation.Equalize);
 
-    /// <summary>Whether an operation goes in two directions, so that torchvision draws one.</summary>
-    public static bool IsSigned(TrivialOperation operation) => operation is >= TrivialOperation.ShearX and <= TrivialOperation.Sharpness;
+    /// <summary>Returns whether an operation goes in two directions, so that torchvision draws one.</summary>
+    public static bool IsSigned(TrivialOperation operation) =>
+        operation is >= TrivialOperation.ShearX and <= TrivialOperation.Sharpness;
 
     public static RgbImage Apply(RgbImage image, TrivialOperation operation, int strength, int sign) => operation switch
     {

@@ -10,8 +10,8 @@ using Transfer.Rules;
 namespace Transfer.Generated;
 
 /// <summary>
-/// For generated code: makes a plan of a recipe and of what the compiler computed for it. Nothing is planned and no rule is run;
-/// the network comes from the architecture's own graph.
+/// Builds a plan from a recipe and from what the compiler computed for it; meant for generated code. Nothing is planned and no
+/// rule is run; the network comes from the architecture's graph.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PlanData
@@ -20,7 +20,7 @@ public sealed class PlanData
     private readonly WeightsEntry weights;
     private readonly Graph graph;
     private readonly string[] names;
-    private readonly List<Phase> phases = [];
+    private readonly List<Draft> phases = [];
     private readonly List<SelectionCount> selections = [];
     private readonly List<Finding> findings = [];
 
@@ -32,13 +32,9 @@ public sealed class PlanData
         names = graph.Parameters.Select(parameter => parameter.Name).ToArray();
     }
 
-    private Phase Current
-    {
-        get => phases[phases.Count - 1];
-        set => phases[phases.Count - 1] = value;
-    }
+    private Draft Current => phases[phases.Count - 1];
 
-    /// <summary>Begins the plan of a recipe.</summary>
+    /// <summary>Starts the plan of a recipe.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <returns>A plan without phases.</returns>
     public static PlanData Of(Recipe recipe)
@@ -47,26 +43,17 @@ public sealed class PlanData
         return new PlanData(recipe);
     }
 
-    /// <summary>Adds a phase; the calls that follow say what it trains.</summary>
+    /// <summary>Adds a phase; the calls that follow specify what it trains.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="epochs">Passes over the training set.</param>
     /// <param name="optimizer">The optimizer.</param>
     /// <param name="schedule">The phase's own schedule.</param>
-    /// <param name="keepsOptimizerState">Whether optimizer state goes on from the phase before.</param>
+    /// <param name="keepsOptimizerState">Whether optimizer state continues from the phase before.</param>
     /// <returns>This.</returns>
     public PlanData Phase(
         string name, int epochs, OptimizerSettings optimizer, Schedule? schedule = null, bool keepsOptimizerState = true)
     {
-        phases.Add(new Phase(
-            name,
-            epochs,
-            optimizer,
-            EquatableList<ParameterGroup>.Empty,
-            EquatableList<int>.Empty,
-            null,
-            PhaseCost.Unknown,
-            schedule,
-            keepsOptimizerState));
+        phases.Add(new Draft(name, epochs, optimizer, schedule, keepsOptimizerState));
         return this;
     }
 
@@ -79,46 +66,47 @@ public sealed class PlanData
     public PlanData Group(string name, double learningRate, double weightDecay, params string[] layers)
     {
         var group = new ParameterGroup(name, learningRate, weightDecay, LayerCover.Names(names, layers).ToEquatableList());
-        Current = Current with { Groups = Current.Groups.Append(group).ToEquatableList() };
+        Current.Groups.Add(group);
         return this;
     }
 
-    /// <summary>Says which layers run as in inference while the phase trains.</summary>
+    /// <summary>Specifies which layers run in inference mode while the phase trains.</summary>
     /// <param name="layers">Module paths; of what lies inside, BatchNorm and the random layers are meant.</param>
     /// <returns>This.</returns>
     public PlanData Inference(params string[] layers)
     {
         var wanted = new HashSet<string>(LayerCover.Names(LayerCover.ModalNodes(graph).Select(node => node.Path), layers));
-        return InferenceNodes(LayerCover.ModalNodes(graph).Where(node => wanted.Contains(node.Path)).Select(node => node.Index).ToArray());
+        return InferenceNodes(
+            LayerCover.ModalNodes(graph).Where(node => wanted.Contains(node.Path)).Select(node => node.Index).ToArray());
     }
 
-    /// <summary>Says which nodes run as in inference, where module paths can't.</summary>
+    /// <summary>Specifies which nodes run in inference mode, where module paths can't.</summary>
     /// <param name="nodes">Indices of the graph's nodes.</param>
     /// <returns>This.</returns>
     public PlanData InferenceNodes(params int[] nodes)
     {
-        Current = Current with { InferenceNodes = nodes.ToEquatableList() };
+        Current.InferenceNodes = nodes;
         return this;
     }
 
-    /// <summary>Says where the phase's frozen prefix ends.</summary>
+    /// <summary>Specifies where the phase's frozen prefix ends.</summary>
     /// <param name="node">Index of its last node.</param>
     /// <param name="after">The module path that it ends with.</param>
     /// <returns>This.</returns>
     public PlanData Cut(int node, string after)
     {
-        Current = Current with { Cut = new Cut(node, after, graph.Nodes[node].Output) };
+        Current.Cut = new Cut(node, after, graph.Nodes[node].Output);
         return this;
     }
 
-    /// <summary>Says what an image costs in the phase, in multiply-adds.</summary>
+    /// <summary>Specifies what an image costs in the phase, in multiply-adds.</summary>
     /// <param name="forward">The forward pass.</param>
     /// <param name="frozenPrefix">The forward pass up to the cut.</param>
     /// <param name="backward">The backward pass.</param>
     /// <returns>This.</returns>
     public PlanData Cost(long forward, long frozenPrefix, long backward)
     {
-        Current = Current with { Cost = new PhaseCost(forward, frozenPrefix, backward) };
+        Current.Cost = new PhaseCost(forward, frozenPrefix, backward);
         return this;
     }
 
@@ -135,7 +123,7 @@ public sealed class PlanData
         return this;
     }
 
-    /// <summary>Adds what a rule has to say.</summary>
+    /// <summary>Adds the finding of a rule.</summary>
     /// <param name="rule">The rule's id.</param>
     /// <param name="severity">How grave it is.</param>
     /// <param name="step">The step it is about; null for the backbone.</param>
@@ -150,14 +138,30 @@ public sealed class PlanData
         return this;
     }
 
-    /// <summary>The plan.</summary>
+    /// <summary>Returns the plan.</summary>
     /// <returns>It equals what <see cref="Recipe.Compile"/> gives.</returns>
     public Plan Build() => PlanAssembly.Of(
         recipe.Architecture,
         recipe.Steps,
         weights,
         graph,
-        phases.ToEquatableList(),
+        phases.Select(draft => draft.Build()).ToEquatableList(),
         selections.ToEquatableList(),
         findings.ToEquatableList());
+
+    /// <summary>A phase to which calls still add.</summary>
+    private sealed class Draft(
+        string name, int epochs, OptimizerSettings optimizer, Schedule? schedule, bool keepsOptimizerState)
+    {
+        public List<ParameterGroup> Groups { get; } = [];
+
+        public int[] InferenceNodes { get; set; } = [];
+
+        public Cut? Cut { get; set; }
+
+        public PhaseCost Cost { get; set; } = PhaseCost.Unknown;
+
+        public Phase Build() => new(
+            name, epochs, optimizer, Groups.ToEquatableList(), InferenceNodes.ToEquatableList(), Cut, Cost, schedule, keepsOptimizerState);
+    }
 }

@@ -91,7 +91,7 @@ public sealed class Graph : IEquatable<Graph>
 
     /// <summary>The graph with other probabilities in its dropout layers.</summary>
     /// <typeparam name="T">Which kind of layer.</typeparam>
-    /// <param name="change">Gives the layer that takes the place of one.</param>
+    /// <param name="change">Gives the layer that replaces one.</param>
     /// <returns>The new graph.</returns>
     internal Graph Change<T>(Func<T, T> change)
         where T : Operator =>

@@ -15,7 +15,8 @@ internal abstract class HeadLayer : Construct
 
         internal override Definition DefinedBy => HeadLayers.Linear;
 
-        private protected override ArgumentList Describe() => new ArgumentList().Add("outFeatures", OutFeatures).Add("bias", bias, true);
+        private protected override ArgumentList Describe() =>
+            new ArgumentList().Add("outFeatures", OutFeatures).Add("bias", bias, true);
     }
 
     /// <summary>Dropout.</summary>
@@ -45,7 +46,8 @@ internal abstract class HeadLayer : Construct
     {
         public ActivationKind Kind { get; } = kind is ActivationKind.ReLU or ActivationKind.GELU or ActivationKind.SiLU
             ? kind
-            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "A head has the elementwise functions ReLU, GELU and SiLU.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(kind), kind, "The elementwise functions of a head are ReLU, GELU and SiLU.");
 
         internal override Definition DefinedBy => HeadLayers.Activation;
 

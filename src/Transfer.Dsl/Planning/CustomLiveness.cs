@@ -4,8 +4,9 @@ using Transfer.Graphs;
 namespace Transfer.Planning;
 
 /// <summary>
-/// Which modules of an opaque network run as in inference. What runs after what is not known, so the module tree decides: all
-/// of a module whose parameters are frozen is in inference, its dropout included. Nothing is known of a cut.
+/// Determines which modules of a custom network run in inference mode. The order of execution is not known, so the module tree
+/// decides: a module whose parameters are all frozen runs in inference mode, its dropout included. Nothing is known about a
+/// cut.
 /// </summary>
 internal static class CustomLiveness
 {

@@ -3,8 +3,8 @@ using Transfer.Graphs;
 namespace Transfer.Planning;
 
 /// <summary>
-/// Frozen layers that stand before everything that trains, and yet are in no frozen prefix: the network looks past them, as a
-/// residual block's shortcut does.
+/// Represents frozen layers that run before everything that trains, and yet are in no frozen prefix: the network bypasses them,
+/// as a residual block's shortcut does.
 /// </summary>
 /// <param name="First">The first node that trains.</param>
 /// <param name="Block">The module that holds it and the frozen layers before it.</param>
@@ -13,7 +13,7 @@ namespace Transfer.Planning;
 /// <param name="MultiplyAdds">What they cost for one image.</param>
 internal sealed record FrozenGap(Node First, string Block, string? Before, IReadOnlyList<Node> Frozen, long MultiplyAdds)
 {
-    /// <summary>The gap of a phase; null when the prefix reaches as far as the frozen layers do.</summary>
+    /// <summary>Returns the gap of a phase; null when the prefix reaches as far as the frozen layers do.</summary>
     public static FrozenGap? Of(Graph graph, ISet<string> trainable, Liveness liveness)
     {
         var first = FirstTrained(graph, trainable);

@@ -3,7 +3,9 @@ using Transfer.Recipes.Selection;
 
 namespace Transfer.Planning;
 
-/// <summary>Frozen layers above layers that train: nothing in them is learnt, but gradients must go back through them.</summary>
+/// <summary>
+/// Represents frozen layers above layers that train: nothing in them is learnt, but gradients must pass back through them.
+/// </summary>
 /// <param name="Low">The lowest parameter that trains below them.</param>
 /// <param name="Frozen">The frozen nodes, first to last.</param>
 /// <param name="MultiplyAdds">What the gradients' way back through them costs for one image.</param>
@@ -11,8 +13,9 @@ namespace Transfer.Planning;
 internal sealed record GradientDetour(GraphTensor Low, IReadOnlyList<Node> Frozen, long MultiplyAdds, long Bytes)
 {
     /// <summary>
-    /// The detour of a phase; null when what trains is above all that is frozen. Biases and normalizations that train among
-    /// frozen weights are a method, not a detour; so is a first convolution that was changed to another number of channels.
+    /// Returns the detour of a phase; null when what trains is above all that is frozen. Biases and normalizations that train
+    /// among frozen weights are a method, not a detour; so is a first convolution that was changed to another number of
+    /// channels.
     /// </summary>
     public static GradientDetour? Of(Graph graph, ISet<string> trainable)
     {

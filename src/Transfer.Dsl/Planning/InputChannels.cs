@@ -4,12 +4,12 @@ using Transfer.Operators;
 
 namespace Transfer.Planning;
 
-/// <summary>What becomes of RGB weights and RGB statistics when the input has another number of channels.</summary>
+/// <summary>Adapts RGB weights and RGB statistics to an input with another number of channels.</summary>
 internal static class InputChannels
 {
     public const int Rgb = 3;
 
-    /// <summary>The adaptations of pretrained weights; none for RGB.</summary>
+    /// <summary>Returns the adaptations of pretrained weights; none for RGB.</summary>
     public static EquatableList<WeightAdaptation> AdaptationsFor(Graph graph)
     {
         var channels = graph.Input[0];
@@ -24,8 +24,8 @@ internal static class InputChannels
     }
 
     /// <summary>
-    /// Mean and standard deviation of each channel: for one channel the mean over red, green and blue (grey is about their mean);
-    /// for more they repeat in turn, as the filters do.
+    /// Returns the mean or standard deviation of each channel: for one channel, the mean over red, green and blue (grey is
+    /// about their mean); for more, they repeat in turn, as the filters do.
     /// </summary>
     public static EquatableList<double> Statistics(EquatableList<double> rgb, int channels) => channels switch
     {

@@ -3,10 +3,10 @@ using Transfer.Operators;
 
 namespace Transfer.Planning;
 
-/// <summary>Says which of many named things are meant by the few modules that hold just them: <c>layer4</c> for its 15 parameters.</summary>
+/// <summary>Describes many names by the few modules that contain just them: <c>layer4</c> for its 15 parameters.</summary>
 internal static class LayerCover
 {
-    /// <summary>The largest modules that hold nothing but chosen names, in the order of the names.</summary>
+    /// <summary>Returns the largest modules that hold nothing but chosen names, in the order of the names.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> names, ISet<string> chosen)
     {
         var mixed = new HashSet<string>(names.Where(name => !chosen.Contains(name)).SelectMany(Modules));
@@ -17,14 +17,14 @@ internal static class LayerCover
             .ToArray();
     }
 
-    /// <summary>The names that modules hold, in order.</summary>
+    /// <summary>Returns the names that modules hold, in order.</summary>
     public static IEnumerable<string> Names(IEnumerable<string> names, IReadOnlyList<string> modules)
     {
         var wanted = new HashSet<string>(modules);
         return names.Where(name => Modules(name).Any(wanted.Contains));
     }
 
-    /// <summary>The nodes that may run in training as in inference.</summary>
+    /// <summary>Returns the nodes that may run in training as in inference.</summary>
     public static IEnumerable<Node> ModalNodes(Graph graph) =>
         graph.Nodes.Where(node => node.Operator is BatchNorm or StochasticOperator { Probability: > 0 });
 

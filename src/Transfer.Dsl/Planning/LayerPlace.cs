@@ -10,7 +10,7 @@ namespace Transfer.Planning;
 internal sealed record LayerPlace(StepPlace By, RecipePlace Place, string? Pattern)
 {
     /// <summary>
-    /// What made a layer train: the last call that unfroze it by name; where none did, the last call that froze the layers
+    /// Returns what made a layer train: the last call that unfroze it by name, or otherwise the last call that froze the layers
     /// around it.
     /// </summary>
     public static LayerPlace? Of(SimulatedPhase phase, Graph graph, GraphTensor layer, IReadOnlyList<Node> frozen)
@@ -38,7 +38,7 @@ internal sealed record LayerPlace(StepPlace By, RecipePlace Place, string? Patte
         return new LayerPlace(by, named?.ArgumentPlace ?? by.Place, named?.Pattern);
     }
 
-    /// <summary>Whether a part of the backbone trains in a phase and a part does not.</summary>
+    /// <summary>Returns whether a part of the backbone trains in a phase and a part does not.</summary>
     public static bool IsBetween(SimulatedPhase phase, Graph graph)
     {
         // Every recipe is asked at every key stroke, and most are not: names are compared only where it matters.

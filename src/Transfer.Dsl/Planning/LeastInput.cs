@@ -10,15 +10,16 @@ internal static class LeastInput
     // No published network needs a larger step than this to its next size.
     private const int Farthest = 1024;
 
-    /// <summary>What to say to one who asked for a size that does not work.</summary>
+    /// <summary>Returns the remedy for an input size that does not work.</summary>
     public static string Remedy(Architecture architecture, int channels, int pixels)
     {
         var larger = Enumerable.Range(pixels, Farthest).Cast<int?>().FirstOrDefault(Works);
         var smaller = Enumerable.Range(1, pixels - 1).Reverse().Cast<int?>().FirstOrDefault(Works);
         return (smaller, larger) switch
         {
-            ({ } below, { } above) => $"the nearest sizes that work are {Literal.Number(below)} and {Literal.Number(above)} pixels",
-            (null, { } least) => $"the least size that works is {Literal.Number(least)} pixels",
+            ({ } below, { } above) =>
+                $"the nearest sizes that work are {Literal.Number(below)} and {Literal.Number(above)} pixels",
+            (null, { } least) => $"the smallest size that works is {Literal.Number(least)} pixels",
             ({ } most, null) => $"the nearest size that works is {Literal.Number(most)} pixels",
             _ => "use another size",
         };

@@ -4,7 +4,7 @@ using Transfer.Operators;
 
 namespace Transfer.Planning;
 
-/// <summary>Which nodes train, which run as in inference, and where the frozen prefix ends.</summary>
+/// <summary>Represents which nodes train, which run in inference mode, and where the frozen prefix ends.</summary>
 /// <param name="NeedsGradient">For each node, whether something that trains lies at it or before it.</param>
 /// <param name="InferenceNodes">Nodes that run as in inference while the rest trains.</param>
 /// <param name="Cut">Where the frozen prefix ends.</param>
@@ -58,8 +58,8 @@ internal sealed record Liveness(IReadOnlyList<bool> NeedsGradient, EquatableList
     }
 
     /// <summary>
-    /// A random layer regularizes what trains next after it. One whose result goes through frozen parameters first, or that
-    /// nothing trainable follows, only makes the frozen features noisy: it is off. So is stochastic depth, wherever it
+    /// Returns a random layer regularizes what trains next after it. One whose result goes through frozen parameters first, or
+    /// that nothing trainable follows, only makes the frozen features noisy: it is off. So is stochastic depth, wherever it
     /// stands: it thins out the branch before it, and that is frozen.
     /// </summary>
     private static bool IsInsideFrozenPart(EquatableList<Node> nodes, Node layer, bool[] varies, bool[] trains)

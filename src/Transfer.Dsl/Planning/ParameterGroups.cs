@@ -11,7 +11,8 @@ internal static class ParameterGroups
     private const string WithoutDecay = ", no decay";
 
     /// <summary>
-    /// The groups, without empty ones: those that the recipe names, in its order; then the stages, where rates follow depth; then the rest.
+    /// Returns the groups, without empty ones: those that the recipe names, in its order; then the stages, where rates follow
+    /// depth; then the rest.
     /// </summary>
     public static EquatableList<ParameterGroup> Of(SimulatedPhase phase, Graph graph, OptimizerSettings optimizer)
     {
@@ -35,16 +36,25 @@ internal static class ParameterGroups
         }
 
         var undecayed = new HashSet<string>(
-            phase.Selections.Where(selection => selection.Place.Call is NoDecayStep).SelectMany(selection => selection.Parameters));
-        var trainable = phase.Parameters.Where(parameter => parameter.FrozenBy is null).Select(parameter => parameter.Name).ToArray();
+            phase.Selections
+                .Where(selection => selection.Place.Call is NoDecayStep)
+                .SelectMany(selection => selection.Parameters));
+        var trainable = phase.Parameters
+            .Where(parameter => parameter.FrozenBy is null)
+            .Select(parameter => parameter.Name)
+            .ToArray();
         return named.Concat(order)
             .Distinct()
             .SelectMany(group => Split(
-                group, groups[group].Rate, groups[group].Decay, trainable.Where(name => groupOf[name] == group).ToArray(), undecayed))
+                group,
+                groups[group].Rate,
+                groups[group].Decay,
+                trainable.Where(name => groupOf[name] == group).ToArray(),
+                undecayed))
             .ToEquatableList();
     }
 
-    /// <summary>A group's name without the mark of its part that has no weight decay.</summary>
+    /// <summary>Returns a group's name without the mark of its part that has no weight decay.</summary>
     public static string NameOf(ParameterGroup group) => group.Name.EndsWith(WithoutDecay, StringComparison.Ordinal)
         ? group.Name.Substring(0, group.Name.Length - WithoutDecay.Length)
         : group.Name;
@@ -79,18 +89,20 @@ internal static class ParameterGroups
         }
     }
 
-    /// <summary>The step by which rates follow depth in a phase; null when all have the optimizer's. Of several the last holds.</summary>
+    /// <summary>
+    /// Returns the step by which rates follow depth in a phase; null when all have the optimizer's. Of several the last holds.
+    /// </summary>
     public static Step? StageRates(SimulatedPhase phase)
     {
         var last = phase.Steps.LastOrDefault(step => step is LearningRatesStep or LayerDecayStep);
 
-        // A rate that the phase sets takes the place of rates that the recipe names, not of shares of the rate.
+        // A rate that the phase sets replaces rates that the recipe names, not of shares of the rate.
         var isReplaced = last is LearningRatesStep && !phase.Own.Contains(last)
             && phase.Own.Any(step => step is LearningRateStep or OptimizerStep);
         return isReplaced ? null : last;
     }
 
-    /// <summary>The rate of each stage of so many; null when all have the optimizer's.</summary>
+    /// <summary>Returns the rate of each stage of so many; null when all have the optimizer's.</summary>
     private static Func<int, int, double>? RatesOf(SimulatedPhase phase, OptimizerSettings optimizer) => StageRates(phase) switch
     {
         // fastai's even_mults.
@@ -101,7 +113,8 @@ internal static class ParameterGroups
         _ => null,
     };
 
-    private static IEnumerable<ParameterGroup> Split(string name, double rate, double decay, string[] parameters, HashSet<string> undecayed)
+    private static IEnumerable<ParameterGroup> Split(
+        string name, double rate, double decay, string[] parameters, HashSet<string> undecayed)
     {
         var with = parameters.Where(parameter => decay > 0 && !undecayed.Contains(parameter)).ToEquatableList();
         var without = parameters.Where(parameter => decay == 0 || undecayed.Contains(parameter)).ToEquatableList();

@@ -11,7 +11,7 @@ namespace Transfer.Planning;
 /// <param name="By">The call that sets it; null when that is the default optimizer.</param>
 internal sealed record ParameterRate(GraphTensor Tensor, int? HeadStep, double Rate, StepPlace? By)
 {
-    /// <summary>The rates of all that trains in a phase, in state-dict order.</summary>
+    /// <summary>Returns the rates of all that trains in a phase, in state-dict order.</summary>
     public static IReadOnlyList<ParameterRate> Of(SimulatedRecipe recipe, SimulatedPhase phase)
     {
         var graph = recipe.Graph!;
@@ -40,8 +40,8 @@ internal sealed record ParameterRate(GraphTensor Tensor, int? HeadStep, double R
     }
 
     /// <summary>
-    /// Whether it belongs to pretrained layers as a whole. Biases and normalizations that train alone are another method, with
-    /// rates of its own (BitFit: Zaken et al. 2021; fastai's <c>train_bn</c>).
+    /// Returns whether it belongs to pretrained layers as a whole. Biases and normalizations that train alone are another
+    /// method, with rates of its own (BitFit: Zaken et al. 2021; fastai's <c>train_bn</c>).
     /// </summary>
     public bool IsBody(Graph graph) =>
         HeadStep is null

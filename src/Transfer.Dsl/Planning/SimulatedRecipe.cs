@@ -10,24 +10,24 @@ namespace Transfer.Planning;
 /// <param name="Call">The call itself.</param>
 internal sealed record StepPlace(RecipePlace Place, Step Call)
 {
-    /// <summary>The recipe's step that it is, or that the call stands in when that is a phase; from 0.</summary>
+    /// <summary>Gets the recipe's step that it is, or that the call stands in when that is a phase; from 0.</summary>
     public int Step => Place.Step!.Value;
 
-    /// <summary>Whether it is one of a phase's own calls.</summary>
+    /// <summary>Gets a value indicating whether it is one of a phase's own calls.</summary>
     public bool IsInPhase => Place.Call is not null;
 
-    /// <summary>The call as messages name it: without the leading dot.</summary>
+    /// <summary>Returns the call as messages name it: without the leading dot.</summary>
     public override string ToString() => Call.ToString()!.TrimStart('.');
 }
 
-/// <summary>What is known of one parameter in a phase.</summary>
+/// <summary>Represents what is known about one parameter in a phase.</summary>
 /// <param name="Name">Its full name.</param>
 /// <param name="Elements">Its length.</param>
 /// <param name="FrozenBy">The call that froze it last; null when it trains.</param>
 /// <param name="HeadStep">The step whose head it belongs to; null for the backbone's own.</param>
 internal sealed record ParameterState(string Name, long Elements, StepPlace? FrozenBy, int? HeadStep);
 
-/// <summary>What a call that names layers matched.</summary>
+/// <summary>Represents what a call that names layers matched.</summary>
 /// <param name="Place">The call.</param>
 /// <param name="Argument">Which of the call's layer arguments, from 0.</param>
 /// <param name="Pattern">The module path, glob or kind.</param>
@@ -35,11 +35,11 @@ internal sealed record ParameterState(string Name, long Elements, StepPlace? Fro
 /// <param name="IsKnown">Whether there is such a layer: a kind of which a network has none is no mistake.</param>
 internal sealed record Selection(StepPlace Place, int Argument, string Pattern, EquatableList<string> Parameters, bool IsKnown)
 {
-    /// <summary>The place of the layer argument.</summary>
+    /// <summary>Gets the place of the layer argument.</summary>
     public RecipePlace ArgumentPlace => Place.Place.OfArgument(Argument);
 }
 
-/// <summary>What holds in one phase.</summary>
+/// <summary>Represents the state and the settings of one phase.</summary>
 /// <param name="Step">The recipe's step that makes it; -1 for the one phase of a recipe without.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Epochs">Passes over the training set.</param>
@@ -61,14 +61,14 @@ internal sealed record SimulatedPhase(
     private IReadOnlyList<ParameterRate>? rates;
     private HashSet<string>? trainable;
 
-    /// <summary>Whether every parameter is frozen.</summary>
+    /// <summary>Gets a value indicating whether every parameter is frozen.</summary>
     public bool TrainsNothing => Parameters.All(parameter => parameter.FrozenBy is not null);
 
-    /// <summary>The last step of a kind; null when there is none.</summary>
+    /// <summary>Returns the last step of a kind; null when there is none.</summary>
     public T? Last<T>()
         where T : Step => Steps.OfType<T>().LastOrDefault();
 
-    /// <summary>The optimizer; its learning rate is the phase's own where the phase sets one.</summary>
+    /// <summary>Gets the optimizer; its learning rate is the phase's own where the phase sets one.</summary>
     public OptimizerSettings Optimizer
     {
         get
@@ -82,13 +82,13 @@ internal sealed record SimulatedPhase(
         }
     }
 
-    /// <summary>The learning rates of all that trains; worked out once, as several rules ask.</summary>
+    /// <summary>Returns the learning rates of all that trains; worked out once, as several rules ask.</summary>
     public IReadOnlyList<ParameterRate> RatesIn(SimulatedRecipe recipe) => rates ??= ParameterRate.Of(recipe, this);
 
-    /// <summary>How frozen BatchNorm layers run.</summary>
+    /// <summary>Gets how frozen BatchNorm layers run.</summary>
     public FrozenBatchNorm NormMode => Last<BatchNormStep>()?.Mode ?? FrozenBatchNorm.Inference;
 
-    /// <summary>The names of the parameters that train; put together once, as several rules ask.</summary>
+    /// <summary>Returns the names of the parameters that train; put together once, as several rules ask.</summary>
     public ISet<string> Trainable() =>
         trainable ??= [.. Parameters.Where(parameter => parameter.FrozenBy is null).Select(parameter => parameter.Name)];
 }
@@ -100,7 +100,7 @@ internal sealed record SimulatedPhase(
 /// <param name="Remedy">What to do.</param>
 internal sealed record Obstacle(RecipePlace Place, ObstacleKind Kind, string Reason, string Remedy);
 
-/// <summary>Why a step can't be applied.</summary>
+/// <summary>Specifies why a step can't be applied.</summary>
 internal enum ObstacleKind
 {
     /// <summary>A tensor of this shape can't pass here.</summary>
@@ -116,7 +116,9 @@ internal enum ObstacleKind
     NoSuchLayer,
 }
 
-/// <summary>Everything that rules and planner need of a recipe: the state after its steps, and how each step got there.</summary>
+/// <summary>
+/// Represents everything that rules and planner need of a recipe: the state after its steps, and how each step led to it.
+/// </summary>
 /// <param name="Architecture">The backbone.</param>
 /// <param name="Steps">The steps, in order.</param>
 /// <param name="Graph">The graph after head surgery; null when the backbone can't take the input.</param>
@@ -137,40 +139,43 @@ internal sealed record SimulatedRecipe(
     IReadOnlyList<Obstacle> Obstacles,
     bool IsCertain)
 {
-    /// <summary>What became of the calls that freeze or unfreeze, in the order in which they apply.</summary>
+    /// <summary>Gets or sets what became of the calls that freeze or unfreeze, in the order in which they apply.</summary>
     public IReadOnlyList<StateChange> Changes { get; init; } = [];
 
-    /// <summary>Heads that later ones took the place of.</summary>
+    /// <summary>Gets the heads that later ones replaced.</summary>
     public IReadOnlyList<ReplacedHead> ReplacedHeads { get; init; } = [];
 
-    /// <summary>Where rules draw their lines.</summary>
+    /// <summary>Gets the thresholds of the rules.</summary>
     public Thresholds Thresholds { get; init; } = Thresholds.Default;
 
     /// <summary>
-    /// Whether the state of every parameter is known, and every call could be applied: a layer name that matches nothing may be
-    /// meant for the very layer that a rule misses.
+    /// Gets a value indicating whether the state of every parameter is known, and every call could be applied: a layer name
+    /// that matches nothing may be meant for the very layer that a rule misses.
     /// </summary>
-    public bool IsSound => IsCertain && Graph is not null && Obstacles.Count == 0 && Selections.All(selection => selection.IsKnown);
+    public bool IsSound =>
+        IsCertain && Graph is not null && Obstacles.Count == 0 && Selections.All(selection => selection.IsKnown);
 
-    /// <summary>The first step that asks for training; -1 when the recipe has none, and may be meant for inference.</summary>
+    /// <summary>
+    /// Gets the first step that asks for training; -1 when the recipe has none, and may be meant for inference.
+    /// </summary>
     public int FirstTrainingStep => Steps.ToList().FindIndex(step => step.Definition.IsForTraining);
 
-    /// <summary>Whether the last step about the head takes it off.</summary>
+    /// <summary>Gets a value indicating whether the last step about the head takes it off.</summary>
     public bool HasNoHead =>
         Steps.LastOrDefault(step => step.Definition.Kind == Transfer.Steps.Head.Kind) is FeaturesStep;
 
-    /// <summary>The last step of a kind; null when the recipe has none.</summary>
+    /// <summary>Returns the last step of a kind; null when the recipe has none.</summary>
     public T? Last<T>()
         where T : Step => Steps.OfType<T>().LastOrDefault();
 
-    /// <summary>Where the last step of a kind stands; -1 when the recipe has none outside its phases.</summary>
+    /// <summary>Returns the index of the last step of a kind; -1 when the recipe has none outside its phases.</summary>
     public int LastIndex<T>()
         where T : Step => LastIndex(step => step is T);
 
-    /// <summary>Where the last step of which something holds stands; -1 when there is none.</summary>
+    /// <summary>Returns the index of the last step that satisfies a condition; -1 when there is none.</summary>
     public int LastIndex(Predicate<Step> isWanted) => Steps.ToList().FindLastIndex(isWanted);
 
-    /// <summary>Where a call that holds in a phase stands: in the phase, or in the recipe itself.</summary>
+    /// <summary>Returns the place of a call that applies in a phase: in the phase, or in the recipe itself.</summary>
     public StepPlace PlaceOf(SimulatedPhase phase, Step call)
     {
         var inner = phase.Own.ToList().FindIndex(own => ReferenceEquals(own, call));
@@ -179,18 +184,18 @@ internal sealed record SimulatedRecipe(
             : new(RecipePlace.OfStep(LastIndex(step => ReferenceEquals(step, call))), call);
     }
 
-    /// <summary>The last setting of the run of a kind; null when the recipe has none.</summary>
+    /// <summary>Returns the last setting of the run of a kind; null when the recipe has none.</summary>
     public T? Setting<T>()
         where T : RunSetting => Steps.OfType<RunSettingStep>().Select(step => step.Setting).OfType<T>().LastOrDefault();
 
-    /// <summary>Where the last setting of the run of a kind stands; -1 when the recipe has none.</summary>
+    /// <summary>Returns the index of the last run setting of a kind; -1 when the recipe has none.</summary>
     public int IndexOfSetting<T>()
         where T : RunSetting => LastIndex(step => step is RunSettingStep { Setting: T });
 
-    /// <summary>Whether the arguments of all steps of some kinds are known; always so at run time.</summary>
+    /// <summary>Returns whether the arguments of all steps of some kinds are known; always so at run time.</summary>
     public bool Knows(params StepDefinition[] definitions) =>
         !Steps.Any(step => step is UnknownStep && definitions.Any(definition => definition.Kind == step.Definition.Kind));
 
-    /// <summary>Whether the backbone starts from pretrained weights.</summary>
+    /// <summary>Gets a value indicating whether the backbone starts from pretrained weights.</summary>
     public bool IsPretrained => Last<PretrainedStep>() is not null;
 }

@@ -7,7 +7,9 @@ using Transfer.Recipes.Selection;
 
 namespace Transfer.Planning;
 
-/// <summary>Applies a recipe's steps in order to the graph and the frozen state, as the PyTorch statements they stand for would.</summary>
+/// <summary>
+/// Applies a recipe's steps in order to the graph and the frozen state, as the PyTorch statements they stand for would.
+/// </summary>
 internal sealed class Simulation : INetworkState
 {
     private readonly Architecture architecture;
@@ -29,7 +31,8 @@ internal sealed class Simulation : INetworkState
         weights = architecture.DefaultWeights;
     }
 
-    public static SimulatedRecipe Run(Architecture architecture, IReadOnlyList<Step> steps) => new Simulation(architecture, steps).Run();
+    public static SimulatedRecipe Run(Architecture architecture, IReadOnlyList<Step> steps) =>
+        new Simulation(architecture, steps).Run();
 
     private SimulatedRecipe Run()
     {
@@ -76,7 +79,7 @@ internal sealed class Simulation : INetworkState
                 obstacles.Add(new Obstacle(
                     RecipePlace.OfStep(i),
                     ObstacleKind.WeightsEntry,
-                    $"{architecture.Name} is a module of one's own: it has no published weights",
+                    $"{architecture.Name} is a custom module: it has no published weights",
                     "name a file, Pretrained(WeightsFile.At(…)), or let the module's factory load them"));
             }
             else if (pretrained.Source is WeightsSource.Entry wanted)
@@ -89,7 +92,8 @@ internal sealed class Simulation : INetworkState
                         RecipePlace.OfStep(i),
                         ObstacleKind.WeightsEntry,
                         $"{architecture.Name} has no weights entry {Literal.Text(wanted.Name)}",
-                        $"use one of {string.Join(", ", architecture.Weights.Select(entry => entry.Name))}, or Pretrained() for the first of them"));
+                        $"use one of {string.Join(", ", architecture.Weights.Select(entry => entry.Name))}, or Pretrained() "
+                        + "for the first of them"));
                 }
             }
         }
@@ -119,7 +123,7 @@ internal sealed class Simulation : INetworkState
         }
     }
 
-    // A position embedding is as long as the picture has patches: published weights of another size don't fit.
+    // A position embedding is as long as the image has patches: published weights of another size don't fit.
     private void CheckPretrainedShapes()
     {
         var step = steps.ToList().FindLastIndex(one => one is InputSizeStep);
@@ -139,9 +143,11 @@ internal sealed class Simulation : INetworkState
             obstacles.Add(new Obstacle(
                 RecipePlace.OfStep(step),
                 ObstacleKind.Shape,
-                $"{architecture.Name}, {wanted.Name}: {weights.Name} was trained at {Literal.Number(crop)} pixels and has the shape "
+                $"{architecture.Name}, {wanted.Name}: {weights.Name} was trained at {Literal.Number(crop)} pixels and has "
+                + "the shape "
                     + $"{misfit.Given.Shape}, {Literal.Number(graph.Input[1])} pixels need {wanted.Shape}",
-                $"use InputSize({Literal.Number(crop)}), or a weights entry of the size that you need: {string.Join(", ", sizes)}"));
+                $"use InputSize({Literal.Number(crop)}), or a weights entry of the size that you need: "
+                + $"{string.Join(", ", sizes)}"));
         }
     }
 
@@ -158,7 +164,7 @@ internal sealed class Simulation : INetworkState
         }
     }
 
-    // Each goes on from what the one before left frozen.
+    // Each continues from what the one before left frozen.
     private List<SimulatedPhase> Phases(Graph current, IReadOnlyList<ParameterState> start)
     {
         var common = steps.Where(step => step is not PhaseStep).ToArray();
@@ -224,7 +230,8 @@ internal sealed class Simulation : INetworkState
         }
         catch (ShapeException error)
         {
-            obstacles.Add(new Obstacle(RecipePlace.OfStep(place.Step), ObstacleKind.Shape, error.Message, "change the layers of the head"));
+            obstacles.Add(
+                new Obstacle(RecipePlace.OfStep(place.Step), ObstacleKind.Shape, error.Message, "change the layers of the head"));
             return;
         }
 

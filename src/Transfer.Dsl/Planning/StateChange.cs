@@ -2,7 +2,7 @@ using Transfer.Graphs;
 
 namespace Transfer.Planning;
 
-/// <summary>What became of a call that freezes or unfreezes parameters.</summary>
+/// <summary>Represents the effect of a call that freezes or unfreezes parameters.</summary>
 /// <param name="Place">The call.</param>
 /// <param name="Freezes">Whether it freezes; else it unfreezes.</param>
 /// <param name="Elements">How many numbers the parameters that it names hold.</param>
@@ -10,7 +10,7 @@ namespace Transfer.Planning;
 /// <param name="FrozenBefore">The call that had frozen them, where it freezes what was frozen.</param>
 /// <param name="FoundNothingFrozen">Whether it unfreezes where nothing at all was frozen.</param>
 /// <param name="OverwrittenBy">
-/// Where each of them is set anew before anything trains: the last call that does so. Null where something is left of this one.
+/// Where each of them is set again before anything trains: the last call that does so. Null where something is left of this one.
 /// </param>
 /// <param name="EndsFrozen">Whether all that is overwritten is frozen in the end.</param>
 internal sealed record StateChange(
@@ -23,7 +23,7 @@ internal sealed record StateChange(
     StepPlace? OverwrittenBy,
     bool EndsFrozen);
 
-/// <summary>A head that a later one takes the place of.</summary>
+/// <summary>A head that a later one replaces.</summary>
 /// <param name="Step">The step that put it on.</param>
 /// <param name="By">The step that takes it off.</param>
 /// <param name="Elements">How many numbers its parameters hold.</param>
@@ -37,11 +37,14 @@ internal sealed class StateHistory
     private readonly Dictionary<string, Entry> lastSet = [];
     private int count;
 
-    /// <summary>What became of each call, in their order; those after the last <see cref="Settle"/> are not among them.</summary>
+    /// <summary>
+    /// Gets what became of each call, in their order; those after the last <see cref="Settle"/> are not among them.
+    /// </summary>
     public IReadOnlyList<StateChange> Changes => changes;
 
     /// <summary>Notes a call that is about to freeze or unfreeze.</summary>
-    public void Add(StepPlace place, bool freezes, IReadOnlyList<GraphTensor> named, IReadOnlyDictionary<string, StepPlace?> frozenBy)
+    public void Add(
+        StepPlace place, bool freezes, IReadOnlyList<GraphTensor> named, IReadOnlyDictionary<string, StepPlace?> frozenBy)
     {
         if (named.Count == 0)
         {
@@ -67,13 +70,13 @@ internal sealed class StateHistory
         }
     }
 
-    /// <summary>Notes a head that takes the place of parameters.</summary>
+    /// <summary>Notes a head that replaces parameters.</summary>
     public void Replace(StepPlace head, IReadOnlyList<GraphTensor> removed) => Note(new Entry(
         count++,
         removed.Select(parameter => parameter.Name).ToArray(),
         new StateChange(head, Freezes: false, 0, IsRepeated: false, null, FoundNothingFrozen: false, null, EndsFrozen: false)));
 
-    /// <summary>Training begins: what the calls so far have set is what holds.</summary>
+    /// <summary>Records that training begins: what the calls so far have set now applies.</summary>
     public void Settle()
     {
         changes.AddRange(open.Select(Settled));

@@ -3,8 +3,8 @@ using Transfer.Common;
 namespace Transfer.Planning;
 
 /// <summary>
-/// Where a rule draws a line that others may draw elsewhere. <c>Compile()</c> goes by the default; the analyzer by a program's
-/// .editorconfig, where it sets another value.
+/// Represents a threshold of a rule. <c>Compile()</c> uses the default; the analyzer uses the value in a program's
+/// .editorconfig, if there is one.
 /// </summary>
 /// <param name="Rule">The id of the rule that has it.</param>
 /// <param name="Name">Its name, as options have it: <c>least_batch</c>.</param>
@@ -12,7 +12,7 @@ namespace Transfer.Planning;
 /// <param name="Meaning">What it is, for the list of options.</param>
 internal sealed record Threshold(string Rule, string Name, double Default, string Meaning)
 {
-    /// <summary>The name of the option in an .editorconfig.</summary>
+    /// <summary>Gets the name of the option in an .editorconfig.</summary>
     public string Option { get; } = $"dotnet_code_quality.{Rule}.{Name}";
 }
 
@@ -23,10 +23,10 @@ internal sealed record Thresholds
 
     private Thresholds(EquatableList<(Threshold Threshold, double Value)> set) => this.set = set;
 
-    /// <summary>All defaults.</summary>
+    /// <summary>Gets all defaults.</summary>
     public static Thresholds Default { get; } = new(EquatableList<(Threshold Threshold, double Value)>.Empty);
 
-    /// <summary>The value of a threshold.</summary>
+    /// <summary>Gets the value of a threshold.</summary>
     public double this[Threshold threshold]
     {
         get
@@ -43,7 +43,7 @@ internal sealed record Thresholds
         }
     }
 
-    /// <summary>The same values but for one.</summary>
+    /// <summary>Returns the same values but for one.</summary>
     public Thresholds With(Threshold threshold, double value) =>
         new(set.Where(other => !ReferenceEquals(other.Threshold, threshold)).Append((threshold, value)).ToEquatableList());
 }

@@ -8,14 +8,16 @@ namespace Transfer.Planning;
 /// <param name="IsHead">Whether it belongs to the head.</param>
 internal sealed record TrainingNorm(Node Node, bool IsTrained, bool IsHead)
 {
-    /// <summary>Whether each channel has one value an image: the features of a head, or a map of one pixel.</summary>
+    /// <summary>
+    /// Gets a value indicating whether each channel has one value an image: the features of a head, or a map of one pixel.
+    /// </summary>
     public bool HasOneValue => Node.Output.Rank > 0 && Node.Output.Dimensions.Skip(1).All(length => length == 1);
 }
 
 /// <summary>Finds what depends on the batches of a phase.</summary>
 internal static class TrainingNorms
 {
-    /// <summary>The BatchNorm layers that run in training mode, in the order of execution.</summary>
+    /// <summary>Returns the BatchNorm layers that run in training mode, in the order of execution.</summary>
     public static IReadOnlyList<TrainingNorm> Of(Graph graph, SimulatedPhase phase)
     {
         var trained = new HashSet<int>(graph.Parameters

@@ -11,7 +11,7 @@ namespace Transfer.Plans;
 /// <summary>Prints a plan. The text is part of what users snapshot: every change to it is a change they see.</summary>
 internal static class PlanText
 {
-    private const string Opaque = "unknown, for a module of one's own";
+    private const string Opaque = "unknown, for a custom module";
 
     public static string Of(Plan plan)
     {

@@ -7,15 +7,15 @@ namespace Transfer.Recipes;
 /// <summary>The network as the steps so far have left it: what a step reads, and what it can do.</summary>
 internal interface INetworkState
 {
-    /// <summary>The network.</summary>
+    /// <summary>Gets the network.</summary>
     Graph Graph { get; }
 
-    /// <summary>The parameters that a layer argument names; noted as what the step matched.</summary>
+    /// <summary>Returns the parameters that a layer argument names; noted as what the step matched.</summary>
     /// <param name="layer">A module path, glob or kind.</param>
     /// <param name="argument">Which of the step's layer arguments it is, from 0.</param>
     IReadOnlyList<GraphTensor> Select(string layer, int argument = 0);
 
-    /// <summary>The parameters that layer arguments name, each after the other.</summary>
+    /// <summary>Returns the parameters that layer arguments name, each after the other.</summary>
     IReadOnlyList<GraphTensor> SelectAll(EquatableList<string> layers);
 
     /// <summary>Freezes parameters, or has them train.</summary>

@@ -22,16 +22,16 @@ public readonly record struct RecipePlace
     /// <summary>Gets the index of the layer argument of the step or of the call, from 0; null for the whole of it.</summary>
     public int? Argument { get; }
 
-    /// <summary>The place of the backbone.</summary>
+    /// <summary>Gets the place of the backbone.</summary>
     internal static RecipePlace Backbone => default;
 
-    /// <summary>The place of a step.</summary>
+    /// <summary>Returns the place of a step.</summary>
     internal static RecipePlace OfStep(int step) => new(NotNegative(step), null, null);
 
-    /// <summary>The place of the step that stands before another one; the backbone stands before the first.</summary>
+    /// <summary>Returns the place of the step that stands before another one; the backbone stands before the first.</summary>
     internal static RecipePlace Before(int step) => step == 0 ? Backbone : OfStep(step - 1);
 
-    /// <summary>The place with these indices; each is of use only where those before it are given.</summary>
+    /// <summary>Returns the place with these indices; each is of use only where those before it are given.</summary>
     internal static RecipePlace Of(int? step, int? call, int? argument)
     {
         var place = step is { } index ? OfStep(index) : Backbone;
@@ -39,11 +39,11 @@ public readonly record struct RecipePlace
         return argument is { } layer ? place.OfArgument(layer) : place;
     }
 
-    /// <summary>The place of a call inside the phase that stands here.</summary>
+    /// <summary>Returns the place of a call inside the phase that stands here.</summary>
     internal RecipePlace OfCall(int call) =>
         Step is { } step ? new(step, NotNegative(call), null) : throw new InvalidOperationException("The backbone has no calls.");
 
-    /// <summary>The place of a layer argument of the step or of the call that stands here.</summary>
+    /// <summary>Returns the place of a layer argument of the step or of the call that stands here.</summary>
     internal RecipePlace OfArgument(int argument) =>
         Step is { } step
             ? new(step, Call, NotNegative(argument))
@@ -58,5 +58,5 @@ public readonly record struct RecipePlace
         : "backbone";
 
     private static int NotNegative(int index) =>
-        index >= 0 ? index : throw new ArgumentOutOfRangeException(nameof(index), index, "An index is 0 or more.");
+        index >= 0 ? index : throw new ArgumentOutOfRangeException(nameof(index), index, "An index must be 0 or more.");
 }

@@ -9,23 +9,23 @@ public abstract class RunSetting : Construct
     {
     }
 
-    /// <summary>The step that sets it.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a part of the run does what the setting says. Others change the batches or the loss.
+    /// </summary>
+    public virtual bool IsPartOfRun => true;
+
+    /// <summary>Gets the step that sets it.</summary>
     internal abstract StepDefinition Definition { get; }
 
     internal sealed override Definition DefinedBy => Definition;
 
-    /// <summary>Whether it says what holds anyway.</summary>
+    /// <summary>Gets a value indicating whether the setting equals the default.</summary>
     internal virtual bool IsDefault => false;
 
-    /// <summary>
-    /// Whether a part of the run does what it says. Other settings say what batches hold, or what the loss is.
-    /// </summary>
-    internal virtual bool IsPartOfRun => true;
-
-    /// <summary>What a plan says of it.</summary>
+    /// <summary>Gets the lines that a plan shows for the setting.</summary>
     internal abstract IEnumerable<PlanLine> Lines { get; }
 
-    /// <summary>What makes it impossible with a network.</summary>
+    /// <summary>Returns what makes it impossible with a network.</summary>
     /// <param name="outputs">The length of the network's output.</param>
     internal virtual IEnumerable<Problem> ProblemsWith(int outputs) => [];
 }
@@ -35,7 +35,7 @@ public abstract class RunSetting : Construct
 /// <param name="Text">The rest.</param>
 internal readonly record struct PlanLine(string Label, string Text);
 
-/// <summary>What is wrong, and what to do.</summary>
+/// <summary>Represents what is wrong, and what to do about it.</summary>
 /// <param name="Reason">What is wrong.</param>
 /// <param name="Remedy">What to do.</param>
 internal readonly record struct Problem(string Reason, string Remedy);

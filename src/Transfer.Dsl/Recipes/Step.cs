@@ -3,10 +3,10 @@ using Transfer.Graphs;
 
 namespace Transfer.Recipes;
 
-/// <summary>One call of a recipe, as data. Its text is the call as it would be written: <c>.Unfreeze("layer4")</c>.</summary>
+/// <summary>Represents one call of a recipe, as data. Its text is the call as C# code: <c>.Unfreeze("layer4")</c>.</summary>
 internal abstract class Step : Construct
 {
-    /// <summary>What is known of all calls of the method.</summary>
+    /// <summary>Gets what is known about all calls of the method.</summary>
     internal abstract StepDefinition Definition { get; }
 
     internal sealed override Definition DefinedBy => Definition;
@@ -16,7 +16,7 @@ internal abstract class Step : Construct
     {
     }
 
-    /// <summary>The network after it, without regard to what is frozen.</summary>
+    /// <summary>Returns the network after it, without regard to what is frozen.</summary>
     /// <exception cref="Operators.ShapeException">A layer of a new head can't take what the one before it gives.</exception>
     internal virtual Graph Change(Graph graph) => graph;
 }

@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Recipes;
 
-/// <summary>What a step is about.</summary>
+/// <summary>Specifies what a step affects.</summary>
 internal enum StepRole
 {
     /// <summary>Which parameters train.</summary>
@@ -24,7 +24,7 @@ internal enum StepRole
     Phase,
 }
 
-/// <summary>Where a step may stand.</summary>
+/// <summary>Specifies where a step can be used.</summary>
 [Flags]
 internal enum StepScope
 {
@@ -38,11 +38,15 @@ internal enum StepScope
     Both = Run | Phase,
 }
 
-/// <summary>All that is known of a method of the recipe language, whatever its arguments: also where the compiler can't know these.</summary>
+/// <summary>
+/// Represents everything that is known about a method of the recipe language, whatever its arguments, even where the compiler
+/// can't know them.
+/// </summary>
 internal sealed class StepDefinition : Definition<Step>
 {
     private StepDefinition(
-        string name, StepRole role, StepScope scope, Type type, Func<ArgumentValues, Step> read, string? kind, bool lastHolds, string? alsoSets)
+        string name, StepRole role, StepScope scope, Type type, Func<ArgumentValues, Step> read, string? kind, bool lastHolds,
+        string? alsoSets)
         : base(name, ".", type, read)
     {
         Role = role;
@@ -52,27 +56,39 @@ internal sealed class StepDefinition : Definition<Step>
         AlsoSets = alsoSets;
     }
 
-    /// <summary>A method that is no step's own name: one that adds several steps, or of another version. It may do anything.</summary>
+    /// <summary>
+    /// Gets a method that is no step's own name: one that adds several steps, or of another version. It may do anything.
+    /// </summary>
     public static StepDefinition Unknown { get; } = new(
-        "Phase", StepRole.Phase, StepScope.Both, typeof(UnknownStep), _ => throw new NotSupportedException(), "Phase", false, null);
+        "Phase",
+        StepRole.Phase,
+        StepScope.Both,
+        typeof(UnknownStep),
+        _ => throw new NotSupportedException(),
+        "Phase",
+        false,
+        null);
 
     public StepRole Role { get; }
 
     public StepScope Scope { get; }
 
-    /// <summary>What it sets: steps of one kind set the same thing.</summary>
+    /// <summary>Gets what the step sets: steps of one kind set the same thing.</summary>
     public string Kind { get; }
 
-    /// <summary>Whether of several steps of the kind only the last has an effect; the others add up, or apply in order.</summary>
+    /// <summary>
+    /// Gets a value indicating whether of several steps of the kind only the last has an effect; the others add up, or apply in
+    /// order.
+    /// </summary>
     public bool LastHolds { get; }
 
-    /// <summary>A kind of which it takes the place too, where it stands in the same phase.</summary>
+    /// <summary>Gets another kind that the step replaces, where it is in the same phase.</summary>
     public string? AlsoSets { get; }
 
-    /// <summary>Whether only training has a use for it.</summary>
+    /// <summary>Gets a value indicating whether only training has a use for it.</summary>
     public bool IsForTraining => Role is StepRole.Training or StepRole.Phase;
 
-    /// <summary>Whether it may change which parameters exist or are frozen.</summary>
+    /// <summary>Gets a value indicating whether it may change which parameters exist or are frozen.</summary>
     public bool AffectsParameters => Role is StepRole.Selection or StepRole.Network or StepRole.Phase;
 
     /// <summary>Adds a step.</summary>
@@ -81,7 +97,7 @@ internal sealed class StepDefinition : Definition<Step>
     /// <param name="role">What it is about.</param>
     /// <param name="scope">Where it may stand.</param>
     /// <param name="read">Makes one of what a document gives.</param>
-    /// <param name="kind">What it sets; null for what its name says.</param>
+    /// <param name="kind">What it sets; null for what its name implies.</param>
     /// <param name="lastHolds">Whether of several steps of the kind only the last has an effect.</param>
     /// <param name="alsoSets">A kind of which it takes the place too.</param>
     public static StepDefinition Of<TStep>(
@@ -105,12 +121,21 @@ internal sealed class StepDefinition : Definition<Step>
         where TSetting : RunSetting
     {
         var definition = new StepDefinition(
-            name, StepRole.Training, StepScope.Run, typeof(TSetting), values => new RunSettingStep(read(values)), kind, lastHolds, null);
+            name,
+            StepRole.Training,
+            StepScope.Run,
+            typeof(TSetting),
+            values => new RunSettingStep(read(values)),
+            kind,
+            lastHolds,
+            null);
         Add(definition);
         return definition;
     }
 
-    /// <summary>Whether a step of this definition makes an earlier one of another useless, in a recipe or in a phase.</summary>
+    /// <summary>
+    /// Returns whether a step of this definition makes an earlier one of another useless, in a recipe or in a phase.
+    /// </summary>
     public bool TakesThePlaceOf(StepDefinition earlier) =>
         (earlier.LastHolds && earlier.Kind == Kind) || (AlsoSets is not null && earlier.Kind == AlsoSets);
 }

@@ -11,9 +11,11 @@ internal static partial class Steps
     {
     }
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     public static Definition<Step>? Find(string name) => Definition<Step>.Find(name);
 
-    /// <summary>The definition of the step that a method adds; null where it adds several, or none that is known.</summary>
+    /// <summary>
+    /// Returns the definition of the step that a method adds; null where it adds several, or none that is known.
+    /// </summary>
     public static StepDefinition? OfMethod(string method) => (StepDefinition?)Find(method);
 }

@@ -12,7 +12,7 @@ namespace Transfer.Rules;
     """)]
 [RuleExample(
     wrong: """
-        Backbone.ResNet18().Head(0)   // TRF006: classes is 1 or more, got 0
+        Backbone.ResNet18().Head(0)   // TRF006: classes must be 1 or more, got 0
         """,
     right: """
         Backbone.ResNet18().Head(10)
@@ -23,7 +23,7 @@ internal sealed class ArgumentOutOfRange() : Rule(RuleId, "Argument out of range
 
     public override bool IsLasting => true;
 
-    /// <summary>The exception's own message is what is said.</summary>
+    /// <summary>Gets the format: the message of the exception is the whole message.</summary>
     public override string MessageFormat => "{0}";
 
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe) => [];

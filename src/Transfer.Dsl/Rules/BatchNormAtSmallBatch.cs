@@ -38,7 +38,7 @@ internal sealed class BatchNormAtSmallBatch() : Rule(RuleId, "BatchNorm trained 
             yield break;
         }
 
-        // Layers that a batch of one picture makes fail are another rule's.
+        // Layers that a batch of one image makes fail are another rule's.
         var most = recipe.Phases
             .Select(phase => TrainingNorms.Of(graph, phase)
                 .Where(norm => norm.IsTrained && !(batch.Images == 1 && norm.HasOneValue))
@@ -51,7 +51,7 @@ internal sealed class BatchNormAtSmallBatch() : Rule(RuleId, "BatchNorm trained 
                 recipe.LastIndex<BatchSizeStep>(),
                 $"BatchNorm trains in {Counted.Times(most.Length, "layer")}, {most[0].Node.Path} first, by the statistics "
                     + "of batches of "
-                    + Counted.Times(batch.Images, "picture"),
+                    + Counted.Times(batch.Images, "image"),
                 $"use batches of {Literal.Number(Math.Ceiling(recipe.Thresholds[LeastBatch]))} or more, or "
                     + (most.All(norm => norm.IsHead) ? "LayerNorm in the head" : "Freeze(Layers.BatchNorms)")
                     + "; Accumulate does not make them larger");

@@ -6,7 +6,7 @@ namespace Transfer.Rules;
 
 /// <summary>TRF028: BatchNorm has one value a channel to take statistics of.</summary>
 [RuleDescription("""
-    `BatchSize(1)`, and a BatchNorm layer that runs in training mode has one value a channel: in the head, or on a feature map
+    `BatchSize(1)`, and a BatchNorm layer that runs in training mode has one value per channel: in the head, or on a feature map
     of 1×1.
     """)]
 [RuleExample(
@@ -14,7 +14,7 @@ namespace Transfer.Rules;
         Backbone.Vgg16().Pretrained()
             .FreezeAll()
             .Head(h => h.Linear(64).BatchNorm().ReLU().Linear(10))
-            .BatchSize(1)   // TRF028: classifier.6.1 (BatchNorm) can't train on batches of 1 picture
+            .BatchSize(1)   // TRF028: classifier.6.1 (BatchNorm) can't train on batches of 1 image
         """,
     right: """
         Backbone.Vgg16().Pretrained()
@@ -37,7 +37,7 @@ internal sealed class BatchNormOfOneValue() : Rule("TRF028", "BatchNorm over one
         {
             yield return At(
                 recipe.LastIndex<BatchSizeStep>(),
-                $"{first.Node.Path} (BatchNorm) can't train on batches of 1 picture: of its output {first.Node.Output} "
+                $"{first.Node.Path} (BatchNorm) can't train on batches of 1 image: of its output {first.Node.Output} "
                     + "each channel has one value, "
                     + "and no variance",
                 first.IsHead

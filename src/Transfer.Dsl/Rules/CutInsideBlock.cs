@@ -17,7 +17,7 @@ namespace Transfer.Rules;
             .UnfreezeFrom("layer4.1.conv2")   // TRF033: the frozen prefix ends after layer4.0
             .Head(10)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .UnfreezeFrom("layer4.1")

@@ -16,7 +16,7 @@ namespace Transfer.Rules;
             .Head(10)
             .BatchNorm(FrozenBatchNorm.Train)   // TRF026: 20 frozen BatchNorm layers drift
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)
@@ -42,8 +42,8 @@ internal sealed class DriftingBatchNorm() : Rule("TRF026", "Frozen BatchNorm lef
                 yield return At(
                     place,
                     $"{place} lets the running statistics of {Counted.Times(drifting.Length, "frozen BatchNorm layer")} drift, "
-                        + $"{drifting[0].Node.Path} first: they no longer go with the frozen weights around them",
-                    "leave it out: frozen BatchNorm then runs as in inference",
+                        + $"{drifting[0].Node.Path} first: they no longer match the frozen weights around them",
+                    "leave it out: frozen BatchNorm then runs in inference mode",
                     [Edit.Drop(place)]);
             }
         }

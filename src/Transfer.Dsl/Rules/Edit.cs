@@ -3,7 +3,7 @@ using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
-/// <summary>How a recipe's text changes.</summary>
+/// <summary>Specifies how a recipe's text changes.</summary>
 internal enum EditKind
 {
     /// <summary>A call goes.</summary>
@@ -25,7 +25,7 @@ internal enum EditKind
     Assign,
 }
 
-/// <summary>A change of a recipe's text that mends what a finding is about; an editor offers it.</summary>
+/// <summary>Represents a change of a recipe's text that fixes what a finding reports; an editor offers it.</summary>
 /// <param name="Kind">What is done.</param>
 /// <param name="Place">To which call or argument; for a new call, which one it comes after.</param>
 /// <param name="Before">The call that a moved one goes before; null for all other kinds.</param>
@@ -49,7 +49,8 @@ internal sealed record Edit(EditKind Kind, RecipePlace Place, RecipePlace? Befor
     public static Edit Replace(RecipePlace argument, string text) =>
         new(EditKind.Replace, argument, null, text, $"Replace by {text}");
 
-    private static Edit Drop(RecipePlace place, object call) => new(EditKind.Drop, place, null, string.Empty, $"Drop {Bare(call)}");
+    private static Edit Drop(RecipePlace place, object call) =>
+        new(EditKind.Drop, place, null, string.Empty, $"Drop {Bare(call)}");
 
     private static string Bare(object call) => call.ToString()!.TrimStart('.');
 }

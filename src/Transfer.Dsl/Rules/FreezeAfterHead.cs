@@ -6,8 +6,8 @@ namespace Transfer.Rules;
 
 /// <summary>TRF001: a freeze that stands after the head was replaced freezes the new, random head too.</summary>
 [RuleDescription("""
-    `FreezeAll()`, or a `Freeze(…)` that names the head, stands after `Head(…)`. Steps apply in order, so the new head is
-    frozen too: it keeps the random values it was drawn with.
+    `FreezeAll()`, or a `Freeze(…)` that names the head, comes after `Head(…)`. Steps apply in order, so the new head is
+    frozen too: it keeps its random initial values.
     """)]
 [RuleExample(
     wrong: """
@@ -15,7 +15,7 @@ namespace Transfer.Rules;
             .Head(10)
             .FreezeAll()      // TRF001: its 5,130 parameters stay random
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)
@@ -43,9 +43,12 @@ internal sealed class FreezeAfterHead() : Rule("TRF001", "Freezing after the hea
             var head = Name(recipe, frozen.Key.Head);
             yield return At(
                 freeze,
-                $"{freeze} after {head} freezes the new head too: its {Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} stay random",
+                $"{freeze} after {head} freezes the new head too: its "
+                + $"{Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} stay random",
                 freeze.Call is FreezeAllStep
-                    ? recipe.Steps[freeze.Step] is PhaseStep ? "add Unfreeze(Layers.Head) after it" : $"move {freeze} before {head}"
+                    ? recipe.Steps[freeze.Step] is PhaseStep
+                        ? "add Unfreeze(Layers.Head) after it"
+                        : $"move {freeze} before {head}"
                     : $"leave {recipe.Graph!.HeadPath} out of {freeze}",
                 freeze.Call is FreezeAllStep && recipe.Steps[freeze.Step] is not PhaseStep
                     ? [Edit.Move(freeze.Step, freeze, frozen.Key.Head, head)]

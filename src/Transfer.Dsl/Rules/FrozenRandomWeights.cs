@@ -12,10 +12,10 @@ namespace Transfer.Rules;
 [RuleExample(
     wrong: """
         Backbone.ResNet18()
-            .FreezeAll()      // TRF021: 11,176,512 parameters of resnet18 stay as they are drawn
+            .FreezeAll()      // TRF021: 11,176,512 parameters of resnet18 keep their random values
             .Head(10)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18()
             .Pretrained()
             .FreezeAll()
@@ -25,7 +25,7 @@ internal sealed class FrozenRandomWeights() : Rule("TRF021", "Frozen random weig
 {
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        // A module of one's own comes with what its factory gives it.
+        // A custom module comes with what its factory gives it.
         if (!recipe.IsCertain || recipe.IsPretrained || recipe.Graph is not { IsCustom: false })
         {
             yield break;
@@ -47,7 +47,7 @@ internal sealed class FrozenRandomWeights() : Rule("TRF021", "Frozen random weig
             first,
             $"{first} freezes random weights: no pretrained weights are loaded, and "
                 + $"{Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} "
-                + $"of {recipe.Architecture.Name} stay as they are drawn",
+                + $"of {recipe.Architecture.Name} keep their random values",
             "add Pretrained(), or let the backbone train",
             [Edit.Insert(RecipePlace.Backbone, "Pretrained()")]);
     }

@@ -17,14 +17,15 @@ namespace Transfer.Rules;
             .Head(10)
             .Group("layer4", learningRate: 1e-4)   // TRF002: its 8,393,728 parameters are frozen by FreezeAll()
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)
             .Unfreeze("layer4")
             .Group("layer4", learningRate: 1e-4)
         """)]
-internal sealed class GroupOverFrozenParameters() : Rule("TRF002", "Parameter group or optimizer over frozen parameters", Severity.Warning)
+internal sealed class GroupOverFrozenParameters()
+    : Rule("TRF002", "Parameter group or optimizer over frozen parameters", Severity.Warning)
 {
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
@@ -37,7 +38,9 @@ internal sealed class GroupOverFrozenParameters() : Rule("TRF002", "Parameter gr
         {
             // A parameter that a later head took away trains as little as a frozen one, but that is another mistake.
             var members = MembersOf(selection, recipe);
-            if (selection.Parameters.Count > 0 && members.Length == selection.Parameters.Count && members.All(member => member is not null))
+            if (selection.Parameters.Count > 0
+                && members.Length == selection.Parameters.Count
+                && members.All(member => member is not null))
             {
                 yield return At(
                     selection.ArgumentPlace,
@@ -59,7 +62,10 @@ internal sealed class GroupOverFrozenParameters() : Rule("TRF002", "Parameter gr
         }
     }
 
-    /// <summary>The step that gives an optimizer to a recipe without phases in which everything is frozen; -1 when there is none.</summary>
+    /// <summary>
+    /// Returns the step that gives an optimizer to a recipe without phases in which everything is frozen; -1 when there is
+    /// none.
+    /// </summary>
     public static int OptimizerOverNothing(SimulatedRecipe recipe) =>
         recipe.Phases is [{ Step: < 0, Parameters.Count: > 0, TrainsNothing: true }]
             ? recipe.LastIndex(step => step.Definition.Kind == Steps.Optimizer.Kind)
@@ -79,17 +85,23 @@ internal sealed class GroupOverFrozenParameters() : Rule("TRF002", "Parameter gr
             .ToArray();
         return
         [
-            .. trained is [{ Pattern: var layer }] ? [Edit.Replace(group.ArgumentPlace, LayerNames.Literal(layer))] : Array.Empty<Edit>(),
+            .. trained is [{ Pattern: var layer }]
+                ? [Edit.Replace(group.ArgumentPlace, LayerNames.Literal(layer))]
+                : Array.Empty<Edit>(),
             Edit.Insert(AfterFreezes(recipe, group.Place.Step), $"Unfreeze({LayerNames.Literal(group.Pattern)})"),
             drop,
         ];
     }
 
-    /// <summary>The step after which an unfreeze holds: before the one that needs it, unless something freezes later.</summary>
+    /// <summary>
+    /// Returns the step after which an unfreeze holds: before the one that needs it, unless something freezes later.
+    /// </summary>
     private static RecipePlace AfterFreezes(SimulatedRecipe recipe, int needed) => RecipePlace.Before(
         Math.Max(needed, 1 + recipe.LastIndex(step => step is FreezeAllStep or FreezeStep or FreezeUpToStep)));
 
-    /// <summary>What a group names, as it is in the first phase that the group holds in; null for what trains in one of them.</summary>
+    /// <summary>
+    /// Returns what a group names, as it is in the first phase that the group holds in; null for what trains in one of them.
+    /// </summary>
     private static ParameterState?[] MembersOf(Selection selection, SimulatedRecipe recipe)
     {
         var phases = recipe.Phases.Where(phase => phase.Selections.Contains(selection)).ToArray();

@@ -8,8 +8,8 @@ namespace Transfer.Rules;
 
 /// <summary>TRF008: of the layer that a parameter group names, a part is frozen, and has no use for the group's rate.</summary>
 [RuleDescription("""
-    `Group(…)` names a layer by its path, and a part of the layer is frozen in every phase that the group holds in. The
-    message says how many of its parameters.
+    `Group(…)` names a layer by its path, and a part of the layer is frozen in every phase that has the group. The
+    message states how many of its parameters.
     """)]
 [RuleExample(
     wrong: """
@@ -26,7 +26,8 @@ namespace Transfer.Rules;
             .Head(10)
             .Group("layer4.1", learningRate: 1e-4)
         """)]
-internal sealed class GroupOverSomeFrozenParameters() : Rule("TRF008", "Parameter group over a layer that is frozen in part", Severity.Info)
+internal sealed class GroupOverSomeFrozenParameters()
+    : Rule("TRF008", "Parameter group over a partly frozen layer", Severity.Info)
 {
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
@@ -35,7 +36,8 @@ internal sealed class GroupOverSomeFrozenParameters() : Rule("TRF008", "Paramete
             yield break;
         }
 
-        foreach (var selection in recipe.Selections.Where(selection => selection.Place.Call is GroupStep && IsPath(selection.Pattern)))
+        foreach (var selection in recipe.Selections
+            .Where(selection => selection.Place.Call is GroupStep && IsPath(selection.Pattern)))
         {
             var named = new HashSet<string>(selection.Parameters);
             var inPhases = recipe.Phases
@@ -44,15 +46,21 @@ internal sealed class GroupOverSomeFrozenParameters() : Rule("TRF008", "Paramete
                 .Where(parameter => named.Contains(parameter.Name))
                 .GroupBy(parameter => parameter.Name)
                 .ToArray();
-            var states = inPhases.ToLookup(parameter => parameter.All(state => state.FrozenBy is not null), parameter => parameter.First());
+            var states = inPhases.ToLookup(
+                parameter => parameter.All(state => state.FrozenBy is not null), parameter => parameter.First());
             var frozen = states[true].ToArray();
             var trained = states[false].ToArray();
-            if (frozen.Length > 0 && trained.Length > 0 && !AreOfOneKind(frozen, recipe.Graph!) && !AreOfOneKind(trained, recipe.Graph!))
+            if (frozen.Length > 0
+                && trained.Length > 0
+                && !AreOfOneKind(frozen, recipe.Graph!)
+                && !AreOfOneKind(trained, recipe.Graph!))
             {
                 yield return At(
                     selection.ArgumentPlace,
-                    $"the group {LayerNames.Literal(selection.Pattern)} trains in part: {Counted.Number(frozen.Sum(state => state.Elements))} of its "
-                        + $"{Counted.Parameters(frozen.Concat(trained).Sum(state => state.Elements))} are frozen by {frozen[0].FrozenBy}",
+                    $"the group {LayerNames.Literal(selection.Pattern)} trains only partly: "
+                    + $"{Counted.Number(frozen.Sum(state => state.Elements))} of its "
+                        + $"{Counted.Parameters(frozen.Concat(trained).Sum(state => state.Elements))} are frozen by "
+                        + $"{frozen[0].FrozenBy}",
                     $"name only what trains, or add Unfreeze({LayerNames.Literal(selection.Pattern)})");
             }
         }

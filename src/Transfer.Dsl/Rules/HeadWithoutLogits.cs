@@ -7,7 +7,7 @@ namespace Transfer.Rules;
 
 /// <summary>TRF035: the head does not end in scores that its loss can take: an activation or dropout stands last.</summary>
 [RuleDescription("""
-    The head ends in an activation or in dropout: what the loss gets are no free scores.
+    The head ends in an activation or in dropout: the loss function does not get unbounded scores.
     """)]
 [RuleExample(
     wrong: """
@@ -39,14 +39,14 @@ internal sealed class HeadWithoutLogits() : Rule("TRF035", "Activation or dropou
             yield return At(
                 index,
                 $"the head ends in {activation.Kind}: {loss.Name} takes scores of any size, and has its own "
-                    + $"{(loss.IsOfOneClass ? "softmax" : "sigmoid")}; {activation.Kind} takes scores below 0 away",
+                    + $"{(loss.IsOfOneClass ? "softmax" : "sigmoid")}; {activation.Kind} removes scores below 0",
                 $"drop {activation.Kind}, or put a Linear after it");
         }
         else if (layers[layers.Count - 1] is HeadLayer.Dropout { Probability: > 0 } dropout)
         {
             yield return At(
                 index,
-                $"the head ends in dropout: a share of {Literal.Number(dropout.Probability)} of the classes' own scores is "
+                $"the head ends in dropout: a share of {Literal.Number(dropout.Probability)} of the class scores is "
                     + "set to 0 in training",
                 "put the dropout before the last Linear");
         }

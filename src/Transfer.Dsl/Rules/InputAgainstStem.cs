@@ -9,9 +9,9 @@ namespace Transfer.Rules;
 /// TRF023: the first convolution's filters are adapted to the input's channels, or it leaves pixels of the input unread.
 /// </summary>
 [RuleDescription("""
-    Pretrained weights meet another number of channels than three, so that the first convolution's filters are adapted; or the
-    first convolution takes the picture in patches, and the size is no multiple of the patch, so that the last pixels are
-    never seen.
+    The input has a number of channels other than three, so that the pretrained filters of the first convolution are adapted;
+    or the first convolution reads the image in patches, and the size is not a multiple of the patch, so that the last pixels
+    are never read.
     """)]
 [RuleExample(
     wrong: """
@@ -22,7 +22,7 @@ namespace Transfer.Rules;
         Backbone.ResNet18().Pretrained()
             .InputChannels(3)
         """)]
-internal sealed class InputAgainstStem() : Rule("TRF023", "Odd input against the stem", Severity.Info)
+internal sealed class InputAgainstStem() : Rule("TRF023", "Unusual input for the stem", Severity.Info)
 {
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
@@ -45,7 +45,7 @@ internal sealed class InputAgainstStem() : Rule("TRF023", "Odd input against the
                 var patch = convolution.Stride.Height;
                 yield return At(
                     recipe.LastIndex<InputSizeStep>(),
-                    $"{node.Path} takes the picture in patches of {Literal.Number(patch)} pixels: of {Literal.Number(pixels)} "
+                    $"{node.Path} takes the image in patches of {Literal.Number(patch)} pixels: of {Literal.Number(pixels)} "
                         + "it never sees the last "
                         + Literal.Number(unread),
                     $"use a multiple of {Literal.Number(patch)}: {Literal.Number(pixels - unread)} or "
@@ -65,7 +65,7 @@ internal sealed class InputAgainstStem() : Rule("TRF023", "Odd input against the
     {
         var layer = adaptation.Parameter.Substring(0, adaptation.Parameter.LastIndexOf('.'));
         return adaptation.Kind == AdaptationKind.SumChannels
-            ? "leave InputChannels out to show grey pictures as three equal channels, with the weights as they are"
+            ? "leave InputChannels out to show grey images as three equal channels, with the weights as they are"
             : $"let {layer} train, as no published filter has seen these channels: Unfreeze({Literal.Text(layer)})";
     }
 

@@ -5,11 +5,12 @@ using Transfer.Recipes;
 namespace Transfer.Rules;
 
 /// <summary>
-/// TRF007: a recipe asks for training, and everything is frozen. Where it is an optimizer that asks, TRF002 says so at the optimizer.
+/// TRF007: a recipe asks for training, and everything is frozen. Where it is an optimizer that asks, TRF002 reports it at the
+/// optimizer.
 /// </summary>
 [RuleDescription("""
     The recipe asks for training (epochs, a schedule, a loss, phases), and every parameter is frozen in all of it. Where it is
-    an `Optimizer(…)` that asks, [TRF002](TRF002.md) says the same at the optimizer.
+    an `Optimizer(…)` that asks, [TRF002](TRF002.md) reports it at the optimizer.
     """)]
 [RuleExample(
     wrong: """
@@ -23,7 +24,7 @@ namespace Transfer.Rules;
             .Head(10)
             .Epochs(5)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Unfreeze("fc")
@@ -34,7 +35,9 @@ internal sealed class NothingToTrain() : Rule("TRF007", "Nothing left to train",
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
         // A group over frozen parameters is TRF002's whether or not others train.
-        var asks = recipe.Steps.ToList().FindIndex(step => step.Definition.IsForTraining && step.Definition.Kind != Steps.Group.Kind);
+        var asks = recipe.Steps
+            .ToList()
+            .FindIndex(step => step.Definition.IsForTraining && step.Definition.Kind != Steps.Group.Kind);
         if (asks < 0 || !recipe.IsSound || recipe.HasNoHead || !recipe.Phases.All(phase => phase.TrainsNothing)
             || GroupOverFrozenParameters.OptimizerOverNothing(recipe) >= 0)
         {
@@ -45,7 +48,8 @@ internal sealed class NothingToTrain() : Rule("TRF007", "Nothing left to train",
         var last = frozen.Select(parameter => parameter.FrozenBy!).OrderBy(freeze => freeze.Step).Last();
         yield return At(
             Math.Max(asks, last.Step),
-            $"nothing is left to train for {Name(recipe, asks)}: all {Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} "
+            $"nothing is left to train for {Name(recipe, asks)}: all "
+            + $"{Counted.Parameters(frozen.Sum(parameter => parameter.Elements))} "
                 + $"are frozen, the last of them by {last}",
             recipe.Steps[last.Step] is PhaseStep
                 ? "add Unfreeze(Layers.Head) after it"

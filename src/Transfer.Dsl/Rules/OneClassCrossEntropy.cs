@@ -5,7 +5,7 @@ namespace Transfer.Rules;
 
 /// <summary>TRF013: softmax over one class is 1 whatever the network gives, and cross-entropy 0.</summary>
 [RuleDescription("""
-    The head has one output, and the recipe trains with cross-entropy, the default loss.
+    The head has one output, and the recipe trains with cross-entropy, the default loss function.
     """)]
 [RuleExample(
     wrong: """
@@ -14,7 +14,7 @@ namespace Transfer.Rules;
             .Head(1)          // TRF013: is 0 for every image, and nothing is learnt
             .Epochs(5)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(1)
@@ -35,9 +35,12 @@ internal sealed class OneClassCrossEntropy() : Rule("TRF013", "Cross-entropy ove
         {
             yield return At(
                 head,
-                $"{Name(recipe, head)} gives 1 class, over which softmax is always 1: {loss} is 0 for every image, and nothing is learnt",
+                $"{Name(recipe, head)} gives 1 class, over which softmax is always 1: {loss} is 0 for every image, and "
+                + "nothing is learnt",
                 "use Loss(Losses.BinaryCrossEntropy()) for yes or no, or a head of 2 classes",
-                recipe.IndexOfSetting<LossSetting>() < 0 ? [Edit.Insert(RecipePlace.OfStep(head), "Loss(Losses.BinaryCrossEntropy())")] : []);
+                recipe.IndexOfSetting<LossSetting>() < 0
+                    ? [Edit.Insert(RecipePlace.OfStep(head), "Loss(Losses.BinaryCrossEntropy())")]
+                    : []);
         }
     }
 }

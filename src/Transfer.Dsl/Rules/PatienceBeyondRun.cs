@@ -13,7 +13,7 @@ namespace Transfer.Rules;
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)
-            .EarlyStopping(10)   // TRF016: it has 5 epochs, and the first that it may end after is epoch 11
+            .EarlyStopping(10)   // TRF016: it has 5 epochs, and the earliest that it can stop after is epoch 11
             .Epochs(5)
         """,
     right: """
@@ -23,7 +23,7 @@ namespace Transfer.Rules;
             .EarlyStopping(3)
             .Epochs(50)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)
@@ -51,8 +51,9 @@ internal sealed class PatienceBeyondRun() : Rule("TRF016", "Early stopping that 
         {
             yield return At(
                 step,
-                $"{Name(recipe, step)} can't stop this run: it has {Counted.Number(epochs)} epoch{(epochs == 1 ? string.Empty : "s")}, "
-                    + $"and the first that it may end after is epoch {Counted.Number(First + (long)patience)}",
+                $"{Name(recipe, step)} can't stop this run: it has {Counted.Number(epochs)} "
+                + $"epoch{(epochs == 1 ? string.Empty : "s")}, "
+                    + $"and the earliest that it can stop after is epoch {Counted.Number(First + (long)patience)}",
                 epochs > First + 1
                     ? $"wait for fewer than {Counted.Number(epochs - First)} epochs, or drop it"
                     : $"give the run more than {Counted.Number(First + (long)patience)} epochs, or drop it",

@@ -4,9 +4,9 @@ using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
-/// <summary>TRF015: a phase that trains nothing, or goes on as the one before.</summary>
+/// <summary>TRF015: a phase that trains nothing, or continues the one before unchanged.</summary>
 [RuleDescription("""
-    In a phase everything is frozen while others train; or a phase goes on exactly as the one before: the same parameters
+    In a phase everything is frozen while others train; or a phase continues the one before unchanged: the same parameters
     train, in the same groups, at the same rates and schedule, with the same BatchNorm mode and optimizer state.
     """)]
 [RuleExample(
@@ -15,7 +15,7 @@ namespace Transfer.Rules;
             .FreezeAll()
             .Head(10)
             .Phase("head", epochs: 2)
-            .Phase("layer4", epochs: 3)   // TRF015: goes on as "head" ends
+            .Phase("layer4", epochs: 3)   // TRF015: continues "head" unchanged
         """,
     right: """
         Backbone.ResNet18().Pretrained()
@@ -32,7 +32,7 @@ namespace Transfer.Rules;
             .Phase("head", epochs: 2)
             .Phase("rest", epochs: 1, p => p.FreezeAll())   // TRF015: the phase "rest" has nothing to train
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)
@@ -65,8 +65,10 @@ internal sealed class PhaseWithoutEffect() : Rule("TRF015", "Phase without effec
                 var before = recipe.Phases[i - 1];
                 yield return At(
                     phase.Step,
-                    $"the phase {Literal.Text(phase.Name)} goes on as {Literal.Text(before.Name)} ends: the same layers train, at the same rates",
-                    $"give {Literal.Text(before.Name)} {Literal.Number(before.Epochs + phase.Epochs)} epochs, or change something in it");
+                    $"the phase {Literal.Text(phase.Name)} continues {Literal.Text(before.Name)} unchanged: the same layers "
+                    + "train, at the same rates",
+                    $"give {Literal.Text(before.Name)} {Literal.Number(before.Epochs + phase.Epochs)} epochs, or change "
+                    + "something in it");
             }
         }
     }
@@ -79,5 +81,6 @@ internal sealed class PhaseWithoutEffect() : Rule("TRF015", "Phase without effec
         && phase.NormMode == before.NormMode
         && phase.Parameters.Zip(before.Parameters, (now, then) => now.FrozenBy is null == then.FrozenBy is null).All(same => same)
         && phase.Optimizer == before.Optimizer
-        && ParameterGroups.Of(phase, recipe.Graph!, phase.Optimizer).Equals(ParameterGroups.Of(before, recipe.Graph!, before.Optimizer));
+        && ParameterGroups.Of(phase, recipe.Graph!, phase.Optimizer)
+            .Equals(ParameterGroups.Of(before, recipe.Graph!, before.Optimizer));
 }

@@ -7,9 +7,9 @@ using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
-/// <summary>TRF024: an input size at which pretrained weights see something else than what they were trained on.</summary>
+/// <summary>TRF024: an input size at which pretrained weights see something other than what they were trained on.</summary>
 [RuleDescription("""
-    `InputSize(…)` changes what the pretrained weights see by much: the last feature map shrinks to a single pixel although it
+    `InputSize(…)` greatly changes what the pretrained weights see: the last feature map shrinks to a single pixel although it
     had more where the weights were trained, or the centre crop keeps less than half of the short side.
     """)]
 [RuleExample(
@@ -29,7 +29,7 @@ internal sealed class PreprocessingFarFromWeights() : Rule(RuleId, "Preprocessin
 
     // torchvision's entries keep 0.8 and more.
     private static readonly Threshold LeastCropShare = new(
-        RuleId, "least_crop_share", 0.5, "least share of the short side that a centre crop keeps");
+        RuleId, "least_crop_share", 0.5, "smallest share of the short side that a centre crop keeps");
 
     public override IReadOnlyList<Threshold> Options => [LeastCropShare];
 
@@ -65,7 +65,7 @@ internal sealed class PreprocessingFarFromWeights() : Rule(RuleId, "Preprocessin
                     $"at {Literal.Number(size.Pixels)} pixels the last feature map of {recipe.Architecture.Name} is 1×1; "
                         + $"{recipe.Weights.Name} was trained "
                         + $"at {Literal.Number(usual.Crop)} pixels, where it is {Literal.Number(own)}×{Literal.Number(own)}",
-                    $"enlarge the pictures, best to the {Literal.Number(usual.Crop)} pixels that the weights know");
+                    $"enlarge the images, best to the {Literal.Number(usual.Crop)} pixels that the weights know");
             }
         }
     }

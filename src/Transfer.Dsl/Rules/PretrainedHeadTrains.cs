@@ -36,9 +36,9 @@ internal sealed class PretrainedHeadTrains() : Rule("TRF012", "Head left at the 
         {
             yield return At(
                 pretrained,
-                $"{recipe.Architecture.Name} trains with the head that its weights bring: {recipe.Graph!.HeadPath} has "
+                $"{recipe.Architecture.Name} trains with the head that comes with its weights: {recipe.Graph!.HeadPath} has "
                     + $"{Counted.Number(recipe.Graph.Output[0])} outputs, the classes of ImageNet-1K",
-                "put on one for your own classes with Head(n)");
+                "add one for your own classes with Head(n)");
         }
     }
 }

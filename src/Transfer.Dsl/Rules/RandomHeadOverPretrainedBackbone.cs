@@ -7,8 +7,8 @@ using Transfer.Recipes.Selection;
 namespace Transfer.Rules;
 
 /// <summary>
-/// TRF017: a random head and the whole pretrained backbone train together from the first step, at a high rate: the gradients that the
-/// random head sends back distort the pretrained features (Kumar et al. 2022).
+/// TRF017: a random head and the whole pretrained backbone train together from the first step, at a high rate: the gradients
+/// that the random head sends back distort the pretrained features (Kumar et al. 2022).
 /// </summary>
 [RuleDescription("""
     A new head and the whole pretrained backbone train together from the first step, at one rate that is high for fine-tuning:
@@ -26,7 +26,8 @@ namespace Transfer.Rules;
             .Head(10)
             .TwoPhase(headEpochs: 3, epochs: 7)
         """)]
-internal sealed class RandomHeadOverPretrainedBackbone() : Rule(RuleId, "Random head over an unfrozen pretrained backbone", Severity.Info)
+internal sealed class RandomHeadOverPretrainedBackbone()
+    : Rule(RuleId, "Random head over an unfrozen pretrained backbone", Severity.Info)
 {
     private const string RuleId = "TRF017";
 
@@ -39,7 +40,7 @@ internal sealed class RandomHeadOverPretrainedBackbone() : Rule(RuleId, "Random 
 
     // For optimizers with steps of the rate's own size: the rate of the examples of Hugging Face.
     private static readonly Threshold GentleAdaptiveRate = new(
-        RuleId, "gentle_adaptive_rate", 1e-4, "the same for Adam and its kin");
+        RuleId, "gentle_adaptive_rate", 1e-4, "the same for Adam and its variants");
 
     // The share of the rate below which a run's first step counts as one of a warm-up.
     private const double WarmUp = 0.5;
@@ -69,7 +70,8 @@ internal sealed class RandomHeadOverPretrainedBackbone() : Rule(RuleId, "Random 
             var pretrained = phase.Parameters.Where(parameter => parameter.HeadStep is null).Sum(parameter => parameter.Elements);
             yield return At(
                 head,
-                $"{Name(recipe, head)} is random, and from the first step {Counted.Parameters(pretrained)} of the pretrained backbone "
+                $"{Name(recipe, head)} is random, and from the first step {Counted.Parameters(pretrained)} of the "
+                + "pretrained backbone "
                     + $"train with it at {Counted.Rate(ofBackbone)}: its gradients distort them",
                 "train the head first, with TwoPhase or FineTune, or give the backbone a lower rate or a warm-up");
         }
@@ -82,7 +84,8 @@ internal sealed class RandomHeadOverPretrainedBackbone() : Rule(RuleId, "Random 
             .Zip(graph.Parameters, (fact, tensor) => (Fact: fact, Tensor: tensor))
             .Where(parameter => parameter.Fact.FrozenBy is not null)
             .All(parameter => parameter.Fact.HeadStep is null
-                && (Selector.IsOfKind(Layers.Norms, parameter.Tensor, graph) || Selector.IsOfKind(Layers.Biases, parameter.Tensor, graph)));
+                && (Selector.IsOfKind(Layers.Norms, parameter.Tensor, graph)
+                    || Selector.IsOfKind(Layers.Biases, parameter.Tensor, graph)));
 
     private static bool IsWarmedUp(SimulatedPhase phase)
     {

@@ -8,7 +8,7 @@ namespace Transfer.Rules;
 
 /// <summary>TRF030: pretrained layers learn at a rate that is above what fine-tuning takes.</summary>
 [RuleDescription("""
-    Pretrained layers learn at a rate above what fine-tuning takes: 0.003 for Adam, AdamW, NAdam and RAdam; 0.01 for RMSprop;
+    Pretrained layers learn at a rate above the range of fine-tuning: 0.003 for Adam, AdamW, NAdam and RAdam; 0.01 for RMSprop;
     0.1 for Adagrad; for SGD 0.1 at momentum 0.9, and in general (1 - momentum) / (1 - dampening).
     """)]
 [RuleExample(
@@ -97,7 +97,7 @@ internal sealed class RateAboveRange() : Rule(RuleId, "Learning rate above the r
         return $"{parameters} of pretrained layers, {fast[0].Tensor.Name} first, learn at "
             + $"{Counted.Rate(fast.Max(rate => rate.Rate))}: fine-tuning by {name}{momentum} takes at most "
             + $"{Counted.Rate(largest)}, "
-            + "above that what they know is lost";
+            + "above that, what they have learnt is lost";
     }
 
     private static string RemedyOf(StepPlace by, Graph graph, double largest)

@@ -7,7 +7,7 @@ namespace Transfer.Rules;
 
 /// <summary>TRF029: while the head is new, pretrained layers learn as fast as it does, or faster.</summary>
 [RuleDescription("""
-    The recipe tells learning rates apart, and pretrained layers get the new head's rate or a higher one while the head is
+    The recipe sets different learning rates, and pretrained layers get the new head's rate or a higher one while the head is
     still random.
     """)]
 [RuleExample(
@@ -27,7 +27,8 @@ namespace Transfer.Rules;
             .Optimizer(Optimizers.Sgd(1e-2))
             .Group("layer4", learningRate: 1e-3)
         """)]
-internal sealed class RateOfPretrainedLayers() : Rule("TRF029", "Pretrained layers that learn as fast as the new head", Severity.Warning)
+internal sealed class RateOfPretrainedLayers()
+    : Rule("TRF029", "Pretrained layers that learn as fast as the new head", Severity.Warning)
 {
     /// <summary>The share of the head's rate that the remedy proposes for pretrained layers.</summary>
     private const double UsualShare = 0.1;
@@ -63,12 +64,13 @@ internal sealed class RateOfPretrainedLayers() : Rule("TRF029", "Pretrained laye
                     + $"{fastest.Tensor.Name} first, learn at "
                     + $"{Counted.Rate(fastest.Rate)}, the new head at {Counted.Rate(head.Rate)}",
                 by.Key!.Call is GroupStep group && ReferenceEquals(by.Key, fastest.By)
-                    ? $"give them less, e.g. a tenth: Group({LayerNames.Literal(group.Layer)}, learningRate: {Counted.Rate(remedy)})"
+                    ? $"give them a lower rate, such as a tenth: Group({LayerNames.Literal(group.Layer)}, learningRate: "
+                        + $"{Counted.Rate(remedy)})"
                     : "give the head the higher rate");
         }
     }
 
-    // A group at the head's own rate says that it is another one; with a decay or a name of its own it has its use.
+    // A group at the head's own rate repeats it; with its own decay or name it has a use.
     private static bool IsTooFast(ParameterRate rate, ParameterRate head) =>
         rate.Rate > head.Rate || (rate.Rate == head.Rate && rate.By?.Call is GroupStep { WeightDecay: null, Name: null });
 }

@@ -25,7 +25,7 @@ internal sealed class RatesThatFallWithDepth() : Rule("TRF031", "Learning rates 
 {
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
-        // Of a module of one's own the order of execution is not known.
+        // Of a custom module the order of execution is not known.
         if (!recipe.IsCertain || !Rates.AreKnown(recipe) || !recipe.IsPretrained || recipe.Graph is not { IsCustom: false } graph
             || !Rates.Differ(recipe))
         {

@@ -27,7 +27,7 @@ namespace Transfer.Rules;
             .Features()
             .Augment(Augmentations.HorizontalFlip())   // TRF036: nothing trains
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Features()
@@ -52,7 +52,8 @@ internal sealed class RegularizationOfNothing() : Rule("TRF036", "Dropout or aug
             if (recipe.Steps[i] is RunSettingStep { Setting: AugmentSetting setting }
                 && WithoutEffect(recipe, graph, setting.Augmentations, trains) is var (message, remedy))
             {
-                yield return At(i, message, remedy, setting.Augmentations.Count == 1 || !trains ? [Edit.Drop(i, recipe.Steps[i])] : []);
+                yield return At(
+                    i, message, remedy, setting.Augmentations.Count == 1 || !trains ? [Edit.Drop(i, recipe.Steps[i])] : []);
             }
         }
     }

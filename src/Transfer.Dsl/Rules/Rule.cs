@@ -6,29 +6,29 @@ namespace Transfer.Rules;
 /// <summary>A mistake that a recipe can hold: one pure function, run by <c>Compile()</c> and by the analyzer.</summary>
 internal abstract class Rule(string id, string title, Severity severity) : RuleMetadata(id, title, severity)
 {
-    /// <summary>Whether what it finds stays wrong whatever steps follow.</summary>
+    /// <summary>Gets a value indicating whether what it finds stays wrong whatever steps follow.</summary>
     public virtual bool IsLasting => false;
 
-    /// <summary>Where it draws lines that others may draw elsewhere.</summary>
+    /// <summary>Gets the thresholds that a program can set in its .editorconfig.</summary>
     public virtual IReadOnlyList<Threshold> Options => [];
 
-    /// <summary>Where it happens in a recipe.</summary>
+    /// <summary>Returns the findings in a recipe.</summary>
     /// <param name="recipe">What is known of the recipe.</param>
     /// <returns>The findings.</returns>
     public abstract IEnumerable<Finding> Check(SimulatedRecipe recipe);
 
-    /// <summary>A finding about a place.</summary>
+    /// <summary>Returns a finding about a place.</summary>
     protected Finding At(RecipePlace place, string message, string remedy, params IReadOnlyList<Edit> edits) =>
         new(Id, Severity, place, message, remedy) { Edits = edits };
 
-    /// <summary>A finding about a step.</summary>
+    /// <summary>Returns a finding about a step.</summary>
     protected Finding At(int step, string message, string remedy, params IReadOnlyList<Edit> edits) =>
         At(RecipePlace.OfStep(step), message, remedy, edits);
 
-    /// <summary>A finding about a call of the recipe, or of one of its phases.</summary>
+    /// <summary>Returns a finding about a call of the recipe, or of one of its phases.</summary>
     protected Finding At(StepPlace call, string message, string remedy, params IReadOnlyList<Edit> edits) =>
         At(call.Place, message, remedy, edits);
 
-    /// <summary>A step as the messages name it: without the leading dot.</summary>
+    /// <summary>Returns a step as the messages name it: without the leading dot.</summary>
     protected static string Name(SimulatedRecipe recipe, int step) => recipe.Steps[step].ToString()!.TrimStart('.');
 }

@@ -3,34 +3,40 @@ using System.Diagnostics;
 namespace Transfer.Rules;
 
 /// <summary>
-/// What a rule is: its id, which is its page's name in docs/rules too, the mistake in a few words, and how grave it is.
-/// <see cref="RuleDescriptionAttribute"/> and <see cref="RuleExampleAttribute"/> stand beside.
+/// Represents a rule: its id, which also names its page in docs/rules, the mistake in a few words, and its severity.
+/// <see cref="RuleDescriptionAttribute"/> and <see cref="RuleExampleAttribute"/> add description and examples.
 /// </summary>
 internal abstract class RuleMetadata(string id, string title, Severity severity)
 {
-    /// <summary>The id, as TRF001.</summary>
+    /// <summary>Gets the id, such as TRF001.</summary>
     public string Id => id;
 
-    /// <summary>The mistake in a few words.</summary>
+    /// <summary>Gets the mistake in a few words.</summary>
     public string Title => title;
 
-    /// <summary>How grave it is.</summary>
+    /// <summary>Gets the severity of the rule.</summary>
     public Severity Severity => severity;
 
-    /// <summary>The form of its messages; of a recipe's finding, what is wrong and what to do are put in.</summary>
+    /// <summary>
+    /// Gets the format of the rule's messages; for the finding of a recipe, what is wrong and what to do are filled in.
+    /// </summary>
     public virtual string MessageFormat => "{0}; {1}";
 }
 
-/// <summary>What a rule finds, in a paragraph: the first of its page, and the compiler's description of the rule.</summary>
+/// <summary>
+/// Specifies what a rule finds, in a paragraph: the first of its page, and the compiler's description of the rule.
+/// </summary>
 /// <param name="text">The paragraph in Markdown; line breaks count as spaces.</param>
 [Conditional(InCompiler)]
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class RuleDescriptionAttribute(string text) : Attribute
 {
-    /// <summary>Defined where the compiler, the pages and the tests need the texts; other assemblies have none of them.</summary>
+    /// <summary>
+    /// Defined where the compiler, the pages and the tests need the strings; other assemblies have none of them.
+    /// </summary>
     internal const string InCompiler = "TRANSFER_COMPILER";
 
-    /// <summary>The paragraph, in one line.</summary>
+    /// <summary>Gets the paragraph, in one line.</summary>
     public string Text { get; } = string.Join(" ", text.Split('\n').Select(line => line.Trim()));
 }
 
@@ -39,21 +45,23 @@ internal sealed class RuleDescriptionAttribute(string text) : Attribute
 /// on the rule's page, and the tests of analyzer, fixes, suppression and <c>Compile()</c> are made of them.
 /// </summary>
 /// <param name="wrong">
-/// The program that breaks the rule. A comment <c>// TRF001: …</c> ends the line that the compiler speaks of; what it says of the
+/// The program that breaks the rule. A comment <c>// TRF001: …</c> ends the line of the diagnostic; the rest of the
 /// message must be in the message.
 /// </param>
-/// <param name="right">A program without the mistake; by default the mended one.</param>
-/// <param name="mended">What the first code fix makes of the wrong program; null where there is none.</param>
+/// <param name="right">A program without the mistake; by default the corrected one.</param>
+/// <param name="corrected">What the first code fix makes of the wrong program; null where there is none.</param>
 [Conditional(RuleDescriptionAttribute.InCompiler)]
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]
-internal sealed class RuleExampleAttribute(string wrong, string? right = null, string? mended = null) : Attribute
+internal sealed class RuleExampleAttribute(string wrong, string? right = null, string? corrected = null) : Attribute
 {
-    /// <summary>The program that breaks the rule.</summary>
+    /// <summary>Gets the program that breaks the rule.</summary>
     public string Wrong => wrong;
 
-    /// <summary>A program without the mistake.</summary>
-    public string Right { get; } = right ?? mended ?? throw new ArgumentException("A right program is missing.", nameof(right));
+    /// <summary>Gets a program without the mistake.</summary>
+    public string Right { get; } = right
+        ?? corrected
+        ?? throw new ArgumentException("A right program is missing.", nameof(right));
 
-    /// <summary>What the first code fix makes of the wrong one.</summary>
-    public string? Mended => mended;
+    /// <summary>Gets the program that the first code fix makes of the wrong one.</summary>
+    public string? Corrected => corrected;
 }

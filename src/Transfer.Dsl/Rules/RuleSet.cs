@@ -5,13 +5,13 @@ namespace Transfer.Rules;
 /// <summary>All rules about recipes. Their list is in the other part, written by tools/Transfer.Docs.</summary>
 internal static partial class RuleSet
 {
-    /// <summary>The rules, by id.</summary>
+    /// <summary>Gets the rules, by id.</summary>
     public static IReadOnlyList<Rule> All { get; } = Written();
 
-    /// <summary>The ids of the rules whose findings stay wrong whatever steps follow.</summary>
+    /// <summary>Gets the ids of the rules whose findings stay wrong whatever steps follow.</summary>
     public static ISet<string> Lasting { get; } = new HashSet<string>(All.Where(rule => rule.IsLasting).Select(rule => rule.Id));
 
-    /// <summary>What all rules find, in the order of the steps.</summary>
+    /// <summary>Returns the findings of all rules, in the order of the steps.</summary>
     public static IReadOnlyList<Finding> Check(SimulatedRecipe recipe) =>
         All.SelectMany(rule => rule.Check(recipe))
             .Distinct()

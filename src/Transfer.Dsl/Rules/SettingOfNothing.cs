@@ -9,7 +9,7 @@ namespace Transfer.Rules;
 /// <summary>TRF032: weight decay, dampening, a decay over layers or a group that nothing takes effect on.</summary>
 [RuleDescription("""
     `NoDecay(…)` under an optimizer without weight decay, or over layers that are frozen; a `Group(…)` whose layer a later
-    step takes off; `LayerDecay(…)` where only the head trains; `dampening` without momentum.
+    step removes; `LayerDecay(…)` where only the head trains; `dampening` without momentum.
     """)]
 [RuleExample(
     wrong: """
@@ -45,7 +45,7 @@ internal sealed class SettingOfNothing() : Rule("TRF032", "Optimizer setting tha
             {
                 yield return At(
                     selection.ArgumentPlace,
-                    $"{LayerNames.Literal(selection.Pattern)} in {step.Key} has no weight decay as it is: its "
+                    $"{LayerNames.Literal(selection.Pattern)} in {step.Key} already has no weight decay: its "
                         + $"{Counted.Parameters(Elements(graph, selection))} are frozen",
                     "leave it out, or unfreeze it");
             }
@@ -55,7 +55,7 @@ internal sealed class SettingOfNothing() : Rule("TRF032", "Optimizer setting tha
             {
                 yield return At(
                     step.Key,
-                    $"{step.Key} takes off nothing: {phases[0].Optimizer} has no weight decay",
+                    $"{step.Key} removes nothing: {phases[0].Optimizer} has no weight decay",
                     "give the optimizer one, e.g. Optimizers.AdamW(…, weightDecay: 0.05), or drop the step");
             }
         }

@@ -1,12 +1,12 @@
 namespace Transfer.Rules;
 
-/// <summary>How grave a finding is.</summary>
+/// <summary>Specifies the severity of a finding.</summary>
 public enum Severity
 {
-    /// <summary>Legal, and perhaps meant: something to know.</summary>
+    /// <summary>Valid, and perhaps intended: worth knowing.</summary>
     Info,
 
-    /// <summary>Legal, but seldom meant.</summary>
+    /// <summary>Valid, but seldom intended.</summary>
     Warning,
 
     /// <summary>The recipe can't be planned.</summary>

@@ -20,9 +20,9 @@ namespace Transfer.Rules;
             .FreezeAll()
             .Head(10)
             .Epochs(5)
-            .Epochs(10)       // TRF010: takes the place of Epochs(5)
+            .Epochs(10)       // TRF010: replaces Epochs(5)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)
@@ -52,7 +52,7 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
             {
                 yield return At(
                     i,
-                    $"{Name(recipe, i)} takes the place of {Name(recipe, before)}",
+                    $"{Name(recipe, i)} replaces {Name(recipe, before)}",
                     $"drop {Name(recipe, before)}",
                     [Edit.Drop(before, recipe.Steps[before])]);
             }
@@ -73,7 +73,7 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
                 {
                     yield return At(
                         RecipePlace.OfStep(phase.Step).OfCall(later),
-                        $"in the phase {Literal.Text(phase.Name)}, {Bare(phase.Own[later])} takes the place of {Bare(step)}",
+                        $"in the phase {Literal.Text(phase.Name)}, {Bare(phase.Own[later])} replaces {Bare(step)}",
                         $"drop {Bare(step)}",
                         [Edit.Drop(new StepPlace(RecipePlace.OfStep(phase.Step).OfCall(i), step))]);
                 }
@@ -113,7 +113,7 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
             {
                 yield return At(
                     Math.Max(step, recipe.LastIndex<PhaseStep>()),
-                    $"{Name(recipe, step)} has no effect: every phase has one of its own",
+                    $"{Name(recipe, step)} has no effect: every phase has its own",
                     $"drop {Name(recipe, step)}",
                     [Edit.Drop(step, recipe.Steps[step])]);
             }
@@ -127,7 +127,7 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
             var parameters = Counted.Parameters(change.Elements);
             if (change.IsRepeated)
             {
-                // A phase sets its state whatever was before; where one changes nothing at all, TRF015 says so.
+                // A phase sets its state whatever was before; where one changes nothing at all, TRF015 reports it.
                 if (!change.Place.IsInPhase && (!change.FoundNothingFrozen || change.Place.Call is UnfreezeAllStep))
                 {
                     yield return At(
@@ -142,21 +142,23 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
             {
                 yield return At(
                     by,
-                    $"{by} sets anew all that {change.Place} sets: its {parameters}",
+                    $"{by} overrides all that {change.Place} sets: its {parameters}",
                     $"drop {change.Place}",
                     [Edit.Drop(change.Place)]);
             }
         }
     }
 
-    // A first phase says where it begins, whatever the recipe has frozen, as TwoPhase and FineTune do.
+    // A first phase states where it begins, whatever the recipe has frozen, as TwoPhase and FineTune do.
     private static bool IsBeforePhases(StateChange change, StepPlace by) =>
         by.IsInPhase && !change.Place.IsInPhase;
 
     // Where groups overlap, the last holds.
     private IEnumerable<Finding> CoveredGroups(SimulatedRecipe recipe)
     {
-        var groups = recipe.Selections.Where(selection => selection is { Place: { IsInPhase: false, Call: GroupStep } }).ToArray();
+        var groups = recipe.Selections
+            .Where(selection => selection is { Place: { IsInPhase: false, Call: GroupStep } })
+            .ToArray();
         for (var i = 0; i < groups.Length; i++)
         {
             var later = groups.Skip(i + 1).Where(group => group.Parameters.Intersect(groups[i].Parameters).Any()).ToArray();
@@ -164,7 +166,8 @@ internal sealed class StepWithoutEffect() : Rule("TRF010", "Step without effect"
             {
                 yield return At(
                     later[later.Length - 1].Place,
-                    $"{later[later.Length - 1].Place} takes the last of the {Literal.Number(groups[i].Parameters.Count)} tensors of {groups[i].Place}",
+                    $"{later[later.Length - 1].Place} takes the last of the {Literal.Number(groups[i].Parameters.Count)} "
+                    + $"tensors of {groups[i].Place}",
                     $"drop {groups[i].Place}, or put it last",
                     [Edit.Drop(groups[i].Place)]);
             }

@@ -23,7 +23,8 @@ namespace Transfer.Rules;
             .Head(10)
             .Epochs(5)
         """)]
-internal sealed class UncacheableFeatures() : Rule("TRF039", "Augmentation that keeps frozen features from being cached", Severity.Info)
+internal sealed class UncacheableFeatures()
+    : Rule("TRF039", "Augmentation that keeps frozen features from being cached", Severity.Info)
 {
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
@@ -49,7 +50,7 @@ internal sealed class UncacheableFeatures() : Rule("TRF039", "Augmentation that 
                 step,
                 $"only the head trains, but augmented images have other features in each epoch: {Counted.Million(cost)} "
                     + "multiply-adds an image in each "
-                    + $"of {Literal.Number(epochs)} epochs, in the place of one with {Counted.Number(cut.BytesPerImage)} "
+                    + $"of {Literal.Number(epochs)} epochs, in place of one with {Counted.Number(cut.BytesPerImage)} "
                     + "bytes an image cached",
                 "keep it where the gain is worth the time, or drop it");
         }

@@ -15,7 +15,7 @@ namespace Transfer.Rules;
             .Unfreeze("layer4")   // TRF009: finds nothing frozen
             .Head(10)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Unfreeze("layer4")
@@ -37,8 +37,11 @@ internal sealed class UnfreezeWithoutEffect() : Rule("TRF009", "Unfreeze without
                 // At the freeze: another recipe may begin with the same steps, and train what this one does not.
                 yield return At(
                     freeze,
-                    $"{freeze} undoes {change.Place}: its {Counted.Parameters(change.Elements)} are frozen again before anything trains",
-                    freeze.Step == change.Place.Step ? $"put {change.Place} after it" : $"move {freeze} before it, or drop {change.Place}",
+                    $"{freeze} undoes {change.Place}: its {Counted.Parameters(change.Elements)} are frozen again before "
+                    + "anything trains",
+                    freeze.Step == change.Place.Step
+                        ? $"put {change.Place} after it"
+                        : $"move {freeze} before it, or drop {change.Place}",
                     freeze.IsInPhase || change.Place.IsInPhase
                         ? []
                         : [Edit.Move(freeze.Step, freeze, change.Place.Step, change.Place), Edit.Drop(change.Place)]);
@@ -48,9 +51,11 @@ internal sealed class UnfreezeWithoutEffect() : Rule("TRF009", "Unfreeze without
                 yield return At(
                     change.Place,
                     $"{change.Place} finds nothing frozen: its {Counted.Parameters(change.Elements)} train with or without it, "
-                        + "and so does all the rest",
+                        + "and so does everything else",
                     $"freeze first, with FreezeAll() before {change.Place}, or drop it",
-                    [Edit.Insert(RecipePlace.Before(FirstHead(recipe, change.Place.Step)), "FreezeAll()"), Edit.Drop(change.Place)]);
+                    [
+                        Edit.Insert(RecipePlace.Before(FirstHead(recipe, change.Place.Step)), "FreezeAll()"),
+                        Edit.Drop(change.Place)]);
             }
         }
     }

@@ -16,7 +16,7 @@ namespace Transfer.Rules;
             .UnfreezeFrom("layr4")   // TRF003: the nearest are "layer4", "layer1", "layer2"
             .Head(10)
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .UnfreezeFrom("layer4")
@@ -43,7 +43,11 @@ internal sealed class UnknownLayer() : Rule("TRF003", "Layer name that matches n
                 nearest.Count > 0
                     ? $"the nearest are {Literal.Texts(nearest)}"
                     : $"its layers are {Literal.Texts(LayersOf(recipe.Graph!, 1).Distinct())}",
-                [.. nearest.Select(name => Edit.Replace(selection.ArgumentPlace, LayerNames.Literal(name + selection.Pattern.Substring(path.Length))))]);
+                [
+                    .. nearest.Select(
+                        name =>
+                            Edit.Replace(
+                                selection.ArgumentPlace, LayerNames.Literal(name + selection.Pattern.Substring(path.Length))))]);
         }
     }
 

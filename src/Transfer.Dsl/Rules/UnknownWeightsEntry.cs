@@ -14,7 +14,7 @@ namespace Transfer.Rules;
     right: """
         Backbone.ResNet18().Pretrained()
         """,
-    mended: """
+    corrected: """
         Backbone.ResNet18().Pretrained("IMAGENET1K_V1")
         """)]
 internal sealed class UnknownWeightsEntry() : Rule("TRF005", "Weights entry that the backbone does not have", Severity.Error)
@@ -28,5 +28,7 @@ internal sealed class UnknownWeightsEntry() : Rule("TRF005", "Weights entry that
                 obstacle.Place,
                 obstacle.Reason,
                 obstacle.Remedy,
-                [.. recipe.Architecture.Weights.Select(entry => Edit.Replace(obstacle.Place.OfArgument(0), Literal.Text(entry.Name)))]));
+                [
+                    .. recipe.Architecture.Weights.Select(
+                        entry => Edit.Replace(obstacle.Place.OfArgument(0), Literal.Text(entry.Name)))]));
 }

@@ -4,20 +4,20 @@ using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
-/// <summary>TRF022: by its name, the weights file is of a format that is not read.</summary>
+/// <summary>TRF022: judging by its name, the weights file has an unsupported format.</summary>
 [RuleDescription("""
-    By its name, the file of `Pretrained(WeightsFile.At(…))` is of a format that is not read: Keras' `.h5` and `.keras`,
-    TensorFlow's, `.onnx`, `.tflite`, NumPy's, Flax', TorchSharp's `.dat` and others. Read are `.safetensors` and what
-    `torch.save` writes.
+    Judging by its name, the file of `Pretrained(WeightsFile.At(…))` has an unsupported format: Keras' `.h5` and `.keras`,
+    TensorFlow's, `.onnx`, `.tflite`, NumPy's, Flax', TorchSharp's `.dat` and others. Supported are `.safetensors` files and
+    what `torch.save` writes.
     """)]
 [RuleExample(
     wrong: """
-        Backbone.ResNet18().Pretrained(WeightsFile.At("model.onnx"))   // TRF022: is an ONNX graph, by its name
+        Backbone.ResNet18().Pretrained(WeightsFile.At("model.onnx"))   // TRF022: is an ONNX graph, judging by its name
         """,
     right: """
         Backbone.ResNet18().Pretrained(WeightsFile.At("model.pth"))
         """)]
-internal sealed class WeightsFileOfWrongKind() : Rule("TRF022", "Weights file of a format that is not read", Severity.Warning)
+internal sealed class WeightsFileOfWrongKind() : Rule("TRF022", "Weights file of an unsupported format", Severity.Warning)
 {
     private const string Torch = "torch.save(model.state_dict(), \"weights.pth\")";
     private const string ByHand =
@@ -72,8 +72,9 @@ internal sealed class WeightsFileOfWrongKind() : Rule("TRF022", "Weights file of
         {
             yield return At(
                 recipe.LastIndex<PretrainedStep>(),
-                $"the format of {Literal.Text(file.Path)} is {known.Format}, by its name; .safetensors files and PyTorch's "
-                    + ".pth are read",
+                $"the format of {Literal.Text(file.Path)} is {known.Format}, judging by its name; only .safetensors files "
+                + "and PyTorch's "
+                    + ".pth files are supported",
                 known.Remedy);
         }
     }

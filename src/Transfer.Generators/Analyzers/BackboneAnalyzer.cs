@@ -6,15 +6,16 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Transfer.Common;
 using Transfer.Generators.Generation;
 using Transfer.Generators.Generation.Misuses;
+using Transfer.Generators.Rules;
 
 namespace Transfer.Generators.Analyzers;
 
-/// <summary>Says where <see cref="BackboneAttribute"/> can't do what it is for; the generator itself is silent.</summary>
+/// <summary>Reports where <see cref="BackboneAttribute"/> is used wrongly; the generator itself reports nothing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BackboneAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of<BackboneAnalyzer>();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleSubject.BackboneClass);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -62,7 +63,8 @@ public sealed class BackboneAnalyzer : DiagnosticAnalyzer
     {
         foreach (var same in names.GroupBy(one => one.Name).Where(group => group.Count() > 1))
         {
-            var types = same.Select(one => (one.Type, Text: one.Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)))
+            var types =
+                same.Select(one => (one.Type, Text: one.Type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat)))
                 .OrderBy(one => one.Text, StringComparer.Ordinal)
                 .ToArray();
             foreach (var (type, text) in types.Skip(1))

@@ -4,13 +4,14 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
 using Transfer.Generators.Code;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
 
 /// <summary>TRF019: <c>Compile()</c> in each turn of a loop, of a recipe that is the same in all of them.</summary>
 [RuleDescription("""
-    `Compile()` stands in the body of a loop, and its recipe is the same in every turn.
+    `Compile()` is in the body of a loop, and its recipe is the same in every iteration.
     """)]
 [RuleExample(
     wrong: """
@@ -29,24 +30,27 @@ namespace Transfer.Generators.Analyzers;
         }
         """)]
 internal sealed class CompiledInLoop()
-    : CompilerRule<RecipeAnalyzer>(RuleId, "Recipe compiled anew in each turn of a loop", Severity.Info)
+    : CompilerRule(RuleId, "Recipe compiled again in each iteration of a loop", Severity.Info, RuleSubject.Recipe)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "TRF019";
 
     /// <inheritdoc/>
     public override string MessageFormat =>
-        "the recipe does not depend on the loop, and each turn compiles it anew; compile it once, before the loop";
+        "the recipe does not depend on the loop, but each iteration compiles it again; compile it once, before the loop";
 
     public static Diagnostic? At(IInvocationOperation compile, SemanticModel model, CancellationToken cancellation) =>
-        compile is { Instance: { } recipe, Syntax: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call }
+        compile is { Instance: { } recipe, Syntax: InvocationExpressionSyntax call }
+        && call.Expression is MemberAccessExpressionSyntax access
         && LoopAround(call) is { } loop
         && model.GetOperation(loop, cancellation) is { } turns
         && IsTheSameInAll(recipe, turns)
             ? Diagnostic.Create(Descriptors.Of(RuleId), access.Name.GetLocation())
             : null;
 
-    /// <summary>The loop in each turn of which a call is made; null where a condition, a jump or a function lies between.</summary>
+    /// <summary>
+    /// Returns the loop in each turn of which a call is made; null where a condition, a jump or a function lies between.
+    /// </summary>
     private static StatementSyntax? LoopAround(SyntaxNode call)
     {
         for (var (inner, outer) = (call, call.Parent); outer is not null; (inner, outer) = (outer, outer.Parent))
@@ -62,8 +66,14 @@ internal sealed class CompiledInLoop()
                     return null;
                 case ExpressionStatementSyntax or LocalDeclarationStatementSyntax or BlockSyntax or UsingStatementSyntax:
                 case ArgumentSyntax or ArgumentListSyntax or InvocationExpressionSyntax or MemberAccessExpressionSyntax:
-                case EqualsValueClauseSyntax or VariableDeclaratorSyntax or VariableDeclarationSyntax or AssignmentExpressionSyntax:
-                case ParenthesizedExpressionSyntax or BaseObjectCreationExpressionSyntax or AwaitExpressionSyntax or CastExpressionSyntax:
+                case EqualsValueClauseSyntax
+                    or VariableDeclaratorSyntax
+                    or VariableDeclarationSyntax
+                    or AssignmentExpressionSyntax:
+                case ParenthesizedExpressionSyntax
+                    or BaseObjectCreationExpressionSyntax
+                    or AwaitExpressionSyntax
+                    or CastExpressionSyntax:
                     break;
                 default:
                     return null;
@@ -80,7 +90,8 @@ internal sealed class CompiledInLoop()
     // Only what is certain to give the same: calls of the language, constants, and variables that the loop leaves alone.
     private static bool IsTheSameInAll(IOperation recipe, IOperation loop)
     {
-        var changed = new HashSet<ISymbol>(loop.Descendants().Select(ChangedBy).OfType<ISymbol>(), SymbolEqualityComparer.Default);
+        var changed =
+            new HashSet<ISymbol>(loop.Descendants().Select(ChangedBy).OfType<ISymbol>(), SymbolEqualityComparer.Default);
         return recipe.DescendantsAndSelf().All(operation => operation.ConstantValue.HasValue || operation switch
         {
             IInvocationOperation invocation => LinkedLanguage.Declares(invocation.TargetMethod),
@@ -89,7 +100,10 @@ internal sealed class CompiledInLoop()
             ILocalReferenceOperation local => !changed.Contains(local.Local),
             IParameterReferenceOperation parameter => !changed.Contains(parameter.Parameter),
             IArgumentOperation or IConversionOperation or IParenthesizedOperation or IArrayCreationOperation
-                or IArrayInitializerOperation or IDefaultValueOperation or IDelegateCreationOperation or IAnonymousFunctionOperation
+                or IArrayInitializerOperation
+                or IDefaultValueOperation
+                or IDelegateCreationOperation
+                or IAnonymousFunctionOperation
                 or IBlockOperation or IReturnOperation => true,
             _ => false,
         });

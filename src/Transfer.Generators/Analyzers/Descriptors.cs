@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
+using Transfer.Generators.Generation.Misuses;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 using RuleSet = Transfer.Rules.RuleSet;
 
@@ -15,29 +16,34 @@ internal static class Descriptors
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = Rules
         .ToImmutableDictionary(rule => rule.Id, DescriptorOf);
 
-    /// <summary>All rules, by id.</summary>
+    /// <summary>Gets all rules, by id.</summary>
     public static IEnumerable<RuleMetadata> Rules =>
         RuleSet.All.Concat<RuleMetadata>(CompilerRules.All).OrderBy(rule => rule.Id, StringComparer.Ordinal);
 
-    /// <summary>The ids of the rules that an editor can mend: those with an example of it.</summary>
+    /// <summary>Gets the ids of the rules that have a code fix: those with an example of one.</summary>
     public static IEnumerable<string> Fixable => Rules
-        .Where(rule => ExamplesOf(rule).Any(example => example.Mended is not null))
+        .Where(rule => ExamplesOf(rule).Any(example => example.Corrected is not null))
         .Select(rule => rule.Id);
 
-    /// <summary>The rule of an id.</summary>
+    /// <summary>Returns the rule of an id.</summary>
     public static DiagnosticDescriptor Of(string id) => ById[id];
 
-    /// <summary>What an analyzer may report; that of recipes runs the rules that <c>Compile()</c> runs too.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> Of<TAnalyzer>()
-        where TAnalyzer : DiagnosticAnalyzer => Rules
-            .Where(rule => rule is CompilerRule<TAnalyzer> || (rule is Rule && typeof(TAnalyzer) == typeof(RecipeAnalyzer)))
-            .Select(rule => ById[rule.Id])
-            .ToImmutableArray();
+    /// <summary>What the analyzer of a subject may report.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Of(RuleSubject subject) => Rules
+        .Where(rule => SubjectOf(rule) == subject)
+        .Select(rule => ById[rule.Id])
+        .ToImmutableArray();
 
-    /// <summary>What a rule finds, in a paragraph of Markdown.</summary>
+    /// <summary>What a rule is about; the rules that <c>Compile()</c> runs too are about recipes.</summary>
+    public static RuleSubject SubjectOf(RuleMetadata rule) => rule is CompilerRule { Subject: var subject } ? subject : RuleSubject.Recipe;
+
+    /// <summary>What the compiler reports of a misuse at a place.</summary>
+    public static Diagnostic At(this Misuse misuse, Location place) => Diagnostic.Create(Of(misuse.Rule), place, [.. misuse.Message]);
+
+    /// <summary>Returns what a rule finds, in a paragraph of Markdown.</summary>
     public static string DescriptionOf(RuleMetadata rule) => rule.GetType().GetCustomAttribute<RuleDescriptionAttribute>()!.Text;
 
-    /// <summary>The examples of a rule.</summary>
+    /// <summary>Returns the examples of a rule.</summary>
     public static IEnumerable<RuleExampleAttribute> ExamplesOf(RuleMetadata rule) =>
         rule.GetType().GetCustomAttributes<RuleExampleAttribute>();
 

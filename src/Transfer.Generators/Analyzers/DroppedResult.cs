@@ -2,13 +2,16 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Transfer.Generators.Chains;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
 
-/// <summary>TRF018: <c>recipe.Unfreeze("layer4");</c> as a statement changes nothing, since recipes, phases and heads are immutable.</summary>
+/// <summary>
+/// TRF018: <c>recipe.Unfreeze("layer4");</c> as a statement changes nothing, since recipes, phases and heads are immutable.
+/// </summary>
 [RuleDescription("""
-    A call of a recipe, a phase or a head stands as a statement of its own, and nobody takes what it gives.
+    A call of a recipe, a phase or a head is a statement on its own, and its result is not used.
     """)]
 [RuleExample(
     wrong: """
@@ -16,20 +19,20 @@ namespace Transfer.Generators.Analyzers;
         recipe.Unfreeze("layer4");            // TRF018
         var plan = recipe.Compile();
         """,
-    mended: """
+    corrected: """
         var recipe = Backbone.ResNet18().Pretrained().FreezeAll().Head(10);
         recipe = recipe.Unfreeze("layer4");
         var plan = recipe.Compile();
         """)]
 internal sealed class DroppedResult()
-    : CompilerRule<RecipeAnalyzer>(RuleId, "Result of a recipe call dropped", Severity.Warning)
+    : CompilerRule(RuleId, "Result of a recipe call discarded", Severity.Warning, RuleSubject.Recipe)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "TRF018";
 
     /// <inheritdoc/>
     public override string MessageFormat =>
-        "the result of {0}(…) is dropped: a {1} never changes, each call gives a new one; {2}";
+        "the result of {0}(…) is discarded: a {1} is immutable, and each call returns a new one; {2}";
 
     public static Diagnostic? In(ExpressionStatementSyntax statement, SemanticModel model, CancellationToken cancellation)
     {
@@ -58,7 +61,9 @@ internal sealed class DroppedResult()
             name.GetLocation(),
             [name.ToString(), what, remedy],
             Start(call) is { } start && IsAssignable(start, method.ReturnType, model)
-                ? [new PlacedEdit(EditKind.Assign, statement.Expression.GetLocation(), null, start.ToString(), $"Assign it to {start}")]
+                ? [
+                    new PlacedEdit(
+                        EditKind.Assign, statement.Expression.GetLocation(), null, start.ToString(), $"Assign it to {start}")]
                 : []);
     }
 
@@ -83,7 +88,7 @@ internal sealed class DroppedResult()
         _ => null,
     };
 
-    /// <summary>What a chain of calls begins with.</summary>
+    /// <summary>Returns what a chain of calls begins with.</summary>
     private static IdentifierNameSyntax? Start(ExpressionSyntax expression) => expression switch
     {
         IdentifierNameSyntax start => start,
@@ -98,8 +103,10 @@ internal sealed class DroppedResult()
                 && SymbolEqualityComparer.Default.Equals(local.Type, type),
             IParameterSymbol parameter => parameter.RefKind is RefKind.None or RefKind.Ref or RefKind.Out
                 && SymbolEqualityComparer.Default.Equals(parameter.Type, type),
-            IFieldSymbol field => field is { IsReadOnly: false, IsConst: false } && SymbolEqualityComparer.Default.Equals(field.Type, type),
-            IPropertySymbol property => property.SetMethod is { IsInitOnly: false } && SymbolEqualityComparer.Default.Equals(property.Type, type),
+            IFieldSymbol field =>
+                field is { IsReadOnly: false, IsConst: false } && SymbolEqualityComparer.Default.Equals(field.Type, type),
+            IPropertySymbol property =>
+                property.SetMethod is { IsInitOnly: false } && SymbolEqualityComparer.Default.Equals(property.Type, type),
             _ => false,
         };
 

@@ -6,7 +6,7 @@ using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
 
-/// <summary>What a diagnostic carries beside its message, for those who act on it.</summary>
+/// <summary>Reads and writes what a diagnostic carries besides its message, for code fixes and tests.</summary>
 internal static class Facts
 {
     /// <summary>The place in the recipe that it is about, as <see cref="RecipePlace"/> prints it.</summary>
@@ -21,7 +21,7 @@ internal static class Facts
         finding.Edits,
         finding.InRecipe is { } place ? ImmutableDictionary<string, string?>.Empty.Add(Place, place.ToString()) : null);
 
-    /// <summary>A diagnostic with the changes that mend what it is about.</summary>
+    /// <summary>Returns a diagnostic with the changes that fix the mistake.</summary>
     public static Diagnostic Of(
         string rule,
         Location place,
@@ -30,7 +30,9 @@ internal static class Facts
         ImmutableDictionary<string, string?>? properties = null)
     {
         // Places can only be carried as locations, so each change has two of them, the second its first again where it has one.
-        var here = edits.Where(edit => edit.Place.SourceTree == place.SourceTree && (edit.Other ?? edit.Place).SourceTree == place.SourceTree).ToArray();
+        var here = edits.Where(
+            edit => edit.Place.SourceTree == place.SourceTree && (edit.Other ?? edit.Place).SourceTree == place.SourceTree)
+            .ToArray();
         properties = (properties ?? ImmutableDictionary<string, string?>.Empty).Add(Edits, Number(here.Length));
         for (var i = 0; i < here.Length; i++)
         {
@@ -44,10 +46,11 @@ internal static class Facts
         return Microsoft.CodeAnalysis.Diagnostic.Create(Descriptors.Of(rule), place, places, properties, [.. message]);
     }
 
-    /// <summary>The changes that a diagnostic carries.</summary>
+    /// <summary>Returns the changes that a diagnostic carries.</summary>
     public static IEnumerable<PlacedEdit> EditsOf(Diagnostic diagnostic)
     {
-        var count = diagnostic.Properties.TryGetValue(Edits, out var text) && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        var count = diagnostic.Properties.TryGetValue(Edits, out var text)
+            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
             : 0;
         for (var i = 0; i < count; i++)

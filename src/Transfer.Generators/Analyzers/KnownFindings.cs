@@ -8,8 +8,8 @@ using RuleSet = Transfer.Rules.RuleSet;
 namespace Transfer.Generators.Analyzers;
 
 /// <summary>
-/// What the rules find in recipes, kept for as long as the compiler runs: rules are pure functions, and of all recipes of a
-/// program a key stroke changes one at most.
+/// Caches what the rules find in recipes for as long as the compiler runs: rules are pure functions, and a keystroke changes at
+/// most one of a program's recipes.
 /// </summary>
 internal static class KnownFindings
 {
@@ -43,7 +43,7 @@ internal static class KnownFindings
             }
         }
 
-        // Architectures are made once, those of one's own too: once for all modules that are alike.
+        // Architectures are made once, those of your own too: once for all modules that are alike.
         public bool Equals(Key other) =>
             hash == other.hash
             && ReferenceEquals(architecture, other.architecture)

@@ -13,7 +13,9 @@ namespace Transfer.Generators.Analyzers;
 /// <param name="Title">The change in a few words.</param>
 internal sealed record PlacedEdit(EditKind Kind, Location Place, Location? Other, string Text, string Title)
 {
-    /// <summary>Where a recipe's change belongs; null where the call is written elsewhere, or does more than the step.</summary>
+    /// <summary>
+    /// Returns the place of a recipe's change; null where the call is written elsewhere, or does more than the step.
+    /// </summary>
     public static PlacedEdit? Of(Edit edit, TracedRecipe recipe, ISymbol owner, PhaseCalls phases)
     {
         if ((edit.Place.Call is null ? OriginOf(edit.Place, recipe, owner) : phases.Find(recipe, edit.Place)) is not { } origin)

@@ -15,18 +15,19 @@ namespace Transfer.Generators.Analyzers;
 /// <param name="Place">Where it belongs.</param>
 /// <param name="Message">What the rule's form of messages takes in: what is wrong, and what to do.</param>
 /// <param name="InRecipe">The same place in the recipe; null where there is no recipe, as a call of it throws.</param>
-/// <param name="Edits">Changes of the program, any one of which mends it.</param>
+/// <param name="Edits">Changes of the program, any one of which fixes it.</param>
 internal sealed record PlacedFinding(
     string Rule, Location Place, IReadOnlyList<string> Message, RecipePlace? InRecipe, IReadOnlyList<PlacedEdit> Edits);
 
-/// <summary>Runs the rules on the recipes that a member writes, and says of each finding where it belongs.</summary>
+/// <summary>Runs the rules on the recipes that a member writes, and determines the place of each finding.</summary>
 internal sealed class RecipeFindings(Compilation compilation)
 {
     private readonly LinkedLanguage language = LinkedLanguage.Of(compilation);
     private readonly Uses uses = new(compilation);
-    private readonly ConcurrentDictionary<Thresholds, ConcurrentDictionary<ISymbol, HashSet<(string, Location)>>> ofMembers = new();
+    private readonly ConcurrentDictionary<Thresholds, ConcurrentDictionary<ISymbol, HashSet<(string, Location)>>> ofMembers =
+        new();
 
-    /// <summary>What is wrong in a piece of code.</summary>
+    /// <summary>Returns what is wrong in a piece of code.</summary>
     /// <param name="code">All of its operations.</param>
     /// <param name="frame">Whose it is.</param>
     /// <param name="thresholds">Where rules draw their lines.</param>
@@ -64,7 +65,10 @@ internal sealed class RecipeFindings(Compilation compilation)
 
         var reader = new ChainReader(compilation, frame);
         var value = reader.Read(recipe);
-        if (text is not null && value.Options is [TracedRecipe read] && reader.Refusals.Count == 0 && FindingsOf(read, thresholds).Count == 0)
+        if (text is not null
+            && value.Options is [TracedRecipe read]
+            && reader.Refusals.Count == 0
+            && FindingsOf(read, thresholds).Count == 0)
         {
             CleanRecipes.Add(text, thresholds);
             return [];
@@ -74,7 +78,7 @@ internal sealed class RecipeFindings(Compilation compilation)
         return reader.Refusals.Count == 0
             ? found
             : reader.Refusals.Where(refusal => Same(refusal.Owner, frame.Owner))
-                .Select(refusal => new PlacedFinding(Rules.ArgumentOutOfRange.RuleId, refusal.Place, [refusal.Message], null, []))
+                .Select(refusal => new PlacedFinding(ArgumentOutOfRange.RuleId, refusal.Place, [refusal.Message], null, []))
                 .Concat(found);
     }
 
@@ -90,7 +94,9 @@ internal sealed class RecipeFindings(Compilation compilation)
             return On(only, continuation, frame, thresholds);
         }
 
-        var paths = value.Options.Select(option => On((TracedRecipe)option!, continuation, frame, thresholds).ToArray()).ToArray();
+        var paths = value.Options
+            .Select(option => On((TracedRecipe)option!, continuation, frame, thresholds).ToArray())
+            .ToArray();
         return
             from finding in paths[0]
             let same = paths.Skip(1)
@@ -112,7 +118,8 @@ internal sealed class RecipeFindings(Compilation compilation)
 
             // What another member brought in is reported there, unless it is this use that makes it a mistake.
             if (!Same(origin.Owner, frame.Owner)
-                || origin.Through.Any(member => OfMember(member, thresholds).Contains((finding.Rule, Place(origin.Written, finding.Place)))))
+                || origin.Through.Any(
+                    member => OfMember(member, thresholds).Contains((finding.Rule, Place(origin.Written, finding.Place)))))
             {
                 continue;
             }
@@ -122,7 +129,10 @@ internal sealed class RecipeFindings(Compilation compilation)
                 PlaceOf(finding, recipe, origin),
                 [finding.Message, finding.Remedy],
                 finding.Place,
-                [.. finding.Edits.Select(edit => PlacedEdit.Of(edit, recipe, frame.Owner, language.Phases)).OfType<PlacedEdit>()]);
+                [
+                    .. finding.Edits
+                        .Select(edit => PlacedEdit.Of(edit, recipe, frame.Owner, language.Phases))
+                        .OfType<PlacedEdit>()]);
         }
     }
 

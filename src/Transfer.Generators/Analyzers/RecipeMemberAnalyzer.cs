@@ -5,15 +5,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Transfer.Generators.Generation;
 using Transfer.Generators.Generation.Misuses;
+using Transfer.Generators.Rules;
 
 namespace Transfer.Generators.Analyzers;
 
-/// <summary>Says where <see cref="RecipeAttribute"/> can't do what it is for; the generator itself is silent.</summary>
+/// <summary>Reports where <see cref="RecipeAttribute"/> is used wrongly; the generator itself reports nothing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RecipeMemberAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of<RecipeMemberAnalyzer>();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleSubject.RecipeMember);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -37,8 +38,11 @@ public sealed class RecipeMemberAnalyzer : DiagnosticAnalyzer
         SymbolAnalysisContext context, INamedTypeSymbol type, ConcurrentBag<(string Name, ISymbol Member, Location Place)> names)
     {
         var member = context.Symbol;
-        var attribute = member.GetAttributes().FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.AttributeClass, type));
-        if (attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken) is not { Parent.Parent: MemberDeclarationSyntax syntax }
+        var attribute = member.GetAttributes()
+            .FirstOrDefault(one => SymbolEqualityComparer.Default.Equals(one.AttributeClass, type));
+        var written = attribute?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken);
+        if (attribute is null
+            || written is not { Parent.Parent: MemberDeclarationSyntax syntax }
             || NameIn(syntax) is not { } place)
         {
             return;
@@ -56,11 +60,13 @@ public sealed class RecipeMemberAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void CheckNames(CompilationAnalysisContext context, IEnumerable<(string Name, ISymbol Member, Location Place)> names)
+    private static void CheckNames(
+        CompilationAnalysisContext context, IEnumerable<(string Name, ISymbol Member, Location Place)> names)
     {
         foreach (var same in names.GroupBy(one => one.Name).Where(group => group.Count() > 1))
         {
-            var members = same.Select(one => (one.Place, Text: one.Member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)))
+            var members = same.Select(
+                one => (one.Place, Text: one.Member.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat)))
                 .OrderBy(one => one.Text, StringComparer.Ordinal)
                 .ToArray();
             foreach (var (place, text) in members.Skip(1))

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
 using Transfer.Recipes;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
@@ -25,25 +26,25 @@ namespace Transfer.Generators.Analyzers;
             .Seed(42)
             .Compile();
         """,
-    mended: """
+    corrected: """
         torch.manual_seed(42);
         var plan = Backbone.ResNet18().Pretrained().FreezeAll().Head(10)
             .Seed(42)
             .Compile();
         """)]
 internal sealed class SeedBesideRecipe()
-    : CompilerRule<RecipeAnalyzer>(RuleId, "Seed that does not reach the recipe", Severity.Warning)
+    : CompilerRule(RuleId, "Seed that does not affect the recipe", Severity.Warning, RuleSubject.Recipe)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "TRF020";
 
     /// <inheritdoc/>
     public override string MessageFormat =>
-        "{0} does not reach this recipe: its runs draw from a seed of their own, a new one each; add {1}";
+        "{0} does not affect this recipe: each of its runs draws from a new seed; add {1}";
 
     private const string Method = "manual_seed";
 
-    /// <summary>Whether a method seeds TorchSharp's generator.</summary>
+    /// <summary>Returns whether a method seeds TorchSharp's generator.</summary>
     public static bool IsSeed(IMethodSymbol method) => method.Name == Method
         && method.ContainingNamespace is { Name: "TorchSharp", ContainingNamespace.IsGlobalNamespace: true };
 
@@ -70,7 +71,8 @@ internal sealed class SeedBesideRecipe()
     // A recipe's seed is an int; torch's is a long.
     private static bool IsInt(IInvocationOperation seed) => seed.Arguments is [{ Value: var value }]
         && value.Syntax.Parent is ArgumentSyntax { NameColon: null }
-        && (value is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : value).Type?.SpecialType == SpecialType.System_Int32;
+        && (value is IConversionOperation { IsImplicit: true } conversion ? conversion.Operand : value)
+            .Type?.SpecialType == SpecialType.System_Int32;
 
     private static bool HasNoSeed(object? option) =>
         option is TracedRecipe recipe && !recipe.Steps.Any(step => step.Definition.Kind == Steps.Seed.Kind);

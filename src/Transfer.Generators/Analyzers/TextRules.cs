@@ -8,12 +8,13 @@ namespace Transfer.Generators.Analyzers;
 /// <summary>The rules that only a program's text can break: a recipe that runs does not know where its calls stand.</summary>
 internal sealed class TextRules(Compilation compilation)
 {
-    /// <summary>What is wrong in a piece of code.</summary>
+    /// <summary>Returns what is wrong in a piece of code.</summary>
     /// <param name="code">All of its operations.</param>
     /// <param name="frame">Whose it is.</param>
     /// <param name="model">Of its file.</param>
     /// <param name="cancellation">Ends the search.</param>
-    public IEnumerable<Diagnostic> In(IReadOnlyList<IOperation> code, Frame frame, SemanticModel model, CancellationToken cancellation)
+    public IEnumerable<Diagnostic> In(
+        IReadOnlyList<IOperation> code, Frame frame, SemanticModel model, CancellationToken cancellation)
     {
         IInvocationOperation? seed = null;
         List<IInvocationOperation>? compiled = null;
@@ -30,7 +31,7 @@ internal sealed class TextRules(Compilation compilation)
                     (compiled ??= []).Add(compile);
                     break;
 
-                // Of several seeds the first speaks.
+                // Of several seeds, the first is reported.
                 case IInvocationOperation call when seed is null && SeedBesideRecipe.IsSeed(call.TargetMethod):
                     seed = call;
                     break;

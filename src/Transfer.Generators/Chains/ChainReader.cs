@@ -20,10 +20,10 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
     // Deep enough for helpers that call helpers; a member that refers to itself ends here.
     private const int MostMembers = 8;
 
-    /// <summary>Calls that the language refuses, found on the way.</summary>
+    /// <summary>Gets the calls that the language refuses, found along the way.</summary>
     public List<Refusal> Refusals { get; } = [];
 
-    /// <summary>What an expression may give.</summary>
+    /// <summary>Returns the values that an expression can have.</summary>
     public Value Read(IOperation? operation)
     {
         if (operation is null)
@@ -40,19 +40,25 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
         {
             IParenthesizedOperation parenthesized => Read(parenthesized.Operand),
             IConversionOperation conversion => ReadConversion(conversion),
-            IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } creation => ReadLambda(function, creation.Type),
-            IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } creation => ReadMethodGroup(method, creation),
+            IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } creation =>
+                ReadLambda(function, creation.Type),
+            IDelegateCreationOperation { Target: IMethodReferenceOperation { Method: var method } } creation =>
+                ReadMethodGroup(method, creation),
             IInvocationOperation invocation => ReadInvocation(invocation),
             IPropertyReferenceOperation property => ReadMember(property, property.Property, property.Property.GetMethod),
             IFieldReferenceOperation field => ReadMember(field, field.Field, null),
             ILocalReferenceOperation or IParameterReferenceOperation => ReadVariable(operation),
             IConditionalOperation { WhenFalse: not null } choice => ReadChoice(choice),
-            ISwitchExpressionOperation choice => choice.Arms.Aggregate(Value.Never, (value, arm) => Value.Either(value, Read(arm.Value))),
+            ISwitchExpressionOperation choice =>
+                choice.Arms.Aggregate(Value.Never, (value, arm) => Value.Either(value, Read(arm.Value))),
             ISimpleAssignmentOperation assignment => Read(assignment.Value),
             IObjectCreationOperation { Constructor: { } constructor, Initializer: null } creation =>
                 Call(creation, constructor, Value.None, creation.Arguments),
             _ when Collections.ElementsOf(operation) is { } elements => ReadElements(operation, elements),
-            IDefaultValueOperation { Type: { IsValueType: false } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } => Value.None,
+            IDefaultValueOperation
+            {
+                Type: { IsValueType: false } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+            } => Value.None,
             IThrowOperation => Value.Never,
             _ => Value.Unknown,
         };
@@ -71,7 +77,8 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
 
     private Value ReadConversion(IConversionOperation conversion) =>
         conversion.OperatorMethod is { } method ? Invoke(method, null, [Read(conversion.Operand)], null)
-        : conversion.Conversion.IsNumeric || Numbers.IsDouble(conversion.Type) ? Numbers.Convert(Read(conversion.Operand), conversion.Type)
+        : conversion.Conversion.IsNumeric || Numbers.IsDouble(
+            conversion.Type) ? Numbers.Convert(Read(conversion.Operand), conversion.Type)
         : Read(conversion.Operand);
 
     private Value ReadChoice(IConditionalOperation choice) =>
@@ -133,7 +140,7 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
             : Value.Unknown;
     }
 
-    /// <summary>A recipe over a module of the program's own.</summary>
+    /// <summary>Returns a recipe over a module of the program's own.</summary>
     private Value ReadOwn(IInvocationOperation from)
     {
         var ordered = from.Arguments.OrderBy(argument => argument.Parameter?.Ordinal).ToArray();
@@ -154,7 +161,8 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
             return Value.Never;
         }
 
-        return new CustomNetwork(name, head, CustomBackbone.Made(ordered[1].Value, frame.Arguments, compilation)).Architecture is { } architecture
+        return new CustomNetwork(
+            name, head, CustomBackbone.Made(ordered[1].Value, frame.Arguments, compilation)).Architecture is { } architecture
             ? Value.Of(TracedRecipe.From(new Recipe(architecture, []), origin))
             : Value.Unknown;
     }
@@ -179,7 +187,8 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
             : InvokeOnEach(receiver, method, values, origin);
     }
 
-    private static Value WithUnknown(Value receiver, IMethodSymbol method, Origin origin) => receiver.Options is [TracedRecipe, ..]
+    private static Value WithUnknown(Value receiver, IMethodSymbol method, Origin origin) =>
+        receiver.Options is [TracedRecipe, ..]
         ? Value.Of(receiver.Options.Select(option => (object?)((TracedRecipe)option!).WithUnknown(method.Name, origin)).ToArray())
         : Value.Unknown;
 
@@ -286,7 +295,8 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
 
     private static IEnumerable<object?[]> Combinations(Value[] values) => values.Aggregate(
         (IEnumerable<object?[]>)[[]],
-        (all, value) => all.SelectMany(combination => value.Options.Select(option => (object?[])[.. combination, Unwrapped(option)])));
+        (all, value) =>
+            all.SelectMany(combination => value.Options.Select(option => (object?[])[.. combination, Unwrapped(option)])));
 
     private Value ReadElements(IOperation collection, IEnumerable<IOperation> elements)
     {
@@ -317,7 +327,8 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
     }
 
     private Value ReadLambda(IAnonymousFunctionOperation function, ITypeSymbol? delegateType) =>
-        function.Symbol.Parameters is [var parameter] && function.Body.Operations is [IReturnOperation { ReturnedValue: { } body }]
+        function.Symbol.Parameters is [var parameter]
+            && function.Body.Operations is [IReturnOperation { ReturnedValue: { } body }]
             ? ReadFunction(delegateType, argument =>
             {
                 var reader = new ChainReader(compilation, frame.With(parameter, Value.Of(argument)));
@@ -328,14 +339,16 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
             : Value.Unknown;
 
     private Value ReadMethodGroup(IMethodSymbol method, IDelegateCreationOperation creation) =>
-        method is { IsStatic: true, IsGenericMethod: false, Parameters: [{ RefKind: RefKind.None } parameter] } && !LinkedLanguage.Declares(method)
+        method is { IsStatic: true, IsGenericMethod: false, Parameters: [{ RefKind: RefKind.None } parameter] }
+            && !LinkedLanguage.Declares(method)
             ? ReadFunction(creation.Type, argument => Follow(
                 method.OriginalDefinition,
                 creation,
-                new Dictionary<ISymbol, Value>(SymbolEqualityComparer.Default) { [parameter.OriginalDefinition] = Value.Of(argument) }))
+                new Dictionary<ISymbol, Value>(
+                    SymbolEqualityComparer.Default) { [parameter.OriginalDefinition] = Value.Of(argument) }))
             : Value.Unknown;
 
-    /// <summary>A delegate that the linked language can call.</summary>
+    /// <summary>Returns a delegate that the linked language can call.</summary>
     private Value ReadFunction(ITypeSymbol? delegateType, Func<object?, Value> read)
     {
         if (delegateType is null || language.Find(delegateType) is not { } type)
@@ -374,7 +387,9 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
     private static string MessageOf(ArgumentException error)
     {
         var end = error.ParamName is null ? -1 : error.Message.LastIndexOf(" (Parameter '", StringComparison.Ordinal);
-        end = end >= 0 || error.ParamName is null ? end : error.Message.LastIndexOf("\nParameter name:", StringComparison.Ordinal);
+        end = end >= 0 || error.ParamName is null
+            ? end
+            : error.Message.LastIndexOf("\nParameter name:", StringComparison.Ordinal);
         return (end < 0 ? error.Message : error.Message.Substring(0, end)).Trim().TrimEnd('.');
     }
 

@@ -11,12 +11,12 @@ internal static class CustomBackbone
     /// <summary>The class that <c>From</c> is an extension in.</summary>
     public const string Extensions = "Transfer.BackboneExtensions";
 
-    /// <summary>Whether a method is <c>Backbone.From</c>.</summary>
+    /// <summary>Returns whether a method is <c>Backbone.From</c>.</summary>
     public static bool IsFrom(IMethodSymbol method) =>
         method is { Name: "From", IsStatic: true, Parameters.Length: 3, ContainingAssembly.Name: "Transfer.Runtime" }
         && LinkedLanguage.IsRecipe(method.ReturnType);
 
-    /// <summary>The module that the factory makes; of nothing known where its code does not show which.</summary>
+    /// <summary>Returns the module that the factory makes; of nothing known where its code does not show which.</summary>
     /// <param name="factory">The argument.</param>
     /// <param name="values">Values of parameters of the method around it.</param>
     /// <param name="compilation">The program.</param>
@@ -27,17 +27,22 @@ internal static class CustomBackbone
             factory = conversion.Operand;
         }
 
-        return factory is IDelegateCreationOperation { Target: IAnonymousFunctionOperation { Body.Operations: [IReturnOperation returned] } }
+        return factory is IDelegateCreationOperation { Target: IAnonymousFunctionOperation lambda }
+            && lambda.Body.Operations is [IReturnOperation returned]
             && returned.ReturnedValue is { } made
             && Unconverted(made) is IObjectCreationOperation { Initializer: null, Constructor: { } constructor } creation
             ? new ModuleReader(compilation).Read(
                 constructor,
-                [.. creation.Arguments.OrderBy(argument => argument.Parameter?.Ordinal).Select(argument => ValueOf(argument.Value, values))])
+                [
+                    .. creation.Arguments
+                        .OrderBy(argument => argument.Parameter?.Ordinal)
+                        .Select(argument => ValueOf(argument.Value, values))])
             : CustomLayer.Unknown;
     }
 
     // A lambda runs later: only what can't change until then is known.
-    private static object? ValueOf(IOperation argument, IReadOnlyDictionary<ISymbol, Value> values) => Unconverted(argument) switch
+    private static object? ValueOf(IOperation argument, IReadOnlyDictionary<ISymbol, Value> values) =>
+        Unconverted(argument) switch
     {
         { ConstantValue: { HasValue: true, Value: var value } } => value,
         IParameterReferenceOperation { Parameter: var parameter }

@@ -17,7 +17,7 @@ internal sealed class Flow
 
     public static Flow Of(IOperation root) => new(root);
 
-    /// <summary>What a variable may hold when an operation is reached.</summary>
+    /// <summary>Returns the values that a variable can have when an operation is reached.</summary>
     public Value Before(IOperation operation, ISymbol variable, ChainReader reader)
     {
         // Most recipes are one expression.
@@ -71,7 +71,7 @@ internal sealed class Flow
         return Before(section, variable, reader);
     }
 
-    /// <summary>What a statement leaves in the variable; null when it leaves it as it was.</summary>
+    /// <summary>Returns what a statement leaves in the variable; null when it leaves it as it was.</summary>
     private Value? After(IOperation statement, ISymbol variable, ChainReader reader, Func<Value> before)
     {
         switch (statement)
@@ -89,7 +89,8 @@ internal sealed class Flow
                 return InStatements(block, variable, reader);
             case IConditionalOperation choice when IsAssignedIn(choice, variable) && !IsAssignedIn(choice.Condition, variable):
                 var whenTrue = After(choice.WhenTrue, variable, reader, before) ?? before();
-                var whenFalse = (choice.WhenFalse is { } otherwise ? After(otherwise, variable, reader, before) : null) ?? before();
+                var whenFalse = (choice.WhenFalse is { } otherwise ? After(otherwise, variable, reader, before) : null)
+                    ?? before();
                 return Value.Either(whenTrue, whenFalse);
             default:
                 return IsAssignedIn(statement, variable) ? Value.Unknown : null;

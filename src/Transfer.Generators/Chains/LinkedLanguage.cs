@@ -30,13 +30,17 @@ internal sealed class LinkedLanguage
     {
     }
 
-    /// <summary>The copy for the symbols of a compilation: analyzers and generators of one share what they found.</summary>
+    /// <summary>
+    /// Returns the copy for the symbols of a compilation: analyzers and generators of one share what they found.
+    /// </summary>
     public static LinkedLanguage Of(Compilation compilation) => OfCompilations.GetValue(compilation, _ => new LinkedLanguage());
 
-    /// <summary>Where the calls inside phases are written.</summary>
+    /// <summary>Gets the places where the calls inside phases are written.</summary>
     public PhaseCalls Phases { get; } = new();
 
-    /// <summary>The names of everything that gives a value of the language: code without any of them holds no recipe's end.</summary>
+    /// <summary>
+    /// Gets the names of everything that gives a value of the language: code without any of them holds no recipe's end.
+    /// </summary>
     public static HashSet<string> Names { get; } = new(
         from type in Copy.GetExportedTypes()
         where type.Namespace == nameof(Transfer)
@@ -45,7 +49,7 @@ internal sealed class LinkedLanguage
         where result?.Assembly == Copy
         select member.Name);
 
-    /// <summary>Whether a symbol belongs to the language, by its assembly and namespace.</summary>
+    /// <summary>Returns whether a symbol belongs to the language, by its assembly and namespace.</summary>
     public static bool Declares(ISymbol symbol)
     {
         if (symbol.ContainingAssembly?.Name != AssemblyName)
@@ -64,10 +68,10 @@ internal sealed class LinkedLanguage
 
     public static bool IsRecipe(ITypeSymbol? type) => type is { Name: nameof(Recipe) } && Declares(type);
 
-    /// <summary>The copy of a method, constructor or property getter; null when there is none.</summary>
+    /// <summary>Returns the copy of a method, constructor or property getter; null when there is none.</summary>
     public MethodBase? Find(IMethodSymbol method) => methods.GetOrAdd(method, symbol => Resolve((IMethodSymbol)symbol));
 
-    /// <summary>The type that stands for a type of the program; null when there is none.</summary>
+    /// <summary>Returns the type that stands for a type of the program; null when there is none.</summary>
     public Type? Find(ITypeSymbol type) => types.GetOrAdd(type, symbol => Resolve((ITypeSymbol)symbol));
 
     private MethodBase? Resolve(IMethodSymbol method)
@@ -77,13 +81,16 @@ internal sealed class LinkedLanguage
             return null;
         }
 
-        var parameters = method.Parameters.Select(parameter => parameter.RefKind == RefKind.None ? Find(parameter.Type) : null).ToArray();
+        var parameters = method.Parameters
+            .Select(parameter => parameter.RefKind == RefKind.None ? Find(parameter.Type) : null)
+            .ToArray();
         if (parameters.Contains(null))
         {
             return null;
         }
 
-        return Members.GetOrAdd(type, MembersOf)[method.MetadataName].FirstOrDefault(one => one.Parameters.SequenceEqual(parameters)).Method;
+        return Members.GetOrAdd(type, MembersOf)[method.MetadataName]
+            .FirstOrDefault(one => one.Parameters.SequenceEqual(parameters)).Method;
     }
 
     private static ILookup<string, (MethodBase Method, Type[] Parameters)> MembersOf(Type type) =>

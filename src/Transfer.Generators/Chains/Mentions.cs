@@ -17,7 +17,9 @@ internal sealed class Mentions(IReadOnlyCollection<string> words)
     private const uint Seed = 2166136261;
 
     private static readonly bool[] WordLetters =
-        [.. Enumerable.Range(0, 128).Select(code => (char)code is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')];
+        [
+            .. Enumerable.Range(0, 128)
+                .Select(code => (char)code is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')];
 
     private readonly HashSet<uint> hashes = new(words.Select(word => word.Aggregate(Seed, Hash)));
 
@@ -25,7 +27,7 @@ internal sealed class Mentions(IReadOnlyCollection<string> words)
     private readonly bool[] firsts = Marked(WordLetters.Length, words.Select(word => (uint)word[0]));
     private readonly bool[] endings = Marked(Endings, words.Select(word => word.Aggregate(Seed, Hash) % Endings));
 
-    /// <summary>Where in a text one of the words may end, in order.</summary>
+    /// <summary>Returns the positions in a text where one of the words can end, in order.</summary>
     public List<int> In(SourceText text)
     {
         var found = new List<int>();
@@ -40,7 +42,8 @@ internal sealed class Mentions(IReadOnlyCollection<string> words)
             }
 
             // An escape may spell any name.
-            if (end > start && (IsFound(letters, start, end) || (letters[start] is 'u' or 'U' && start > 0 && letters[start - 1] == '\\')))
+            if (end > start
+                && (IsFound(letters, start, end) || (letters[start] is 'u' or 'U' && start > 0 && letters[start - 1] == '\\')))
             {
                 found.Add(end - 1);
             }

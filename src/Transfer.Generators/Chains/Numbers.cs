@@ -6,7 +6,7 @@ namespace Transfer.Generators.Chains;
 /// <summary>The language's conversions between numbers, for values that are known but no constants.</summary>
 internal static class Numbers
 {
-    /// <summary>The value as a double, where it widens to one; every other conversion is left to the run.</summary>
+    /// <summary>Returns the value as a double, where it widens to one; every other conversion is left to the run.</summary>
     public static Value Convert(Value value, ITypeSymbol? type)
     {
         if (value.IsUnknown || !IsDouble(type))

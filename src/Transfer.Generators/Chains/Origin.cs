@@ -6,7 +6,7 @@ using Transfer.Generators.Code;
 
 namespace Transfer.Generators.Chains;
 
-/// <summary>Where a step of a recipe was written. Places are found when they are asked for: few steps are mistakes.</summary>
+/// <summary>Represents where a step of a recipe was written. Places are found on demand: few steps are mistakes.</summary>
 internal sealed class Origin
 {
     private readonly Frame frame;
@@ -19,7 +19,8 @@ internal sealed class Origin
     }
 
     private Origin(
-        Frame frame, IOperation call, ImmutableArray<IArgumentOperation> arguments, Origin? source, IReadOnlyList<ISymbol> through)
+        Frame frame, IOperation call, ImmutableArray<IArgumentOperation> arguments, Origin? source,
+        IReadOnlyList<ISymbol> through)
     {
         this.frame = frame;
         this.call = call;
@@ -28,19 +29,19 @@ internal sealed class Origin
         Through = through;
     }
 
-    /// <summary>The member that it is written in.</summary>
+    /// <summary>Gets the member that it is written in.</summary>
     public ISymbol Owner => frame.Owner;
 
-    /// <summary>Where the step itself stands, when the call only brings it in from another member.</summary>
+    /// <summary>Gets the place of the step itself, when the call only brings it in from another member.</summary>
     public Origin? Source { get; }
 
-    /// <summary>The members that it came through, when it was brought in.</summary>
+    /// <summary>Gets the members that it came through, when it was brought in.</summary>
     public IReadOnlyList<ISymbol> Through { get; }
 
-    /// <summary>Where the step itself stands.</summary>
+    /// <summary>Gets the place of the step itself.</summary>
     public Origin Written => Source ?? this;
 
-    /// <summary>The call's own name: <c>FreezeAll</c> in a chain over ten lines, not the ten lines.</summary>
+    /// <summary>Gets the call's own name: <c>FreezeAll</c> in a chain over ten lines, not the ten lines.</summary>
     public Location Call => call.Syntax switch
     {
         InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } => access.Name.GetLocation(),
@@ -49,7 +50,7 @@ internal sealed class Origin
         var syntax => syntax.GetLocation(),
     };
 
-    /// <summary>The call's layer arguments: its strings, in order; those of a params array stand one by one.</summary>
+    /// <summary>Gets the call's layer arguments: its strings, in order; those of a params array stand one by one.</summary>
     public IReadOnlyList<Location> Layers =>
     [
         .. from argument in arguments.OrderBy(argument => argument.Parameter?.Ordinal)
@@ -58,20 +59,22 @@ internal sealed class Origin
            select value.Syntax.GetLocation(),
     ];
 
-    /// <summary>The place of the step, or of one of its layer arguments.</summary>
-    public Location At(int? argument) => argument is { } index && Layers is { } layers && index < layers.Count ? layers[index] : Call;
+    /// <summary>Returns the place of the step, or of one of its layer arguments.</summary>
+    public Location At(int? argument) =>
+        argument is { } index && Layers is { } layers && index < layers.Count ? layers[index] : Call;
 
-    /// <summary>The place of the argument that the language refuses, or the call.</summary>
+    /// <summary>Returns the place of the argument that the language refuses, or the call.</summary>
     public Location Of(ArgumentException error) => arguments
         .Where(argument => argument.Parameter?.Name == error.ParamName && argument.ArgumentKind != ArgumentKind.DefaultValue)
         .SelectMany(argument => argument.Value.IsImplicit ? Parts(argument.Value) : [argument.Value])
         .Select(value => value.Syntax.GetLocation())
         .FirstOrDefault() ?? Call;
 
-    /// <summary>The step as seen from a member that brings it in by a call or a reference.</summary>
+    /// <summary>Returns the step as seen from a member that brings it in by a call or a reference.</summary>
     public Origin BroughtInBy(Frame by, IOperation use, ISymbol from) =>
         new(by, use, ImmutableArray<IArgumentOperation>.Empty, Written, [.. Through, from]);
 
     private static IEnumerable<IOperation> Parts(IOperation value) =>
-        Collections.ElementsOf(value is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : value) ?? [value];
+        Collections.ElementsOf(value is IConversionOperation { OperatorMethod: null } conversion ? conversion.Operand : value)
+            ?? [value];
 }

@@ -4,7 +4,7 @@ using Transfer.Recipes;
 
 namespace Transfer.Generators.Chains;
 
-/// <summary>Where the calls inside phases are written: a recipe has a phase as one step.</summary>
+/// <summary>Records where the calls inside phases are written: in a recipe, a phase is one step.</summary>
 internal sealed class PhaseCalls
 {
     // By reference: each call of a program makes steps of its own, and the phase keeps them.
@@ -20,10 +20,13 @@ internal sealed class PhaseCalls
     }
 
     /// <summary>
-    /// Where the call at a place inside a phase is written; null where none is, or where it is in another member than the phase.
+    /// Returns where the call at a place inside a phase is written; null where there is none, or where it is in another member
+    /// than the phase.
     /// </summary>
     public Origin? Find(TracedRecipe recipe, RecipePlace place) =>
-        place is { Step: { } step, Call: { } call } && recipe.Steps[step] is PhaseStep phase && origins.TryGetValue(phase.Steps[call], out var origin)
+        place is { Step: { } step, Call: { } call }
+            && recipe.Steps[step] is PhaseStep phase
+            && origins.TryGetValue(phase.Steps[call], out var origin)
         && SymbolEqualityComparer.Default.Equals(origin.Owner, recipe.Origins[step].Owner)
             ? origin
             : null;

@@ -4,17 +4,19 @@ using Transfer.Generators.Code;
 
 namespace Transfer.Generators.Chains;
 
-/// <summary>Whether more steps may follow where the compiler does not see them.</summary>
+/// <summary>Specifies whether more steps can follow where the compiler does not see them.</summary>
 internal enum Continuation
 {
     /// <summary>None: the recipe is compiled here, or is the whole of a member that nothing extends.</summary>
     Ended,
 
-    /// <summary>Some: the recipe goes where the compiler does not follow. What a later step could put right is not reported.</summary>
+    /// <summary>
+    /// Some: the recipe goes where the compiler does not follow. What a later step could put right is not reported.
+    /// </summary>
     Open,
 }
 
-/// <summary>Finds the expressions at which a recipe ends: those that no other step of the same code goes on from.</summary>
+/// <summary>Finds the expressions at which a recipe ends: those that no other step of the same code continues from.</summary>
 internal static class RecipeEnds
 {
     public static IEnumerable<(IOperation Recipe, Continuation Continuation)> In(
@@ -25,7 +27,9 @@ internal static class RecipeEnds
             code.Where(IsRead).Select(operation => Locals.Variable(operation)!), SymbolEqualityComparer.Default));
         foreach (var operation in code)
         {
-            if (IsExpression(operation) && LinkedLanguage.IsRecipe(operation.Type) && End(operation, frame, uses, read) is { } continuation)
+            if (IsExpression(operation)
+                && LinkedLanguage.IsRecipe(operation.Type)
+                && End(operation, frame, uses, read) is { } continuation)
             {
                 yield return (operation, continuation);
             }
@@ -64,7 +68,9 @@ internal static class RecipeEnds
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                 return read.Value.Contains(declarator.Symbol) ? null : Continuation.Open;
             case ISimpleAssignmentOperation assignment when assignment.Value == whole:
-                return Locals.Variable(assignment.Target) is { } variable && read.Value.Contains(variable) ? null : Continuation.Open;
+                return Locals.Variable(assignment.Target) is { } variable && read.Value.Contains(variable)
+                    ? null
+                    : Continuation.Open;
             case IReturnOperation when !IsInFunction(whole) && IsMember(frame.Owner):
             case IFieldInitializerOperation or IPropertyInitializerOperation:
                 return uses.AreExtended(frame.Owner) ? Continuation.Open : Continuation.Ended;

@@ -21,13 +21,13 @@ internal sealed class TracedRecipe
 
     public Recipe Recipe { get; }
 
-    /// <summary>Where the backbone was named.</summary>
+    /// <summary>Gets the place where the backbone was named.</summary>
     public Origin Start { get; }
 
-    /// <summary>The place of each step. They are put together when they are asked for: few recipes are mistakes.</summary>
+    /// <summary>Gets the place of each step. They are put together when they are asked for: few recipes are mistakes.</summary>
     public IReadOnlyList<Origin> Origins => origins ??= Collect();
 
-    /// <summary>Where the step at a place was written, or the backbone named.</summary>
+    /// <summary>Returns where the step at a place was written, or the backbone named.</summary>
     public Origin At(RecipePlace place) => place.Step is { } step ? Origins[step] : Start;
 
     public Architecture Architecture => Recipe.Architecture;
@@ -37,17 +37,17 @@ internal sealed class TracedRecipe
     public static TracedRecipe From(Recipe recipe, Origin start) =>
         new(recipe, start, null, start);
 
-    /// <summary>The recipe that a call made of this one; null when it did not just add steps.</summary>
+    /// <summary>Returns the recipe that a call made of this one; null when it did not just add steps.</summary>
     public TracedRecipe? To(Recipe longer, Origin origin) =>
         longer.Steps.Count < Steps.Count || !ReferenceEquals(longer.Architecture, Architecture)
             ? null
             : new TracedRecipe(longer, Start, this, origin);
 
-    /// <summary>The recipe with one step more, whose arguments are not known.</summary>
+    /// <summary>Returns the recipe with one step more, whose arguments are not known.</summary>
     public TracedRecipe WithUnknown(string method, Origin origin) =>
         new(new Recipe(Architecture, [.. Steps, new UnknownStep(method)]), Start, this, origin);
 
-    /// <summary>The same recipe, its steps seen from where another member is called or read.</summary>
+    /// <summary>Returns the same recipe, its steps seen from where another member is called or read.</summary>
     public TracedRecipe BroughtInBy(Frame frame, IOperation call, ISymbol from)
     {
         Origin Moved(Origin origin) =>

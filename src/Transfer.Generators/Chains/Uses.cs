@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Transfer.Generators.Chains;
 
 /// <summary>
-/// Whether the program goes on with the recipe that a member or parameter holds, so that a later step may put right what
+/// Whether the program continues with the recipe that a member or parameter holds, so that a later step may put right what
 /// looks wrong. Asked only when there is something to report. Names decide, not symbols: too many uses make the rules silent,
 /// never wrong.
 /// </summary>
@@ -32,7 +32,8 @@ internal sealed class Uses(Compilation compilation)
             name.Identifier.ValueText == parameter.Name && IsExtended(name, isParameter: true)));
     }
 
-    private static IEnumerable<IdentifierNameSyntax> Names(SyntaxNode root) => root.DescendantNodes().OfType<IdentifierNameSyntax>();
+    private static IEnumerable<IdentifierNameSyntax> Names(SyntaxNode root) =>
+        root.DescendantNodes().OfType<IdentifierNameSyntax>();
 
     private static bool IsExtended(ExpressionSyntax name, bool isParameter)
     {
@@ -53,7 +54,8 @@ internal sealed class Uses(Compilation compilation)
                     break;
                 case MemberAccessExpressionSyntax access:
                     return access.Name.Identifier.ValueText != nameof(Recipe.Compile);
-                case ConditionalAccessExpressionSyntax or EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax }:
+                case ConditionalAccessExpressionSyntax
+                    or EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax }:
                     return true;
                 case ArgumentSyntax or AssignmentExpressionSyntax:
                     return isParameter;

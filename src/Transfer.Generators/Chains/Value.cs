@@ -3,12 +3,12 @@ using System.Collections;
 namespace Transfer.Generators.Chains;
 
 /// <summary>
-/// What an expression may evaluate to: one option for each path that reaches it. No option at all means that no path does,
-/// since an exception is thrown before.
+/// Represents the values that an expression can have: one option for each path that reaches it. No option at all means that no
+/// path does, since an exception is thrown before.
 /// </summary>
 internal sealed class Value : IReadOnlyList<object?>
 {
-    // Every combination of options is run: more than this and the recipe depends on too much to say anything of it.
+    // Every combination of options is run: more than this and the recipe depends on too much to report anything.
     private const int MostOptions = 8;
 
     // Nearly all have one option, and no list of them.
@@ -19,22 +19,22 @@ internal sealed class Value : IReadOnlyList<object?>
 
     private Value(IReadOnlyList<object?> options) => this.options = options;
 
-    /// <summary>A value that the compiler can't know.</summary>
+    /// <summary>Gets a value that the compiler can't know.</summary>
     public static Value Unknown { get; } = new(Array.Empty<object?>());
 
-    /// <summary>The value of an expression that is never reached, or throws.</summary>
+    /// <summary>Gets the value of an expression that is never reached, or throws.</summary>
     public static Value Never { get; } = new(Array.Empty<object?>());
 
     public IReadOnlyList<object?> Options => this;
 
-    /// <summary>Null: the receiver of a static call, or an argument that is left out.</summary>
+    /// <summary>Gets null: the receiver of a static call, or an argument that is left out.</summary>
     public static Value None { get; } = Of((object?)null);
 
     int IReadOnlyCollection<object?>.Count => options?.Count ?? 1;
 
     object? IReadOnlyList<object?>.this[int index] => options is null ? only : options[index];
 
-    /// <summary>The options; a lone marker where they are not known, so that the whole becomes unknown.</summary>
+    /// <summary>Gets the options; a lone marker where they are not known, so that the whole becomes unknown.</summary>
     public IReadOnlyList<object?> OptionsOrUnknown => IsUnknown ? [this] : Options;
 
     public bool IsNever => Options.Count == 0 && !IsUnknown;
@@ -51,7 +51,7 @@ internal sealed class Value : IReadOnlyList<object?>
         _ => new Value(options),
     };
 
-    /// <summary>The value where two paths meet.</summary>
+    /// <summary>Returns the value where two paths meet.</summary>
     public static Value Either(Value one, Value other) =>
         one.IsUnknown || other.IsUnknown ? Unknown
         : one.Options.Count == 0 ? other

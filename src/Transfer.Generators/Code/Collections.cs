@@ -8,23 +8,26 @@ namespace Transfer.Generators.Code;
 /// <summary>Arrays, lists and collection expressions that are written out.</summary>
 internal static class Collections
 {
-    /// <summary>The elements; null when the operation is no collection, or a part of it is not written out.</summary>
+    /// <summary>Returns the elements; null when the operation is no collection, or a part of it is not written out.</summary>
     public static IEnumerable<IOperation>? ElementsOf(IOperation operation) => operation switch
     {
         IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
-        IObjectCreationOperation { Initializer: { } initializer, Arguments.Length: 0 } when IsList(operation.Type) => Added(initializer),
+        IObjectCreationOperation { Initializer: { } initializer, Arguments.Length: 0 } when IsList(operation.Type) =>
+            Added(initializer),
 
         // The operation of a collection expression is not public in the oldest compiler that this runs in.
-        { Syntax: CollectionExpressionSyntax collection } when collection.Elements.All(element => element is ExpressionElementSyntax) =>
+        { Syntax: CollectionExpressionSyntax collection } when collection.Elements.All(
+            element => element is ExpressionElementSyntax) =>
             operation.ChildOperations,
         _ => null,
     };
 
-    /// <summary>The type of the elements, where an array of them can stand for the collection.</summary>
+    /// <summary>Returns the type of the elements, where an array of them can stand for the collection.</summary>
     public static ITypeSymbol? ElementTypeOf(IOperation collection) => TypeOf(collection) switch
     {
         IArrayTypeSymbol { Rank: 1 } array => array.ElementType,
-        INamedTypeSymbol { TypeArguments.Length: 1 } type when type.TypeKind == TypeKind.Interface || IsList(type) => type.TypeArguments[0],
+        INamedTypeSymbol { TypeArguments.Length: 1 } type when type.TypeKind == TypeKind.Interface || IsList(type) =>
+            type.TypeArguments[0],
         _ => null,
     };
 

@@ -52,7 +52,7 @@ internal sealed class Locals
 
     public static Locals Of(IOperation root) => new(root);
 
-    /// <summary>The local or parameter that an operation refers to.</summary>
+    /// <summary>Returns the local or parameter that an operation refers to.</summary>
     public static ISymbol? Variable(IOperation? operation) => operation switch
     {
         ILocalReferenceOperation local => local.Local,
@@ -60,7 +60,7 @@ internal sealed class Locals
         _ => null,
     };
 
-    /// <summary>The locals and parameters that are assigned somewhere inside.</summary>
+    /// <summary>Returns the locals and parameters that are assigned somewhere inside.</summary>
     public static IEnumerable<ISymbol> AssignedIn(IOperation operation) =>
         from assignment in operation.DescendantsAndSelf().OfType<ISimpleAssignmentOperation>()
         let variable = Variable(assignment.Target)

@@ -9,8 +9,8 @@ namespace Transfer.Generators.Code;
 internal static class MemberBodies
 {
     /// <summary>
-    /// The pieces of code that operation trees are made of (bodies, initializers, top-level statements) at positions of a file,
-    /// each once.
+    /// Returns the pieces of code that operation trees are made of (bodies, initializers, top-level statements) at positions of
+    /// a file, each once.
     /// </summary>
     public static IEnumerable<SyntaxNode> CodeAt(SyntaxNode root, IEnumerable<int> positions)
     {
@@ -45,26 +45,27 @@ internal static class MemberBodies
         return null;
     }
 
-    /// <summary>The member that a piece of code belongs to.</summary>
+    /// <summary>Returns the member that a piece of code belongs to.</summary>
     public static ISymbol OwnerOf(SyntaxNode code, SemanticModel model)
     {
         var owner = code switch
         {
             CompilationUnitSyntax unit => model.GetDeclaredSymbol(unit),
-            { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax or MethodDeclarationSyntax } => model.GetDeclaredSymbol(code.Parent),
+            { Parent: VariableDeclaratorSyntax or PropertyDeclarationSyntax or MethodDeclarationSyntax } =>
+                model.GetDeclaredSymbol(code.Parent),
             _ => model.GetEnclosingSymbol(code.SpanStart),
         };
         return owner is IMethodSymbol { AssociatedSymbol: { } property } ? property : owner ?? model.Compilation.Assembly;
     }
 
     /// <summary>
-    /// The one expression that a member always gives: of a static readonly field, an automatic property, an expression body
-    /// or a single return; null for every other member.
+    /// Returns the one expression that a member always gives: of a static readonly field, an automatic property, an expression
+    /// body or a single return; null for every other member.
     /// </summary>
     public static IOperation? ValueOf(ISymbol member, Compilation compilation) =>
         SyntaxOf(member) is { } code && ModelOf(code, compilation) is { } model ? model.GetOperation(code) : null;
 
-    /// <summary>The text of that expression.</summary>
+    /// <summary>Returns the text of that expression.</summary>
     public static ExpressionSyntax? SyntaxOf(ISymbol member)
     {
         if (member.IsVirtual || member.IsAbstract || member.IsOverride || member.DeclaringSyntaxReferences.Length != 1)
@@ -113,7 +114,7 @@ internal static class MemberBodies
     private static bool HasNoStaticConstructor(ISymbol member) =>
         member.ContainingType.StaticConstructors.All(constructor => constructor.IsImplicitlyDeclared);
 
-    /// <summary>The model of the file that code is in; null where another assembly is compiled from it.</summary>
+    /// <summary>Returns the model of the file that code is in; null where another assembly is compiled from it.</summary>
     [SuppressMessage(
         "MicrosoftCodeAnalysisCorrectness",
         "RS1030:Do not invoke Compilation.GetSemanticModel() method within a diagnostic analyzer",

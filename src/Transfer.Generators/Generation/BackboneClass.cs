@@ -31,10 +31,10 @@ internal sealed class BackboneClass
         Misuse = misuse;
     }
 
-    /// <summary>What source is made of; null where none can be.</summary>
+    /// <summary>Gets the model that source is made of; null where none can be made.</summary>
     public BackboneModel? Model { get; }
 
-    /// <summary>What is wrong; null for nothing.</summary>
+    /// <summary>Gets what is wrong; null for nothing.</summary>
     public Misuse? Misuse { get; }
 
     public static BackboneClass Read(
@@ -90,7 +90,7 @@ internal sealed class BackboneClass
 
         return type.IsAbstract ? Misuse.Of(
                 NotMakeable.RuleId,
-                $"{type.Name} is abstract, so no recipe can make one",
+                $"{type.Name} is abstract, so recipes can't create an instance",
                 "put [Backbone] on the classes that derive from it")
             : makers.Length == 0 ? Misuse.Of(
                 NotMakeable.RuleId,
@@ -114,7 +114,7 @@ internal sealed class BackboneClass
             return Misuse.Of(
                 TakenName.RuleId,
                 $"{Literal.Text(name)} is the name of a built-in backbone",
-                $"give {type.Name} one of its own, [Backbone(Name = \"…\")]");
+                $"give {type.Name} another name, [Backbone(Name = \"…\")]");
         }
 
         return typeof(Backbone).GetMember(type.Name).Length > 0
@@ -123,7 +123,7 @@ internal sealed class BackboneClass
             : null;
     }
 
-    /// <summary>Why a path is certainly not that of a head; null where it is, or may be.</summary>
+    /// <summary>Returns why a path is certainly not that of a head; null where it is, or may be.</summary>
     private static Misuse? ProblemOf(INamedTypeSymbol type, CustomLayer tree, string? head)
     {
         var linear = tree.Walk().Where(found => found.Layer.IsLinear).Select(found => found.Name).ToArray();
@@ -152,7 +152,9 @@ internal sealed class BackboneClass
 
         return layer.IsComplete && !layer.IsLinear
             ? Misuse.Of(
-                NoHead.RuleId, $"the head {Literal.Text(head)} of {type.Name} is a {layer.Class}, and a head is a Linear", possible)
+                NoHead.RuleId,
+                $"the head {Literal.Text(head)} of {type.Name} is a {layer.Class}, but a head must be a Linear",
+                possible)
             : null;
     }
 

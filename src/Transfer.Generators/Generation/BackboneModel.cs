@@ -3,12 +3,16 @@ using Transfer.Generators.Layers;
 
 namespace Transfer.Generators.Generation;
 
-/// <summary>A class with <see cref="BackboneAttribute"/>, as data: two are equal when the same source follows from them.</summary>
+/// <summary>
+/// A class with <see cref="BackboneAttribute"/>, as data: two are equal when the same source follows from them.
+/// </summary>
 /// <param name="File">The name of the file, without its extension.</param>
 /// <param name="Namespace">The namespace; empty for none.</param>
 /// <param name="Type">The class as it is written anywhere: <c>global::Shop.MyNet</c>.</param>
 /// <param name="Method">The method's name: the class's.</param>
-/// <param name="Stem">What the names of the generated classes begin with: the class's, after those of the classes around it.</param>
+/// <param name="Stem">
+/// What the names of the generated classes begin with: the class's, after those of the classes around it.
+/// </param>
 /// <param name="IsPublic">Whether all the world sees the class.</param>
 /// <param name="Name">The network's name.</param>
 /// <param name="Head">The module path of its head.</param>

@@ -10,7 +10,7 @@ namespace Transfer.Generators.Generation;
 /// </summary>
 internal static class BackboneSource
 {
-    /// <summary>The source.</summary>
+    /// <summary>Returns the source.</summary>
     public static string Of(BackboneModel model)
     {
         var text = new StringBuilder(PlanSource.Header).Append('\n');
@@ -50,7 +50,8 @@ internal static class BackboneSource
             + $"{inner}/// <returns>A recipe that trains the whole network, from what its constructor fills it with.</returns>\n"
             + $"{inner}{Access(constructor.IsPublic)} static global::Transfer.Recipe {method}({constructor.Parameters}) =>\n"
             + $"{inner}    global::Transfer.BackboneExtensions.From("
-            + $"{Literal.Text(model.Name)}, () => new {model.Type}({constructor.Arguments}), head: {Literal.Text(model.Head)});\n")));
+            + $"{Literal.Text(model.Name)}, () => new {model.Type}({constructor.Arguments}), head: "
+            + $"{Literal.Text(model.Head)});\n")));
         text.Append(model.HasExtensionMembers ? indent + "    }\n" : string.Empty).Append(indent + "}\n");
     }
 

@@ -9,8 +9,8 @@ namespace Transfer.Generators.Generation;
 internal static class CustomConstants
 {
     /// <summary>
-    /// The modules that own parameters, directly or inside, or may do so, each before what is inside it: those that are there
-    /// whichever constructor makes the module.
+    /// Returns the modules that own parameters, directly or inside, or may do so, each before what is inside it: those that are
+    /// there whichever constructor makes the module.
     /// </summary>
     /// <param name="trees">The module, as each constructor makes it.</param>
     /// <param name="reserved">A name that no constant may have.</param>
@@ -31,11 +31,14 @@ internal static class CustomConstants
             .ToEquatableList();
     }
 
-    /// <summary>Elements of the parameters of a module whose shapes are known.</summary>
+    /// <summary>Returns the number of elements of the parameters of a module whose shapes are known.</summary>
     public static long Elements(CustomLayer layer) =>
-        layer.Walk().SelectMany(found => found.Layer.Tensors).Where(tensor => !tensor.IsBuffer).Sum(tensor => tensor.Shape!.Elements);
+        layer.Walk()
+            .SelectMany(found => found.Layer.Tensors)
+            .Where(tensor => !tensor.IsBuffer)
+            .Sum(tensor => tensor.Shape!.Elements);
 
-    /// <summary>Whether a module has parameters, or what is not known of it may have.</summary>
+    /// <summary>Returns whether a module has parameters, or what is not known of it may have.</summary>
     public static bool MayHaveParameters(CustomLayer layer) =>
         !layer.IsComplete
         || layer.Tensors.Any(tensor => !tensor.IsBuffer)

@@ -17,7 +17,9 @@ internal static class PlanSource
     private const string Space = "Transfer.Generated";
     private const int Width = 110;
 
-    /// <summary>The source; where the compiler can't plan the recipe, the plan is made when it is first asked for.</summary>
+    /// <summary>
+    /// Returns the source; where the compiler can't plan the recipe, the plan is made when it is first asked for.
+    /// </summary>
     public static RecipeSource Of(RecipeModel model)
     {
         var architecture = model.Architecture is null ? null : Zoo.Find(model.Architecture);
@@ -39,8 +41,10 @@ internal static class PlanSource
     {
         var type = model.FullName.Substring(0, model.FullName.LastIndexOf('.'));
         var shown = PlanSummary.Unescaped(summary);
-        return plan is not null ? new RegistryLine(model.Name, shown, $"global::{Space}.{holder}.Plan", $"global::{Space}.{holder}.Recipe()")
-            : model.IsReachable ? new RegistryLine(model.Name, shown, $"global::{type}.{model.Member}", $"global::{type}.{model.Companion}")
+        return plan is not null ? new RegistryLine(
+            model.Name, shown, $"global::{Space}.{holder}.Plan", $"global::{Space}.{holder}.Recipe()")
+            : model.IsReachable ? new RegistryLine(
+                model.Name, shown, $"global::{type}.{model.Member}", $"global::{type}.{model.Companion}")
             : null;
     }
 
@@ -115,7 +119,8 @@ internal static class PlanSource
         {
             var schedule = phase.Schedule is null ? string.Empty : $", schedule: {phase.Schedule}";
             var state = phase.KeepsOptimizerState ? string.Empty : ", keepsOptimizerState: false";
-            yield return $".Phase({Literal.Text(phase.Name)}, epochs: {Literal.Number(phase.Epochs)}, {phase.Optimizer}{schedule}{state})";
+            yield return $".Phase({Literal.Text(phase.Name)}, epochs: {Literal.Number(phase.Epochs)}, "
+                + $"{phase.Optimizer}{schedule}{state})";
             foreach (var call in Calls(plan.Graph, phase))
             {
                 yield return "    " + call;
@@ -146,7 +151,8 @@ internal static class PlanSource
         foreach (var group in phase.Groups)
         {
             var layers = LayerCover.Of(names, new HashSet<string>(group.Parameters)).Select(Literal.Text);
-            var numbers = $"{Literal.Text(group.Name)}, {Literal.Number(group.LearningRate)}, {Literal.Number(group.WeightDecay)}";
+            var numbers =
+                $"{Literal.Text(group.Name)}, {Literal.Number(group.LearningRate)}, {Literal.Number(group.WeightDecay)}";
             foreach (var line in Wrapped("Group", layers.Prepend(numbers)))
             {
                 yield return line;
@@ -164,7 +170,8 @@ internal static class PlanSource
         }
 
         var cost = phase.Cost;
-        yield return $".Cost(forward: {Number(cost.Forward)}, frozenPrefix: {Number(cost.FrozenPrefix)}, backward: {Number(cost.Backward)})";
+        yield return $".Cost(forward: {Number(cost.Forward)}, frozenPrefix: {Number(cost.FrozenPrefix)}, backward: "
+            + $"{Number(cost.Backward)})";
     }
 
     private static IEnumerable<string> Inference(Graph graph, Phase phase)

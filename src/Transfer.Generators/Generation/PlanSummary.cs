@@ -10,20 +10,23 @@ internal static class PlanSummary
 {
     private const int MostLayers = 8;
 
-    private static readonly Regex Reference = new("<(?:see|paramref|typeparamref) (?:cref|name|langword|href)=\"([^\"]*)\" ?/>", RegexOptions.CultureInvariant);
+    private static readonly Regex Reference =
+        new("<(?:see|paramref|typeparamref) (?:cref|name|langword|href)=\"([^\"]*)\" ?/>", RegexOptions.CultureInvariant);
     private static readonly Regex Tag = new("</?[a-z][^>]*>", RegexOptions.CultureInvariant);
 
-    /// <summary>One sentence.</summary>
+    /// <summary>Returns a summary of one sentence.</summary>
     public static string Of(Plan plan) => Escaped(
-        $"{plan.Graph.Architecture} with {Counted.Times(plan.Outputs, "output")}: {Trained(plan.TrainableParameterCount, plan.ParameterCount)}.");
+        $"{plan.Graph.Architecture} with {Counted.Times(plan.Outputs, "output")}: "
+        + $"{Trained(plan.TrainableParameterCount, plan.ParameterCount)}.");
 
-    /// <summary>What each phase trains and costs, and the warnings.</summary>
+    /// <summary>Returns what each phase trains and costs, and the warnings.</summary>
     public static IEnumerable<string> Remarks(Plan plan)
     {
         yield return "<remarks>";
         foreach (var phase in plan.Phases)
         {
-            yield return $"<para>{Escaped($"Phase \"{phase.Name}\", {Counted.Times(phase.Epochs, "epoch")} of {phase.Optimizer}:")}</para>";
+            var title = $"Phase \"{phase.Name}\", {Counted.Times(phase.Epochs, "epoch")} of {phase.Optimizer}:";
+            yield return $"<para>{Escaped(title)}</para>";
             yield return "<list type=\"bullet\">";
             foreach (var fact in Facts(plan, phase))
             {
@@ -41,7 +44,9 @@ internal static class PlanSummary
         yield return "</remarks>";
     }
 
-    /// <summary>Documentation as it reads: names for the tags that refer to them, and nothing for others.</summary>
+    /// <summary>
+    /// Returns documentation as plain text: names in place of the tags that refer to them, and nothing for other tags.
+    /// </summary>
     public static string Unescaped(string xml) =>
         Tag.Replace(Reference.Replace(xml, "$1"), string.Empty)
             .Replace("&lt;", "<").Replace("&gt;", ">").Replace("&quot;", "\"").Replace("&amp;", "&");
@@ -50,14 +55,17 @@ internal static class PlanSummary
     {
         var names = plan.Graph.Parameters.Select(parameter => parameter.Name).ToArray();
         var trained = new HashSet<string>(phase.Groups.SelectMany(group => group.Parameters));
-        var elements = plan.Parameters.Where(parameter => trained.Contains(parameter.Name)).Sum(parameter => parameter.Shape.Elements);
+        var elements = plan.Parameters
+            .Where(parameter => trained.Contains(parameter.Name))
+            .Sum(parameter => parameter.Shape.Elements);
         yield return Trained(elements, plan.ParameterCount);
         yield return "frozen: " + Layers(LayerCover.Of(names, new HashSet<string>(names.Where(name => !trained.Contains(name)))));
         yield return phase.Cut is { } cut
             ? $"frozen prefix: up to {cut.After}, {Counted.Number(cut.BytesPerImage)} bytes an image to cache"
             : "frozen prefix: none";
         yield return $"multiply-adds an image: {Counted.Million(phase.Cost.Forward)} forward "
-            + $"({Counted.Million(phase.Cost.FrozenPrefix)} in the frozen prefix), {Counted.Million(phase.Cost.Backward)} backward";
+            + $"({Counted.Million(phase.Cost.FrozenPrefix)} in the frozen prefix), {Counted.Million(phase.Cost.Backward)} "
+            + "backward";
     }
 
     private static string Trained(long trained, long all) =>

@@ -23,13 +23,15 @@ public sealed class RecipeGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        // Reading is done after every edit, and binds the chains that it has not seen; all that follows is done when one has changed.
+        // Reading is done after every edit, and binds the chains that it has not seen; all that follows is done when one has
+        // changed.
         var members = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 RecipeMember.Attribute,
                 static (node, _) => node is MethodDeclarationSyntax or PropertyDeclarationSyntax,
                 static (found, _) => RecipeMember.Read(
-                    found.TargetSymbol, (MemberDeclarationSyntax)found.TargetNode, found.Attributes[0], found.SemanticModel.Compilation).Model)
+                    found.TargetSymbol, (MemberDeclarationSyntax)found.TargetNode, found.Attributes[0],
+                    found.SemanticModel.Compilation).Model)
             .WithTrackingName(Members);
         var sources = members
             .Where(static model => model is not null)
@@ -45,8 +47,8 @@ public sealed class RecipeGenerator : IIncrementalGenerator
             .Combine(place)
             .WithTrackingName(Registry);
 
-        // Without entries too: a mistake in the one recipe of a program must not take away the namespace that its files are using, as
-        // the compiler then says nothing of the mistake.
+        // Without entries too: a mistake in the one recipe of a program must not take away the namespace that its files are
+        // using, as the compiler then reports nothing about the mistake.
         var isAsked = members.Collect().Select(static (all, _) => !all.IsEmpty);
         context.RegisterSourceOutput(registry.Combine(isAsked), static (output, pair) =>
         {

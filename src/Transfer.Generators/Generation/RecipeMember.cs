@@ -10,7 +10,9 @@ using Transfer.Recipes;
 
 namespace Transfer.Generators.Generation;
 
-/// <summary>Reads a member with <see cref="RecipeAttribute"/>: for the generator as data, for the analyzer what is wrong with it.</summary>
+/// <summary>
+/// Reads a member with <see cref="RecipeAttribute"/>: for the generator as data, for the analyzer what is wrong with it.
+/// </summary>
 internal sealed class RecipeMember
 {
     public const string Attribute = "Transfer.RecipeAttribute";
@@ -25,18 +27,19 @@ internal sealed class RecipeMember
         Misuse = misuse;
     }
 
-    /// <summary>What source is made of; null where none can be.</summary>
+    /// <summary>Gets the model that source is made of; null where none can be made.</summary>
     public RecipeModel? Model { get; }
 
-    /// <summary>What is wrong; null for nothing.</summary>
+    /// <summary>Gets what is wrong; null for nothing.</summary>
     public Misuse? Misuse { get; }
 
-    /// <summary>The recipe's name.</summary>
+    /// <summary>Returns the recipe's name.</summary>
     public static string NameOf(ISymbol member, AttributeData attribute) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == nameof(RecipeAttribute.Name)).Value.Value as string
             ?? member.Name;
 
-    public static RecipeMember Read(ISymbol member, MemberDeclarationSyntax syntax, AttributeData attribute, Compilation compilation)
+    public static RecipeMember Read(
+        ISymbol member, MemberDeclarationSyntax syntax, AttributeData attribute, Compilation compilation)
     {
         if (MisuseOf(member, syntax) is { } misuse)
         {
@@ -55,7 +58,8 @@ internal sealed class RecipeMember
                 : Misuse.Of(
                     NoCompanion.RuleId,
                     $"{wanted} can't be the recipe",
-                    "it must be a static property, a static readonly field, or a static method without parameters, of type Recipe"));
+                    "it must be a static property, a static readonly field, or a static method without parameters, of type "
+                    + "Recipe"));
         }
 
         var (recipe, variable) = Evaluate(companion, compilation);
@@ -132,7 +136,7 @@ internal sealed class RecipeMember
 
         if (model.GetOperation(text) is not { } body)
         {
-            return (null, "it is no expression that has a value");
+            return (null, "it is not an expression with a value");
         }
 
         var reader = new ChainReader(compilation, Frame.Of(companion, body));
@@ -142,7 +146,9 @@ internal sealed class RecipeMember
             return (null, $"the compiler can't know what {Shortened(body.Syntax)} starts from");
         }
 
-        if (value.Options is [TracedRecipe { Architecture.Factory: null } read] && Zoo.Find(read.Architecture.Name) is not null && !read.Steps.OfType<UnknownStep>().Any())
+        if (value.Options is [TracedRecipe { Architecture.Factory: null } read]
+            && Zoo.Find(read.Architecture.Name) is not null
+            && !read.Steps.OfType<UnknownStep>().Any())
         {
             KnownRecipes.Add(text, body, read.Recipe);
         }
@@ -150,17 +156,19 @@ internal sealed class RecipeMember
         return value.Options switch
         {
             [] => (null, "a call in it is refused, and throws when the program runs"),
-            [TracedRecipe { Architecture: { Factory: null } } only] => only.Steps.OfType<UnknownStep>().FirstOrDefault() is { } unknown
+            [TracedRecipe { Architecture: { Factory: null } } only] =>
+                only.Steps.OfType<UnknownStep>().FirstOrDefault() is { } unknown
                 ? (null, $"the arguments of {unknown.Method}(…) are not constant")
-                : (Zoo.Find(only.Architecture.Name) is null ? null : only.Recipe, "its backbone is a module of one's own"),
-            [_] => (null, "its backbone is a module of one's own"),
+                : (Zoo.Find(only.Architecture.Name) is null ? null : only.Recipe, "its backbone is a custom module"),
+            [_] => (null, "its backbone is a custom module"),
             _ => (null, "it depends on a condition"),
         };
     }
 
     private static string Shortened(SyntaxNode syntax)
     {
-        while (syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax inner } })
+        while (syntax is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access }
+            && access.Expression is InvocationExpressionSyntax inner)
         {
             syntax = inner;
         }
@@ -175,12 +183,18 @@ internal sealed class RecipeMember
         var isReachable = IsReachable(member) && IsReachable(companion);
         for (var type = member.ContainingType; type is not null; type = type.ContainingType)
         {
-            types.Insert(0, $"partial {KindOf(type)} {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat).Split('.').Last()}");
+            types.Insert(
+                0,
+                $"partial {KindOf(type)} {type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat).Split('.').Last()}");
             isReachable &= IsReachable(type);
         }
 
-        var space = member.ContainingNamespace is { IsGlobalNamespace: false } named ? named.ToDisplayString(Escaped) : string.Empty;
-        var name = syntax is MethodDeclarationSyntax method ? method.Identifier.Text + "()" : ((PropertyDeclarationSyntax)syntax).Identifier.Text;
+        var space = member.ContainingNamespace is { IsGlobalNamespace: false } named
+            ? named.ToDisplayString(Escaped)
+            : string.Empty;
+        var name = syntax is MethodDeclarationSyntax method
+            ? method.Identifier.Text + "()"
+            : ((PropertyDeclarationSyntax)syntax).Identifier.Text;
         return new RecipeModel(
             space,
             types.ToEquatableList(),

@@ -30,7 +30,7 @@ internal sealed record RecipeModel(
     string? Architecture,
     EquatableList<Step> Steps);
 
-/// <summary>What is generated for a recipe.</summary>
+/// <summary>Represents the source generated for a recipe.</summary>
 /// <param name="File">The file's name.</param>
 /// <param name="Text">Its text.</param>
 /// <param name="Entry">Its line in the registry; null when the registry can't reach it.</param>
@@ -43,7 +43,7 @@ internal sealed record RecipeSource(string File, string Text, RegistryLine? Entr
 /// <param name="Recipe">The expression that gives the recipe.</param>
 internal sealed record RegistryLine(string Name, string Summary, string Plan, string Recipe);
 
-/// <summary>Where the registry goes.</summary>
+/// <summary>Represents where the registry is generated.</summary>
 /// <param name="Namespace">The namespace; empty for none.</param>
 /// <param name="Class">The class's name.</param>
 internal sealed record RegistryPlace(string Namespace, string Class);

@@ -12,7 +12,9 @@ internal static class RegistrySource
     private const string Class = "Recipes";
     private const string OtherClass = "RecipeRegistry";
 
-    /// <summary>The project's root namespace; beside a type or namespace that is called so already, the class has another name.</summary>
+    /// <summary>
+    /// Returns the project's root namespace; beside a type or namespace that is called so already, the class has another name.
+    /// </summary>
     public static RegistryPlace PlaceIn(Compilation compilation, AnalyzerConfigOptions options)
     {
         var space = options.TryGetValue("build_property.RootNamespace", out var root) && root.Length > 0
@@ -40,13 +42,15 @@ internal static class RegistrySource
                 /// <summary>The recipes of this assembly.</summary>
                 internal static class {{place.Class}}
                 {
-                    /// <summary>All of them, ordered by name; none is made before it is asked for.</summary>
+                    /// <summary>Gets all recipes, ordered by name; none is created before it is asked for.</summary>
                     public static global::System.Collections.Generic.IReadOnlyList<global::Transfer.RecipeEntry> All { get; } =
                         new global::Transfer.RecipeEntry[]
                         {
 
             """.Replace("\r", string.Empty));
-        foreach (var line in lines.OrderBy(line => line.Name, StringComparer.Ordinal).ThenBy(line => line.Plan, StringComparer.Ordinal))
+        foreach (var line in lines
+            .OrderBy(line => line.Name, StringComparer.Ordinal)
+            .ThenBy(line => line.Plan, StringComparer.Ordinal))
         {
             text.Append("                new(\n")
                 .Append($"                    {Literal.Text(line.Name)},\n")

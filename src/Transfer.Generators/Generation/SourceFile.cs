@@ -7,13 +7,15 @@ namespace Transfer.Generators.Generation;
 internal static class SourceFile
 {
     /// <summary>
-    /// The member's full name. The compiler wants file names that differ in more than case, as some file systems do, so of
-    /// names in one place that don't, all after the first are numbered: <c>Shop.Catalog.Flowers-2.g.cs</c>.
+    /// Returns the member's full name. The compiler wants file names that differ in more than case, as some file systems do, so
+    /// of names in one place that don't, all after the first are numbered: <c>Shop.Catalog.Flowers-2.g.cs</c>.
     /// </summary>
     public static string NameOf(ISymbol member)
     {
         var parts = new List<string>();
-        for (var symbol = member; symbol is not null and not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
+        for (
+            var symbol =
+                member; symbol is not null and not INamespaceSymbol { IsGlobalNamespace: true }; symbol = symbol.ContainingSymbol)
         {
             if (symbol.ContainingSymbol is INamespaceOrTypeSymbol holder)
             {

@@ -7,7 +7,7 @@ namespace Transfer.Generators.Layers;
 /// <summary>A constant that holds a layer's name.</summary>
 /// <param name="Name">The constant's name: <c>Layer4_0_Conv1</c>.</param>
 /// <param name="Path">The module path: <c>layer4.0.conv1</c>.</param>
-/// <param name="Summary">What its documentation says.</param>
+/// <param name="Summary">The text of its documentation.</param>
 internal sealed record NamedLayer(string Name, string Path, string Summary);
 
 /// <summary>Writes classes of layer names.</summary>

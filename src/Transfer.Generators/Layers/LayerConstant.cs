@@ -11,7 +11,7 @@ namespace Transfer.Generators.Layers;
 /// <param name="Parameters">Elements of the parameters inside it.</param>
 internal sealed record LayerConstant(string Name, string Path, Shape Output, long Parameters)
 {
-    /// <summary>What the constant's documentation says.</summary>
+    /// <summary>The text of the constant's documentation.</summary>
     public string Summary => string.Format(
         CultureInfo.InvariantCulture,
         "<c>{0}</c>: {1} out; {2:N0} {3}.",
@@ -45,7 +45,8 @@ internal sealed record LayerConstant(string Name, string Path, Shape Output, lon
         }
 
         var outputs = Outputs(graph);
-        return paths.Select(path => new LayerConstant(LayerClass.NameOf(path), path, OutputOf(path, outputs), elements[path])).ToArray();
+        return paths.Select(path => new LayerConstant(LayerClass.NameOf(path), path, OutputOf(path, outputs), elements[path]))
+            .ToArray();
     }
 
     // A layer that its module runs itself (an attention's projection) gives what the module does.

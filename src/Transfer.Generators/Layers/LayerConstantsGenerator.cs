@@ -55,7 +55,7 @@ public sealed class LayerConstantsGenerator : IIncrementalGenerator
             namespace Transfer;
 
             /// <summary>
-            /// The layers of <see cref="Backbone.{0}"/> that own parameters, wherever a recipe names layers; outputs for pictures
+            /// The layers of <see cref="Backbone.{0}"/> that own parameters, wherever a recipe names layers; outputs for images
             /// of {2}×{2} pixels.
             /// </summary>
             public static class {1}

@@ -28,7 +28,7 @@ internal sealed class ConstructorCode
         }
     }
 
-    /// <summary>The values of a call's arguments, in the order of its parameters.</summary>
+    /// <summary>Returns the values of a call's arguments, in the order of its parameters.</summary>
     public IReadOnlyList<object?> Arguments(ImmutableArray<IArgumentOperation> arguments)
     {
         var values = arguments.Select(argument => (argument.Parameter?.Ordinal, Value: ValueOf(argument.Value))).ToArray();
@@ -93,8 +93,10 @@ internal sealed class ConstructorCode
         { ConstantValue: { HasValue: true, Value: var value } } => value,
         IParenthesizedOperation { Operand: var operand } => ValueOf(operand),
         IConversionOperation { OperatorMethod: null, Operand: var operand } => ValueOf(operand),
-        IDefaultValueOperation { Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } } =>
-            null,
+        IDefaultValueOperation
+        {
+            Type: { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T }
+        } => null,
         ILocalReferenceOperation { Local: var local } => variables.TryGetValue(local, out var value) ? value : Unseen.Value,
         IParameterReferenceOperation { Parameter: var parameter } =>
             variables.TryGetValue(parameter, out var value) ? value : Unseen.Value,
@@ -200,7 +202,7 @@ internal sealed class ConstructorCode
         };
     }
 
-    /// <summary>What is called on the module itself; false where it is not known what it does.</summary>
+    /// <summary>Handles what is called on the module itself; returns false where it is not known what it does.</summary>
     private bool Registered(IInvocationOperation call)
     {
         var values = Arguments(call.Arguments);
@@ -327,7 +329,7 @@ internal sealed class ConstructorCode
         };
     }
 
-    /// <summary>The field behind a field or an automatic property of the module.</summary>
+    /// <summary>Returns the field behind a field or an automatic property of the module.</summary>
     private static IFieldSymbol? FieldOf(ISymbol member) => member.OriginalDefinition switch
     {
         IFieldSymbol field => field,

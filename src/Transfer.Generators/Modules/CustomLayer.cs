@@ -13,24 +13,24 @@ namespace Transfer.Generators.Modules;
 internal sealed record CustomLayer(
     string Class, bool IsComplete, bool IsLinear, EquatableList<CustomLayerTensor> Tensors, EquatableList<CustomChild> Children)
 {
-    /// <summary>A module of which nothing is known.</summary>
+    /// <summary>Gets a module of which nothing is known.</summary>
     public static CustomLayer Unknown { get; } =
         new(string.Empty, false, false, EquatableList<CustomLayerTensor>.Empty, EquatableList<CustomChild>.Empty);
 
-    /// <summary>Whether the names of all that is inside it are known.</summary>
+    /// <summary>Gets a value indicating whether the names of all that is inside it are known.</summary>
     public bool HasAllNames => IsComplete && Children.All(child => child.Layer.HasAllNames);
 
-    /// <summary>Whether the names and shapes of all that is inside it are known.</summary>
+    /// <summary>Gets a value indicating whether the names and shapes of all that is inside it are known.</summary>
     public bool HasAllShapes =>
         IsComplete && Tensors.All(tensor => tensor.Shape is not null) && Children.All(child => child.Layer.HasAllShapes);
 
     /// <summary>
-    /// Every module that is known, with its path, each before what is inside it; this one, with an empty path, is the first.
+    /// Returns every known module with its path, each before the modules inside it; this one, with an empty path, is the first.
     /// </summary>
     public IEnumerable<CustomChild> Walk(string path = "") =>
         Children.SelectMany(child => child.Layer.Walk(ModulePath.Join(path, child.Name))).Prepend(new CustomChild(path, this));
 
-    /// <summary>The module at a path; null where none is known.</summary>
+    /// <summary>Returns the module at a path; null where none is known.</summary>
     public CustomLayer? Find(string path) => Walk().FirstOrDefault(found => found.Name == path)?.Layer;
 }
 

@@ -17,12 +17,12 @@ internal sealed record CustomNetwork(string Name, string Head, CustomLayer Root)
     // As many as a program has; the same network has the same architecture, by which what rules find in recipes is kept.
     private static readonly BoundedCache<CustomNetwork, Architecture> Known = new(capacity: 256);
 
-    /// <summary>Whether all is known that the run knows, so that all rules can speak.</summary>
+    /// <summary>Gets a value indicating whether all is known that the run knows, so that all rules apply.</summary>
     public bool IsKnown => Root.HasAllShapes && Root.Find(Head) is { IsLinear: true };
 
     /// <summary>
-    /// The architecture. Where not all is known it has what is known: enough to look for names (<see cref="Findings"/>), and for
-    /// nothing else. Null where the run has no network: no parameter, or no such head.
+    /// Gets the architecture. Where not all is known it has what is known: enough to look for names (<see cref="Findings"/>),
+    /// and for nothing else. Null where the run has no network: no parameter, or no such head.
     /// </summary>
     public Architecture? Architecture
     {
@@ -44,7 +44,8 @@ internal sealed record CustomNetwork(string Name, string Head, CustomLayer Root)
     }
 
     /// <summary>
-    /// What is certainly wrong in a recipe over a network that is known in part: names that can't be in what is unknown.
+    /// Returns what is certainly wrong in a recipe over a network that is known in part: names that can't be in the unknown
+    /// part.
     /// </summary>
     public IReadOnlyList<Finding> Findings(IReadOnlyList<Step> steps)
     {
@@ -83,12 +84,12 @@ internal sealed record CustomNetwork(string Name, string Head, CustomLayer Root)
     {
         var leaves = Root.Walk()
             .Where(found => found.Layer.Tensors.Count > 0 || (found.Name.Length > 0 && found.Layer.Children.Count == 0))
-            .Select(found => new CustomLeaf(found.Name, ModuleOf(found.Layer)))
+            .Select(found => (Path: found.Name, Module: ModuleOf(found.Layer)))
             .ToList();
         if (Root.Find(Head) is not { IsLinear: true })
         {
             leaves.RemoveAll(leaf => leaf.Path == Head);
-            leaves.Add(new CustomLeaf(Head, ModuleOf(Unshown)));
+            leaves.Add((Head, ModuleOf(Unshown)));
         }
 
         var weight = (Root.Find(Head) is { IsLinear: true } head ? head : Unshown).Tensors[0].Shape;
@@ -99,7 +100,8 @@ internal sealed record CustomNetwork(string Name, string Head, CustomLayer Root)
     private static CustomLayer Unshown { get; } = CustomLayer.Unknown with
     {
         IsLinear = true,
-        Tensors = new EquatableList<CustomLayerTensor>([new CustomLayerTensor("weight", null), new CustomLayerTensor("bias", null)]),
+        Tensors =
+            new EquatableList<CustomLayerTensor>([new CustomLayerTensor("weight", null), new CustomLayerTensor("bias", null)]),
     };
 
     private static CustomModule ModuleOf(CustomLayer layer)

@@ -4,7 +4,7 @@ using Transfer.Operators;
 
 namespace Transfer.Generators.Modules;
 
-/// <summary>How a module gets its children.</summary>
+/// <summary>Specifies how a module gets its children.</summary>
 internal enum LayerKind
 {
     /// <summary>One of TorchSharp's, with tensors and no children.</summary>
@@ -29,29 +29,29 @@ internal sealed class LayerState(string type, LayerKind kind)
 
     public bool IsLinear { get; init; }
 
-    /// <summary>Whether nothing else is in it.</summary>
+    /// <summary>Gets or sets a value indicating whether nothing else is in it.</summary>
     public bool IsComplete { get; set; } = true;
 
-    /// <summary>Whether its components have been registered.</summary>
+    /// <summary>Gets or sets whether the components have been registered.</summary>
     public bool IsRegistered { get; set; }
 
     public List<CustomLayerTensor> Tensors { get; } = [];
 
     public List<(string Name, LayerState Layer)> Children { get; } = [];
 
-    /// <summary>What a list holds, which become children when it is registered.</summary>
+    /// <summary>Gets the items of a list, which become children when it is registered.</summary>
     public List<LayerState> Items { get; } = [];
 
-    /// <summary>The fields, with what they hold.</summary>
+    /// <summary>Gets the fields, with what they hold.</summary>
     public Dictionary<ISymbol, object?> Fields { get; } = new(SymbolEqualityComparer.Default);
 
-    /// <summary>The object's class, where it is the program's own.</summary>
+    /// <summary>Gets or sets the object's class, where it is the program's own.</summary>
     public INamedTypeSymbol? Type { get; init; }
 
-    /// <summary>A module of which nothing is known.</summary>
+    /// <summary>Returns a module of which nothing is known.</summary>
     public static LayerState Unknown() => new(string.Empty, LayerKind.Leaf) { IsComplete = false };
 
-    /// <summary>Something unseen may have changed it: from here on nothing inside it is known.</summary>
+    /// <summary>Marks the module as changed by something unseen: from here on nothing inside it is known.</summary>
     public void Spoil()
     {
         if (!IsComplete && Tensors.Count == 0 && Children.Count == 0 && Items.Count == 0 && Fields.Count == 0)
@@ -71,7 +71,7 @@ internal sealed class LayerState(string type, LayerKind kind)
         }
     }
 
-    /// <summary>The module as data; null where a module stands in it twice, which no plan allows.</summary>
+    /// <summary>Returns the module as data; null where a module stands in it twice, which no plan allows.</summary>
     public CustomLayer? ToData(HashSet<LayerState> seen)
     {
         if (!seen.Add(this))

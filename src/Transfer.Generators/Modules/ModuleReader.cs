@@ -9,20 +9,20 @@ using Transfer.Generators.Code;
 namespace Transfer.Generators.Modules;
 
 /// <summary>
-/// Reads from the source of a module's class what its constructor registers. Code that is not understood makes unknown what it may
-/// have changed; nothing is guessed.
+/// Reads from the source of a module's class what its constructor registers. Code that is not understood makes unknown what it
+/// may have changed; nothing is guessed.
 /// </summary>
 internal sealed class ModuleReader(Compilation compilation)
 {
     private const int MostDepth = 16;
     private const int MostModules = 4096;
 
-    // Each new model binds anew, and the constructor of a block runs for each block.
+    // Each new model binds again, and the constructor of a block runs for each block.
     private readonly Dictionary<SyntaxTree, SemanticModel?> models = [];
 
     private int modules;
 
-    /// <summary>The module that a constructor makes.</summary>
+    /// <summary>Returns the module that a constructor makes.</summary>
     /// <param name="constructor">The constructor, of a class of the program.</param>
     /// <param name="arguments">Its arguments, by the order of its parameters; <see cref="Unseen.Value"/> where not known.</param>
     public CustomLayer Read(IMethodSymbol constructor, IReadOnlyList<object?> arguments)
@@ -32,7 +32,7 @@ internal sealed class ModuleReader(Compilation compilation)
         return made.ToData([]) ?? CustomLayer.Unknown;
     }
 
-    /// <summary>The object that a constructor makes, before anything registers it.</summary>
+    /// <summary>Returns the object that a constructor makes, before anything registers it.</summary>
     internal LayerState Make(IMethodSymbol constructor, IReadOnlyList<object?> arguments, int depth)
     {
         if (depth > MostDepth || ++modules > MostModules || constructor.ContainingType is not { } type || !ShowsAll(type))
@@ -46,7 +46,7 @@ internal sealed class ModuleReader(Compilation compilation)
         return made;
     }
 
-    /// <summary>What a field initializer or a constructor's code is, as an operation.</summary>
+    /// <summary>Returns what a field initializer or a constructor's code is, as an operation.</summary>
     private IOperation? OperationOf(SyntaxNode? syntax)
     {
         if (syntax is null)

@@ -4,10 +4,12 @@ using Transfer.Common;
 
 namespace Transfer.Generators.Modules;
 
-/// <summary>What TorchSharp's register methods do, on modules that are read from source.</summary>
+/// <summary>Applies TorchSharp's register methods to modules that are read from source.</summary>
 internal static class Registration
 {
-    /// <summary>Registers what a module's fields hold now, as <c>RegisterComponents()</c> does; the second time nothing.</summary>
+    /// <summary>
+    /// Registers what a module's fields contain now, as <c>RegisterComponents()</c> does; the second time nothing.
+    /// </summary>
     public static void OfComponents(LayerState module)
     {
         if (module.IsRegistered)

@@ -11,10 +11,10 @@ internal static class TorchLayers
 {
     private const string TorchSharp = nameof(TorchSharp);
 
-    /// <summary>Whether a symbol is TorchSharp's.</summary>
+    /// <summary>Returns whether a symbol is TorchSharp's.</summary>
     public static bool Declares(ISymbol? symbol) => symbol?.ContainingAssembly?.Name == TorchSharp;
 
-    /// <summary>Whether a type is a module.</summary>
+    /// <summary>Returns whether a type is a module.</summary>
     public static bool IsModule(ITypeSymbol? type)
     {
         for (; type is not null; type = type.BaseType)
@@ -28,21 +28,21 @@ internal static class TorchLayers
         return false;
     }
 
-    /// <summary>Whether a type is <c>torch.nn.Module</c> or one of its generic forms.</summary>
+    /// <summary>Returns whether a type is <c>torch.nn.Module</c> or one of its generic forms.</summary>
     public static bool IsBase(ITypeSymbol type) =>
         type is { Name: "Module", ContainingType: { Name: "nn", ContainingType.Name: "torch" } } && Declares(type);
 
-    /// <summary>Whether a type is TorchSharp's tensor, or parameter.</summary>
+    /// <summary>Returns whether a type is TorchSharp's tensor, or parameter.</summary>
     public static bool IsTensor(ITypeSymbol? type) => type is { Name: "Tensor" or "Parameter" } && Declares(type);
 
-    /// <summary>Whether a method only fills tensors: <c>nn.init.ones_(…)</c>.</summary>
+    /// <summary>Returns whether a method only fills tensors: <c>nn.init.ones_(…)</c>.</summary>
     public static bool IsFill(IMethodSymbol method) => method.ContainingType is { Name: "init" } && Declares(method);
 
-    /// <summary>Whether a method is one of <c>torch.nn</c>'s that make layers.</summary>
+    /// <summary>Returns whether a method is one of <c>torch.nn</c>'s that make layers.</summary>
     public static bool IsFactory(IMethodSymbol method) =>
         method is { IsStatic: true, ContainingType: { Name: "nn", ContainingType.Name: "torch" } } && Declares(method);
 
-    /// <summary>The layer that a factory makes.</summary>
+    /// <summary>Returns the layer that a factory makes.</summary>
     /// <param name="method">The factory.</param>
     /// <param name="argument">
     /// The argument of a parameter: a number, a bool, an array for a tuple, or null; <see cref="Unseen.Value"/> where it is not
@@ -133,7 +133,7 @@ internal static class TorchLayers
         return layer;
     }
 
-    /// <summary>A tensor that <c>torch.zeros(…)</c> and its like make; null for other methods.</summary>
+    /// <summary>Returns a tensor that <c>torch.zeros(…)</c> and its like make; null for other methods.</summary>
     public static TensorState? Tensor(IMethodSymbol method, IReadOnlyList<object?> lengths)
     {
         if (method is not { IsStatic: true, ContainingType.Name: "torch" } || !Declares(method))
@@ -146,7 +146,7 @@ internal static class TorchLayers
             : null;
     }
 
-    /// <summary>A number as TorchSharp's methods take it; null for what is none.</summary>
+    /// <summary>Returns a number as TorchSharp's methods take it; null for what is none.</summary>
     public static long? ToLong(object? value) => value switch
     {
         int number => number,
@@ -161,16 +161,18 @@ internal static class TorchLayers
     };
 
     private static Shape? ShapeOf(long?[] lengths) =>
-        lengths.All(length => length is >= 0 and <= int.MaxValue) ? Shape.Of([.. lengths.Select(length => (int)length!.Value)]) : null;
+        lengths.All(length => length is >= 0 and <= int.MaxValue)
+            ? Shape.Of([.. lengths.Select(length => (int)length!.Value)])
+            : null;
 }
 
-/// <summary>What a value is that the source does not show.</summary>
+/// <summary>Represents a value that the source does not show.</summary>
 internal sealed class Unseen
 {
     private Unseen()
     {
     }
 
-    /// <summary>The one instance.</summary>
+    /// <summary>Gets the one instance.</summary>
     public static Unseen Value { get; } = new();
 }

@@ -59,7 +59,7 @@ internal static class CheckpointFile
         }
     }
 
-    /// <summary>Whether there is a checkpoint to go on from.</summary>
+    /// <summary>Returns whether there is a checkpoint to continue from.</summary>
     public static bool Exists(string path) => File.Exists(path) || File.Exists(Previous(path));
 
     /// <summary>Removes what killed runs left half written.</summary>
@@ -96,7 +96,7 @@ internal static class CheckpointFile
             ScalarType.Int8 => WeightDType.I8,
             ScalarType.Byte => WeightDType.U8,
             ScalarType.Bool => WeightDType.Bool,
-            var other => throw new NotSupportedException($"{name} is of type {other}, which a checkpoint does not hold."),
+            var other => throw new NotSupportedException($"{name} is of type {other}, which a checkpoint cannot store."),
         },
         [.. tensor.shape],
         stream =>
@@ -111,7 +111,7 @@ internal static class CheckpointFile
         if (!file.Metadata.TryGetValue(FormatKey, out var format))
         {
             throw new WeightsFileException(
-                path, "it is no checkpoint", "Name a file that a run wrote through TrainingOptions.Checkpoint.");
+                path, "it is not a checkpoint", "Name a file that a run wrote through TrainingOptions.Checkpoint.");
         }
 
         if (format != Format)
@@ -119,7 +119,7 @@ internal static class CheckpointFile
             throw new WeightsFileException(
                 path,
                 $"it is a checkpoint of format {format}; this version reads {Format}",
-                "Go on with the version that wrote it, or begin the run anew: Resume = false.");
+                "Continue with the version that wrote it, or start the run over: Resume = false.");
         }
 
         try
@@ -150,7 +150,7 @@ internal static class CheckpointFile
         }
         catch (Exception error) when (error is FormatException or JsonException or KeyNotFoundException)
         {
-            throw new WeightsFileException(path, $"its state can't be read: {error.Message}", "Begin the run again.", error);
+            throw new WeightsFileException(path, $"its state can't be read: {error.Message}", "Start the run over.", error);
         }
     }
 
@@ -164,7 +164,7 @@ internal static class CheckpointFile
         catch (WeightsFileException damaged)
         {
             throw new WeightsFileException(
-                path, damaged.Found, "This checkpoint can't be read; begin the run anew: Resume = false.", damaged);
+                path, damaged.Found, "This checkpoint can't be read; start the run over: Resume = false.", damaged);
         }
     }
 }

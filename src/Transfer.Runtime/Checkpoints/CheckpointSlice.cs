@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Checkpoints;
 
-/// <summary>What one part of a run keeps in a checkpoint: values and tensors, each under a name of its own.</summary>
+/// <summary>Represents what one part of a run keeps in a checkpoint: values and tensors, each with a unique name.</summary>
 /// <remarks>Numbers come back to the bit, those that are not finite too.</remarks>
 public sealed class CheckpointSlice
 {
@@ -49,7 +49,9 @@ public sealed class CheckpointSlice
     /// <param name="value">The number.</param>
     public void Write(string name, double value) => values.Add(name, value.ToString("R", CultureInfo.InvariantCulture));
 
-    /// <summary>Keeps a tensor. It is read when the file is written, which is before the run goes on: no copy is needed.</summary>
+    /// <summary>
+    /// Keeps a tensor. It is read when the file is written, which is before the run goes on: no copy is needed.
+    /// </summary>
     /// <param name="name">Its name, which no other tensor of the part has.</param>
     /// <param name="value">The tensor, on any device.</param>
     /// <exception cref="ArgumentException">A tensor of this name is there already.</exception>
@@ -116,7 +118,8 @@ public sealed class CheckpointSlice
         target.copy_(value);
     }
 
-    private Tensor Find(string name) => tensors.FirstOrDefault(tensor => tensor.Name == name).Value ?? throw Missing("tensor", name);
+    private Tensor Find(string name) =>
+        tensors.FirstOrDefault(tensor => tensor.Name == name).Value ?? throw Missing("tensor", name);
 
     private CheckpointException Missing(string what, string name) =>
         new($"The checkpoint has no {what} \"{name}\" of part \"{Name}\".");

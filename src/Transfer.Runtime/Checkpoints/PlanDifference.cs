@@ -4,7 +4,8 @@ namespace Transfer.Checkpoints;
 internal static class PlanDifference
 {
     /// <summary>
-    /// The lines of each that the other lacks, <c>-</c> those of the first, <c>+</c> those of the second; empty when equal.
+    /// Returns the lines of each that the other lacks, <c>-</c> those of the first, <c>+</c> those of the second; empty when
+    /// equal.
     /// </summary>
     public static string Of(Plan first, Plan second)
     {

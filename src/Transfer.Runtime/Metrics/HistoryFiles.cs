@@ -10,8 +10,8 @@ namespace Transfer.Metrics;
 public static class HistoryFiles
 {
     /// <summary>
-    /// The epochs as CSV: <c>phase,epoch,train_loss,…</c>, numbers in the shortest form that reads back exactly, an empty cell
-    /// where an epoch has no such number.
+    /// Returns the epochs as CSV: <c>phase,epoch,train_loss,…</c>, numbers in the shortest form that reads back exactly, an
+    /// empty cell where an epoch has no such number.
     /// </summary>
     /// <param name="history">The history.</param>
     public static string ToCsv(this TrainingHistory history)
@@ -22,7 +22,7 @@ public static class HistoryFiles
             history.Epochs.Select(Row));
     }
 
-    /// <summary>The seed and the epochs as JSON; null where an epoch has no such number, or it is not finite.</summary>
+    /// <summary>Returns the seed and the epochs as JSON; null where an epoch has no such number, or it is not finite.</summary>
     /// <param name="history">The history.</param>
     public static string ToJson(this TrainingHistory history)
     {

@@ -25,7 +25,7 @@ public sealed class TensorBoardLog
         writer = tensorboard.SummaryWriter(folder, createRunName: false);
     }
 
-    /// <summary>The run's folder.</summary>
+    /// <summary>Gets the run's folder.</summary>
     public string Folder { get; }
 
     /// <summary>Adds an epoch's losses, accuracies and time, under <c>loss/train</c>, <c>loss/valid</c> and so on.</summary>

@@ -6,7 +6,7 @@ namespace Transfer.Metrics;
 /// <param name="Images">How many images were measured.</param>
 public sealed record Evaluation(double Loss, double Top1, int Images);
 
-/// <summary>What came out of an epoch.</summary>
+/// <summary>Represents the results of an epoch.</summary>
 /// <param name="Phase">The phase's name.</param>
 /// <param name="Epoch">The epoch within the run, from 1.</param>
 /// <param name="Training">Loss and accuracy on the training images, measured while they were learnt from.</param>
@@ -14,7 +14,7 @@ public sealed record Evaluation(double Loss, double Top1, int Images);
 /// <param name="Duration">Time taken, validation included.</param>
 public sealed record EpochResult(string Phase, int Epoch, Evaluation Training, Evaluation? Validation, TimeSpan Duration);
 
-/// <summary>What came out of a run.</summary>
+/// <summary>Represents the results of a run.</summary>
 /// <param name="Seed">The seed that everything random came from: the plan's, or the one drawn.</param>
 /// <param name="Epochs">The epochs that were completed, in order.</param>
 public sealed record TrainingHistory(int Seed, IReadOnlyList<EpochResult> Epochs);

@@ -209,11 +209,11 @@ internal readonly ref struct ElfReader
         var rest = file[Offset(FileOffset(table), index, 1, "string table")..];
         var length = rest.IndexOf((byte)0);
         return length < 0
-            ? throw new InvalidDataException("The ELF file is cut short in its string table.")
+            ? throw new InvalidDataException("The ELF file is truncated in its string table.")
             : Encoding.UTF8.GetString(rest[..length]);
     }
 
-    /// <summary>Where in the file lies what the program sees at <paramref name="address"/>.</summary>
+    /// <summary>Returns the place in the file of what the program sees at <paramref name="address"/>.</summary>
     private ulong FileOffset(ulong address)
     {
         foreach (var segment in segments)
@@ -224,7 +224,7 @@ internal readonly ref struct ElfReader
             }
         }
 
-        throw new InvalidDataException($"The ELF file refers to address 0x{address:x}, which no segment holds.");
+        throw new InvalidDataException($"The ELF file refers to address 0x{address:x}, which is in no segment.");
     }
 
     private int Offset(ulong start, ulong relative, int size, string where)
@@ -232,7 +232,7 @@ internal readonly ref struct ElfReader
         var length = (ulong)file.Length;
         return start > length || relative > length - start || (ulong)size > length - start - relative
             ? throw new InvalidDataException(
-                $"The ELF file is cut short or inconsistent: its {where} reach past its end ({length} bytes).")
+                $"The ELF file is truncated or inconsistent: its {where} reach past its end ({length} bytes).")
             : (int)(start + relative);
     }
 

@@ -8,7 +8,7 @@ namespace Transfer.Native;
 internal static class LibraryDirectories
 {
     /// <summary>
-    /// The directories that the runtime itself probes: those of the application's .deps.json, which may be package
+    /// Returns the directories that the runtime itself probes: those of the application's .deps.json, which may be package
     /// directories; then beside the application and beside the assembly that asks, flat or under runtimes/RID/native.
     /// </summary>
     [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification =

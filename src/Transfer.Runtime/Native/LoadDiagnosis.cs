@@ -1,14 +1,14 @@
 namespace Transfer.Native;
 
-/// <summary>Says why the dynamic linker refuses a library: what it needs, and what to do.</summary>
+/// <summary>Explains why the dynamic linker refuses a library: what the library needs, and what to do.</summary>
 internal sealed class LoadDiagnosis(LibrarySearch search)
 {
-    /// <summary>The first unmet need of the library or of what it is linked against.</summary>
+    /// <summary>Returns the first unmet need of the library or of what it is linked against.</summary>
     /// <param name="path">The library, which was loaded with its repairable needs weakened.</param>
-    /// <param name="refusal">What the dynamic linker said, for a reason that its files do not show.</param>
+    /// <param name="refusal">The message of the dynamic linker, for a reason that its files do not show.</param>
     public NativeLoadException Explain(string path, Exception refusal) =>
         FirstUnmetNeed(path, isRepaired: true, []) ?? new NativeLoadException(
-            path, "what the dynamic linker says it lacks", $"Its words: {refusal.Message.Trim()}", refusal);
+            path, "what the dynamic linker reports as missing", $"Its message: {refusal.Message.Trim()}", refusal);
 
     public NativeLoadException FileMissing(string soname) => new(
         soname,
@@ -18,13 +18,13 @@ internal sealed class LoadDiagnosis(LibrarySearch search)
     public NativeLoadException DependencyMissing(string path, string dependency) => new(
         path,
         $"{dependency}, which is neither on this system nor in any of {Searched}",
-        LibrarySearch.IsOfTorch(dependency) ? PackageRemedy : $"Install the system's package that holds {dependency}.");
+        LibrarySearch.IsOfTorch(dependency) ? PackageRemedy : $"Install the system package that contains {dependency}.");
 
     public NativeLoadException VersionMissing(string path, VersionNeed need, Exception? cause = null) => new(
         path,
         $"{need.Version} of {need.Library}, which {search.PathOf(need.Library)} lacks",
         need.Library == "libstdc++.so.6"
-            ? "Install a newer libstdc++ (GCC's C++ runtime), or put one's directory first in LD_LIBRARY_PATH."
+            ? "Install a newer libstdc++ (GCC's C++ runtime), or put the directory of one first in LD_LIBRARY_PATH."
             : $"Run on a system with a newer {need.Library}.",
         cause);
 

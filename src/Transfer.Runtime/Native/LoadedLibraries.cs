@@ -6,7 +6,7 @@ namespace Transfer.Native;
 /// <summary>The shared libraries that the dynamic linker has loaded into this process.</summary>
 internal static unsafe partial class LoadedLibraries
 {
-    /// <summary>The path under which a library was loaded, or null when it is not loaded.</summary>
+    /// <summary>Returns the path under which a library was loaded, or null when it is not loaded.</summary>
     /// <remarks>
     /// The linker's own list, since it keeps the name that was searched for; /proc/self/maps has the symbolic links
     /// resolved, and libc.so.6 may be a file named libc-2.31.so.

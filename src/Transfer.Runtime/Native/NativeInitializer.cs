@@ -7,7 +7,7 @@ using System.Runtime.Loader;
 namespace Transfer.Native;
 
 /// <summary>
-/// Called by generated code when a program starts, before its first use of TorchSharp. Not meant to be called by hand.
+/// Prepares TorchSharp when a program starts, before its first use. Called by generated code; not meant to be called by hand.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NativeInitializer
@@ -72,7 +72,7 @@ public static class NativeInitializer
         catch (NativeLoadException e)
         {
             // TorchSharp catches this, copies its libraries to one more place, fails again, and reports a missing package
-            // whatever the reason was, with these words far down in its trace: so they are said here too.
+            // whatever the reason was, with this message far down in its trace: so it is written here too.
             Console.Error.WriteLine(e.Message);
             throw;
         }

@@ -14,9 +14,11 @@ public sealed class NativeLoadException : Exception
         Need = need;
     }
 
-    /// <summary>The library that cannot be loaded: its path, or its file name where no such file was found.</summary>
+    /// <summary>Gets the library that cannot be loaded: its path, or its file name where no such file was found.</summary>
     public string Library { get; }
 
-    /// <summary>What it needs and does not find, e.g. <c>GLIBC_2.99 of libc.so.6, which …/libc.so.6 lacks</c>.</summary>
+    /// <summary>
+    /// Gets what the library needs and does not find, such as <c>GLIBC_2.99 of libc.so.6, which …/libc.so.6 lacks</c>.
+    /// </summary>
     public string Need { get; }
 }

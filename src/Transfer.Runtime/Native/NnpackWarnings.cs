@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Transfer.Native;
 
 /// <summary>
-/// On machines whose processor hides its caches, as many virtual ones do, NNPACK can't start, and libtorch says so on
+/// On machines whose processor hides its caches, as many virtual ones do, NNPACK can't start, and libtorch reports it on
 /// standard error at every convolution that would have used it: hundreds of lines that drown a program's own output. There
 /// NNPACK is switched off once, as <c>torch.backends.nnpack.set_flags(False)</c> does; libtorch used other kernels anyway.
 /// </summary>

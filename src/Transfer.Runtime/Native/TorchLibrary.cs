@@ -8,7 +8,7 @@ internal static class TorchLibrary
 {
     private const string FileName = "libLibTorchSharp.so";
 
-    /// <exception cref="NativeLoadException">It cannot be loaded; the message says what is missing and what to do.</exception>
+    /// <exception cref="NativeLoadException">It cannot be loaded; the message states what is missing and what to do.</exception>
     public static nint Load(LibrarySearch search)
     {
         var diagnosis = new LoadDiagnosis(search);

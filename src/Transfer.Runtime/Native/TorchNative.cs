@@ -3,7 +3,7 @@ using TorchSharp;
 
 namespace Transfer.Native;
 
-/// <summary>TorchSharp's native libraries.</summary>
+/// <summary>Provides access to TorchSharp's native libraries.</summary>
 public static class TorchNative
 {
     /// <summary>
@@ -12,7 +12,7 @@ public static class TorchNative
     /// A program in another language, or built with <c>TransferNativeInitializer=false</c>, calls it before it uses TorchSharp.
     /// </summary>
     /// <exception cref="NativeLoadException">
-    /// A library is missing or does not fit the system (Linux); the message says which, what it needs, and what to do.
+    /// A library is missing or does not fit the system (Linux); the message states which, what it needs, and what to do.
     /// </exception>
     /// <exception cref="NotSupportedException">TorchSharp found no native libraries (other systems).</exception>
     public static void EnsureLoaded()

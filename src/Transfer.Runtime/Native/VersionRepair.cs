@@ -13,17 +13,17 @@ internal static class VersionRepair
 {
     private const ushort WeakFlag = 2;
 
-    /// <summary>The needs that the dynamic linker would refuse the library for.</summary>
+    /// <summary>Returns the needs that the dynamic linker would refuse the library for.</summary>
     /// <param name="library">The library.</param>
     /// <param name="definitions">The versions that a soname defines; null where that is not known.</param>
     public static IReadOnlyList<VersionNeed> Unmet(ElfLibrary library, Func<string, IReadOnlySet<string>?> definitions) =>
         [.. library.VersionNeeds.Where(need => !need.IsWeak && definitions(need.Library)?.Contains(need.Version) == false)];
 
-    /// <summary>Whether nothing in the library depends on the need, and it is one of the C++ runtime's.</summary>
+    /// <summary>Returns whether nothing in the library depends on the need, and it is one of the C++ runtime's.</summary>
     public static bool IsRepairable(ElfLibrary library, VersionNeed need) =>
         need.Library == "libstdc++.so.6" && !library.UsedVersions.Contains(need.Index);
 
-    /// <summary>The library with the needs marked weak (<c>VER_FLG_WEAK</c>), so that they may stay unmet.</summary>
+    /// <summary>Returns the library with the needs marked weak (<c>VER_FLG_WEAK</c>), so that they may stay unmet.</summary>
     public static byte[] Weaken(ReadOnlySpan<byte> file, IEnumerable<VersionNeed> needs)
     {
         var copy = file.ToArray();

@@ -19,7 +19,7 @@ internal abstract class PlanOptimizer : OptimizerHelper
     protected PlanOptimizer(Phase phase, IReadOnlyDictionary<string, Parameter> parameters, double momentum, params string[] slots)
     {
         this.slots = slots;
-        EvaluatesSeveralTimes = phase.Optimizer.Traits.NeedsClosure;
+        EvaluatesSeveralTimes = phase.Optimizer.NeedsClosure;
         Groups = phase.Groups
             .Select(group => new OptimizerGroup(group, momentum, group.Parameters
                 .Select(name => parameters.TryGetValue(name, out var parameter)

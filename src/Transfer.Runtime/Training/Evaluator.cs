@@ -11,7 +11,7 @@ namespace Transfer.Training;
 /// <summary>Measures loss and accuracy of a network.</summary>
 internal sealed class Evaluator(Plan plan, PlanModule module, LossFunction loss, Device device)
 {
-    // Kept from epoch to epoch for its buffers: a batch of pictures is a large array, which the runtime frees late.
+    // Kept from epoch to epoch for its buffers: a batch of images is a large array, which the runtime frees late.
     private (IImageDataset Dataset, BatchLoader Loader)? evaluated;
 
     /// <summary>Measures on all images of a dataset.</summary>
@@ -45,7 +45,8 @@ internal sealed class Evaluator(Plan plan, PlanModule module, LossFunction loss,
     {
         if (evaluated?.Dataset != dataset)
         {
-            evaluated = (dataset, new BatchLoader(dataset, plan.Preprocessing, new BatchLoaderOptions { BatchSize = plan.BatchSize }));
+            evaluated =
+                (dataset, new BatchLoader(dataset, plan.Preprocessing, new BatchLoaderOptions { BatchSize = plan.BatchSize }));
         }
 
         return evaluated.Value.Loader;

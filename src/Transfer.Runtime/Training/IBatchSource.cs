@@ -7,16 +7,16 @@ namespace Transfer.Training;
 /// </summary>
 internal interface IBatchSource
 {
-    /// <summary>What it is known by: a run goes on with the data that it began with.</summary>
+    /// <summary>Gets the identity of the data: a run resumes only with the data that it began with.</summary>
     string Identity { get; }
 
-    /// <summary>Batches in an epoch.</summary>
+    /// <summary>Gets the number of batches in an epoch.</summary>
     int BatchCount { get; }
 
-    /// <summary>Images in an epoch.</summary>
+    /// <summary>Gets the number of images in an epoch.</summary>
     int Images { get; }
 
-    /// <summary>The batches of an epoch, from one on.</summary>
+    /// <summary>Returns the batches of an epoch, from one on.</summary>
     /// <param name="epoch">The epoch, from 0.</param>
     /// <param name="first">How many of its batches to leave out.</param>
     /// <param name="cancellation">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>

@@ -6,11 +6,13 @@ namespace Transfer.Training;
 internal sealed class LoaderBatches(IImageDataset dataset, BatchLoader loader, BatchLoaderOptions options) : IBatchSource
 {
     public string Identity =>
-        $"{dataset.Count} pictures of {dataset.ClassNames.Count} classes, first {dataset.Name(0)}, last {dataset.Name(dataset.Count - 1)}";
+        $"{dataset.Count} pictures of {dataset.ClassNames.Count} classes, first {dataset.Name(0)}, last "
+        + $"{dataset.Name(dataset.Count - 1)}";
 
     public int BatchCount => loader.BatchCount;
 
     public int Images => options.DropLast ? loader.BatchCount * options.BatchSize : dataset.Count;
 
-    public IEnumerable<Batch> Epoch(int epoch, int first, CancellationToken cancellation) => loader.EpochFrom(epoch, first, cancellation);
+    public IEnumerable<Batch> Epoch(int epoch, int first, CancellationToken cancellation) =>
+        loader.EpochFrom(epoch, first, cancellation);
 }

@@ -4,7 +4,8 @@ using Transfer.Training.Runs;
 namespace Transfer.Training;
 
 /// <summary>Keeps count of a run's images and time, and reports them.</summary>
-internal sealed class RunClock(IProgress<TrainingProgress>? progress, int epochs, long trainingImages, long validationImages, int epochsDone)
+internal sealed class RunClock(
+    IProgress<TrainingProgress>? progress, int epochs, long trainingImages, long validationImages, int epochsDone)
 {
     // A validation image costs its forward pass, about a third of a training step.
     private const double ValidationWeight = 1.0 / 3;
@@ -15,7 +16,7 @@ internal sealed class RunClock(IProgress<TrainingProgress>? progress, int epochs
     private int seen;
     private int before;
 
-    /// <summary>Begins to count a stage of an epoch, of which a resumed run may have seen images before.</summary>
+    /// <summary>Starts counting a stage of an epoch, of which a resumed run may already have seen images.</summary>
     public void StartStage(int images = 0)
     {
         seen = images;

@@ -8,16 +8,16 @@ using static TorchSharp.torch;
 namespace Transfer.Training;
 
 /// <summary>
-/// Does the batches of a run: forward, backward and, at the end of each window of accumulated batches, an update, with the run's
-/// parts in between.
+/// Runs the batches of a run: forward, backward and, at the end of each window of accumulated batches, an update, with the
+/// run's parts in between.
 /// </summary>
 /// <remarks>
 /// Everything random in a batch (dropout) is drawn from a generator seeded by the run's seed, the epoch and the batch: so a run
-/// that goes on from a checkpoint draws what it would have drawn, on any machine, and no generator's state has to be kept.
+/// that continues from a checkpoint draws what it would have drawn, on any machine, and no generator's state has to be kept.
 /// </remarks>
 internal sealed class StepRunner(TrainingRun run, LossFunction lossFunction, Device device)
 {
-    /// <summary>Does the batch that the run's position names, and moves the position on.</summary>
+    /// <summary>Runs the batch at the run's position, and advances the position.</summary>
     /// <exception cref="Parts.NotFiniteException">
     /// The loss, a gradient, or a parameter after the update is not finite; parameters and buffers are as they were.
     /// </exception>

@@ -17,11 +17,12 @@ internal static class Tensors
     }
 
     /// <summary>
-    /// What the plan's loss compares the output with: classes, or for soft targets and several labels N × classes.
+    /// Returns what the plan's loss function compares the output with: classes, or N × classes for soft targets and several
+    /// labels.
     /// </summary>
     public static Tensor Targets(Batch batch, Plan plan, Device device)
     {
-        if (batch.Targets is null && plan.Training.Loss.Traits.IsOfOneClass)
+        if (batch.Targets is null && plan.Training.Loss.IsOfOneClass)
         {
             return tensor(batch.Labels).to(device);
         }

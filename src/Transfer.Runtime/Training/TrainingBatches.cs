@@ -20,7 +20,7 @@ internal static class TrainingBatches
         Augmentations = [.. plan.Training.Augmentations, .. plan.Training.BatchAugmentations],
         BalanceClasses = plan.Training.Find<BalancedSampling>() is not null,
 
-        // Batch statistics of one image say nothing, and PyTorch refuses them where the activation is 1×1.
+        // Batch statistics of one image mean nothing, and PyTorch refuses them where the activation is 1×1.
         DropLast = images > plan.BatchSize
             && images % plan.BatchSize == 1
             && plan.Graph.Nodes.Any(node => node.Operator.HasRunningStatistics),

@@ -8,9 +8,12 @@ namespace Transfer.Training;
 public sealed class TrainingCanceledException : OperationCanceledException
 {
     internal TrainingCanceledException(TrainingHistory history, CancellationToken cancellation)
-        : base($"Training was cancelled after {history.Epochs.Count} complete {(history.Epochs.Count == 1 ? "epoch" : "epochs")}; the model holds what it learnt so far.", cancellation) =>
+        : base(
+            $"Training was cancelled after {history.Epochs.Count} complete "
+            + $"{(history.Epochs.Count == 1 ? "epoch" : "epochs")}; the model keeps what it has learnt so far.",
+            cancellation) =>
         History = history;
 
-    /// <summary>The epochs that were complete.</summary>
+    /// <summary>Gets the epochs that were complete.</summary>
     public TrainingHistory History { get; }
 }

@@ -3,21 +3,22 @@ using Transfer.Training.Runs;
 
 namespace Transfer.Training;
 
-/// <summary>What a run needs to know beside its plan.</summary>
+/// <summary>Specifies options of a training run that are not part of its plan.</summary>
 public sealed record TrainingOptions
 {
     /// <summary>
-    /// Parts of one's own, called at each turn of the run in this order (see <see cref="RunPart"/>); none by default. Checkpoints
-    /// hold what they remember.
+    /// Gets or sets custom parts of the run, called in this order at each of its hooks (see <see cref="RunPart"/>). The default
+    /// is none. Checkpoints contain their state.
     /// </summary>
     public IReadOnlyList<RunPart> Parts { get; init; } = [];
 
-    /// <summary>Where checkpoints are written; null, the default, writes none.</summary>
+    /// <summary>Gets or sets where checkpoints are written. The default is null: none are written.</summary>
     public CheckpointOptions? Checkpoint { get; init; }
 
     /// <summary>
-    /// Whether the run goes on from the checkpoint, to the bit as if it had never stopped; it begins anew where there is none.
-    /// On a CUDA device cuDNN rounds differently in each run where convolutions train. By default a run begins anew.
+    /// Gets or sets a value indicating whether the run continues from the checkpoint, to the bit as if it had never stopped; it
+    /// starts over where there is none. On a CUDA device cuDNN rounds differently in each run where convolutions train. By
+    /// default a run starts over.
     /// </summary>
     public bool Resume { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Transfer.Training;
 
-/// <summary>What a run is busy with.</summary>
+/// <summary>Specifies what a run is doing.</summary>
 public enum TrainingStage
 {
     /// <summary>Changing parameters.</summary>
@@ -10,7 +10,7 @@ public enum TrainingStage
     Validation,
 }
 
-/// <summary>How far a run is, reported after each batch.</summary>
+/// <summary>Represents the progress of a run, reported after each batch.</summary>
 /// <param name="Stage">What it is busy with.</param>
 /// <param name="Phase">The phase's name.</param>
 /// <param name="Epoch">The epoch, from 1.</param>

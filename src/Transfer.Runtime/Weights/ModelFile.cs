@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Weights;
 
-/// <summary>How the parameters of a saved model are stored.</summary>
+/// <summary>Specifies how the parameters of a saved model are stored.</summary>
 public enum WeightsPrecision
 {
     /// <summary>float32, exact.</summary>
@@ -20,7 +20,8 @@ public enum WeightsPrecision
 /// <summary>Reads and writes whole models: tensors, plan and class names in one .safetensors file.</summary>
 internal static class ModelFile
 {
-    public static void Save(string path, Plan plan, PlanModule module, IReadOnlyList<string> classNames, WeightsPrecision precision) =>
+    public static void Save(
+        string path, Plan plan, PlanModule module, IReadOnlyList<string> classNames, WeightsPrecision precision) =>
         SafetensorsWriter.Write(
             path,
             module.state_dict().Select(pair => Entry(pair.Key, pair.Value, precision)).ToArray(),
@@ -48,7 +49,9 @@ internal static class ModelFile
 
     private static SafetensorsEntry Entry(string name, Tensor tensor, WeightsPrecision precision)
     {
-        var type = tensor.dtype == ScalarType.Int64 ? WeightDType.I64 : precision == WeightsPrecision.Half ? WeightDType.F16 : WeightDType.F32;
+        var type = tensor.dtype == ScalarType.Int64
+            ? WeightDType.I64
+            : precision == WeightsPrecision.Half ? WeightDType.F16 : WeightDType.F32;
         return new SafetensorsEntry(name, type, [.. tensor.shape], stream =>
         {
             using var scope = NewDisposeScope();

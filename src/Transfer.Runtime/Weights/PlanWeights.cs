@@ -38,7 +38,7 @@ internal static class PlanWeights
         return match.Report;
     }
 
-    /// <summary>The tensor in memory, of the file's own type.</summary>
+    /// <summary>Returns the tensor in memory, of the file's own type.</summary>
     public static Tensor ToTensor(WeightTensor source)
     {
         var tensor = empty(source.Shape.ToArray(), TypeOf(source.DType));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Transfer.Weights.Loading;
 
-/// <summary>What the file of a whole model says beside its tensors.</summary>
+/// <summary>Represents what the file of a whole model contains besides its tensors.</summary>
 /// <param name="Plan">The plan that the model was made of.</param>
 /// <param name="ClassNames">The names of its classes; empty where they are not known.</param>
 public sealed record ModelDescription(Plan Plan, IReadOnlyList<string> ClassNames)
@@ -21,8 +21,8 @@ public sealed record ModelDescription(Plan Plan, IReadOnlyList<string> ClassName
         {
             throw new WeightsFileException(
                 file.Path,
-                "it holds weights only, no plan",
-                "A model is opened from a file that TransferModel.Save wrote; weights are loaded by a recipe: Pretrained(WeightsFile.At(…)).");
+                "it contains weights only, no plan",
+                "Open a file that TransferModel.Save wrote; to load weights, use a recipe: Pretrained(WeightsFile.At(…)).");
         }
 
         try
@@ -37,7 +37,9 @@ public sealed record ModelDescription(Plan Plan, IReadOnlyList<string> ClassName
         }
     }
 
-    /// <summary>The description as a .safetensors file's metadata, with the mark by which PyTorch's readers know their own.</summary>
+    /// <summary>
+    /// Returns the description as a .safetensors file's metadata, with the mark by which PyTorch's readers know their own.
+    /// </summary>
     /// <returns>The metadata.</returns>
     public IReadOnlyDictionary<string, string> ToMetadata() => new Dictionary<string, string>
     {

@@ -28,7 +28,8 @@ public static class PlanWeightsFile
         }
 
         var entry = plan.WeightsEntry ?? throw new InvalidOperationException(
-            $"{plan.Graph.Architecture} has no published weights for {plan.Weights}; name a file: Pretrained(WeightsFile.At(…)).");
+            $"{plan.Graph.Architecture} has no published weights for {plan.Weights}; name a file: "
+            + "Pretrained(WeightsFile.At(…)).");
         return await (store ?? WeightsStore.ForUser())
             .GetAsync(new WeightsEntryFile(entry.File, new Uri(entry.Url), entry.Sha256Prefix), progress, cancellation)
             .ConfigureAwait(false);

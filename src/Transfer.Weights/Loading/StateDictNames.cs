@@ -7,7 +7,7 @@ namespace Transfer.Weights.Loading;
 /// </summary>
 internal static partial class StateDictNames
 {
-    /// <summary>The present name of a tensor of a file for an architecture.</summary>
+    /// <summary>Returns the present name of a tensor of a file for an architecture.</summary>
     public static string Current(string architecture, string name)
     {
         if (architecture.StartsWith("densenet", StringComparison.Ordinal))
@@ -25,6 +25,7 @@ internal static partial class StateDictNames
         return name;
     }
 
-    [GeneratedRegex(@"^(.*denselayer\d+\.(?:norm|relu|conv))\.((?:[12])\.(?:weight|bias|running_mean|running_var|num_batches_tracked))()$")]
+    [GeneratedRegex(
+        @"^(.*denselayer\d+\.(?:norm|relu|conv))\.((?:[12])\.(?:weight|bias|running_mean|running_var|num_batches_tracked))()$")]
     private static partial Regex DenseLayer();
 }

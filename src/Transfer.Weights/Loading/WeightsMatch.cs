@@ -12,10 +12,10 @@ public sealed class WeightsMatch
 {
     private WeightsMatch(LoadReport report, IReadOnlyList<MatchedTensor> tensors) => (Report, Tensors) = (report, tensors);
 
-    /// <summary>What becomes of each tensor.</summary>
+    /// <summary>Gets the report of how each tensor is loaded.</summary>
     public LoadReport Report { get; }
 
-    /// <summary>The tensors to load, in state-dict order.</summary>
+    /// <summary>Gets the tensors to load, in state-dict order.</summary>
     public IReadOnlyList<MatchedTensor> Tensors { get; }
 
     /// <summary>Pairs pretrained weights with the plan's network; a new head stays out.</summary>
@@ -41,7 +41,9 @@ public sealed class WeightsMatch
         var report = Check(plan, tensors, file.Path, withHead);
         return new(
             report,
-            [.. report.Loaded.Select(name => new MatchedTensor(name, tensors[name], withHead ? null : AdaptationOf(plan, name)))]);
+            [
+                .. report.Loaded.Select(
+                    name => new MatchedTensor(name, tensors[name], withHead ? null : AdaptationOf(plan, name)))]);
     }
 
     // Nothing is loaded unless everything fits. The tensors of the file stand under their present names.
@@ -50,7 +52,10 @@ public sealed class WeightsMatch
         var graph = plan.Graph;
         var fresh = withHead
             ? []
-            : plan.Parameters.Where(parameter => parameter.Provenance == Provenance.New).Select(parameter => parameter.Name).ToHashSet();
+            : plan.Parameters
+                .Where(parameter => parameter.Provenance == Provenance.New)
+                .Select(parameter => parameter.Name)
+                .ToHashSet();
         var freshNodes = graph.Parameters.Where(tensor => fresh.Contains(tensor.Name)).Select(tensor => tensor.Node).ToHashSet();
 
         // A replaced head is the place of the classifier, whatever stands there now: an empty head has no parameter to be new.
@@ -103,7 +108,8 @@ public sealed class WeightsMatch
     private static string? Mismatch(GraphTensor tensor, WeightTensor found, WeightAdaptation? adaptation)
     {
         // Outputs × channels × height × width: the channels are those of the file's own input.
-        var expected = tensor.Shape.Dimensions.Select((length, i) => (long)(i == 1 && adaptation is not null ? adaptation.From : length));
+        var expected =
+            tensor.Shape.Dimensions.Select((length, i) => (long)(i == 1 && adaptation is not null ? adaptation.From : length));
         if (!found.Shape.SequenceEqual(expected))
         {
             return $"{tensor.Name} is [{string.Join(", ", found.Shape)}] in the file and [{string.Join(", ", expected)}] "
@@ -113,7 +119,8 @@ public sealed class WeightsMatch
         var isFloat = found.DType is WeightDType.F64 or WeightDType.F32 or WeightDType.F16 or WeightDType.BF16;
         return isFloat != tensor.Spec.IsInteger
             ? null
-            : $"{tensor.Name} is {found.DType} in the file, the network wants {(tensor.Spec.IsInteger ? "integers" : "floating point")}";
+            : $"{tensor.Name} is {found.DType} in the file, the network expects "
+                + $"{(tensor.Spec.IsInteger ? "integers" : "floating point")}";
     }
 
     private static string Explain(string architecture, List<string> problems, int fitting)
@@ -121,9 +128,11 @@ public sealed class WeightsMatch
         const int Most = 12;
         var shown = string.Join("\n", problems.Take(Most).Select(problem => "  " + problem));
         var rest = problems.Count > Most ? $"\n  and {problems.Count - Most} more" : string.Empty;
-        return $"the tensors do not fit {architecture} ({fitting} fit, {problems.Count} do not; nothing was loaded):\n{shown}{rest}";
+        return $"the tensors do not fit {architecture} ({fitting} fit, {problems.Count} do not; nothing was "
+            + $"loaded):\n{shown}{rest}";
     }
 
     private static string Remedy(Graph graph) =>
-        $"Check that the file belongs to {graph.Architecture}; if it was trained with another number of classes, put a head on in the recipe: Head(…)";
+        $"Check that the file belongs to {graph.Architecture}; if it was trained with another number of classes, add a head "
+        + "in the recipe: Head(…)";
 }

@@ -1,6 +1,6 @@
 namespace Transfer.Weights.Safetensors;
 
-/// <summary>Passes on exactly as many bytes as were announced; one tensor can then not displace the next.</summary>
+/// <summary>Passes on exactly as many bytes as were announced, so that one tensor cannot displace the next.</summary>
 internal sealed class ExactLengthStream(Stream inner, string tensor, long length) : Stream
 {
     private long written;

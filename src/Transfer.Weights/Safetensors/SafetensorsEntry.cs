@@ -10,10 +10,10 @@ namespace Transfer.Weights.Safetensors;
 /// <param name="Write">Writes the elements, contiguous, row-major, little-endian: called once, when their turn has come.</param>
 public sealed record SafetensorsEntry(string Name, WeightDType DType, ImmutableArray<long> Shape, Action<Stream> Write)
 {
-    /// <summary>Number of bytes of all elements.</summary>
+    /// <summary>Gets the number of bytes of all elements.</summary>
     public long ByteCount { get; } = checked(Shape.Aggregate(1L, (product, size) => checked(product * size)) * DType.Size());
 
-    /// <summary>A tensor whose bytes are in memory.</summary>
+    /// <summary>Returns a tensor whose bytes are in memory.</summary>
     /// <param name="name">The name in the state dict.</param>
     /// <param name="dtype">The element type.</param>
     /// <param name="shape">The sizes; empty for a scalar.</param>
@@ -22,7 +22,7 @@ public sealed record SafetensorsEntry(string Name, WeightDType DType, ImmutableA
     public static SafetensorsEntry Of(string name, WeightDType dtype, ImmutableArray<long> shape, ReadOnlyMemory<byte> bytes) =>
         new(name, dtype, shape, stream => stream.Write(bytes.Span));
 
-    /// <summary>A tensor of another file, which is read when it is written.</summary>
+    /// <summary>Returns a tensor of another file, which is read when it is written.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <returns>The entry.</returns>
     public static SafetensorsEntry Of(WeightTensor tensor) => new(tensor.Name, tensor.DType, tensor.Shape, tensor.WriteTo);

@@ -4,7 +4,7 @@ using Transfer.Weights.Storage;
 
 namespace Transfer.Weights.Safetensors;
 
-/// <summary>One tensor of a header: its bytes are [Begin, End) of the data.</summary>
+/// <summary>Represents one tensor of a header: its bytes are [Begin, End) of the data.</summary>
 internal sealed record SafetensorsHeaderEntry(string Name, WeightDType DType, ImmutableArray<long> Shape, long Begin, long End);
 
 /// <summary>A parsed header, each entry checked by itself: names are distinct and lengths fit the shapes.</summary>
@@ -30,7 +30,7 @@ internal sealed record SafetensorsHeader(
 
     private static SafetensorsHeader Parse(JsonElement root)
     {
-        Require(root.ValueKind == JsonValueKind.Object, "a header that is no JSON object");
+        Require(root.ValueKind == JsonValueKind.Object, "a header that is not a JSON object");
         var entries = ImmutableArray.CreateBuilder<SafetensorsHeaderEntry>();
         var metadata = ImmutableSortedDictionary<string, string>.Empty;
         foreach (var property in root.EnumerateObject())
@@ -50,11 +50,11 @@ internal sealed record SafetensorsHeader(
 
     private static ImmutableSortedDictionary<string, string> ParseMetadata(JsonElement element)
     {
-        Require(element.ValueKind == JsonValueKind.Object, "metadata that is no JSON object");
+        Require(element.ValueKind == JsonValueKind.Object, "metadata that is not a JSON object");
         var metadata = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
         {
-            Require(property.Value.ValueKind == JsonValueKind.String, $"metadata \"{property.Name}\" that is no string");
+            Require(property.Value.ValueKind == JsonValueKind.String, $"metadata \"{property.Name}\" that is not a string");
             metadata.Add(property.Name, property.Value.GetString()!);
         }
 
@@ -63,7 +63,7 @@ internal sealed record SafetensorsHeader(
 
     private static SafetensorsHeaderEntry ParseEntry(string name, JsonElement element)
     {
-        Require(element.ValueKind == JsonValueKind.Object, $"an entry \"{name}\" that is no JSON object");
+        Require(element.ValueKind == JsonValueKind.Object, $"an entry \"{name}\" that is not a JSON object");
         foreach (var property in element.EnumerateObject())
         {
             Require(
@@ -105,7 +105,7 @@ internal sealed record SafetensorsHeader(
             var number = -1L;
             Require(
                 item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out number) && number >= 0,
-                $"a tensor \"{name}\" whose {key} holds something else than whole numbers from 0 to 2^63");
+                $"a tensor \"{name}\" whose {key} contains something other than whole numbers from 0 to 2^63");
             numbers.Add(number);
         }
 

@@ -36,7 +36,7 @@ internal static class SafetensorsReader
         if ((long)length > file.Length - SafetensorsFormat.LengthBytes)
         {
             throw UnreadableWeightsException.Damaged(
-                $"a .safetensors file cut short in its header ({file.Length} bytes, header of {length})");
+                $"a .safetensors file truncated in its header ({file.Length} bytes, header of {length})");
         }
 
         return (long)length;
@@ -49,7 +49,7 @@ internal static class SafetensorsReader
         {
             if (entry.Begin != covered)
             {
-                var fault = entry.Begin < covered ? "overlaps the tensor before it" : "leaves a hole before it";
+                var fault = entry.Begin < covered ? "overlaps the tensor before it" : "leaves a gap before it";
                 throw UnreadableWeightsException.Damaged(
                     $"a .safetensors file where tensor \"{entry.Name}\" {fault} (begins at {entry.Begin}, expected {covered})");
             }

@@ -18,7 +18,7 @@ public static class SafetensorsWriter
 
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes a file that says nothing about itself.</summary>
+    /// <summary>Writes a file without metadata.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">The tensors.</param>
     /// <exception cref="ArgumentException">As for a file with metadata.</exception>
@@ -29,7 +29,7 @@ public static class SafetensorsWriter
     /// <summary>Writes the file beside <paramref name="path"/> and renames it; on failure what was there stays.</summary>
     /// <param name="path">The file.</param>
     /// <param name="tensors">The tensors.</param>
-    /// <param name="metadata">What the file says about itself; null for nothing.</param>
+    /// <param name="metadata">The metadata of the file; null for none.</param>
     /// <exception cref="ArgumentException">A name twice, a reserved name, no Unicode text, a negative size, too long a
     /// header.</exception>
     /// <exception cref="InvalidOperationException">A tensor wrote more or fewer bytes than its shape and type have.</exception>
@@ -45,7 +45,7 @@ public static class SafetensorsWriter
     /// <summary>Writes the file to a stream.</summary>
     /// <param name="stream">Where it goes.</param>
     /// <param name="tensors">The tensors.</param>
-    /// <param name="metadata">What the file says about itself; null for nothing.</param>
+    /// <param name="metadata">The metadata of the file; null for none.</param>
     /// <exception cref="ArgumentException">A name twice, a reserved name, no Unicode text, a negative size, too long a
     /// header.</exception>
     /// <exception cref="InvalidOperationException">A tensor wrote more or fewer bytes than its shape and type have.</exception>
@@ -72,7 +72,7 @@ public static class SafetensorsWriter
         {
             if (tensor.Name == SafetensorsFormat.MetadataKey || !names.Add(tensor.Name))
             {
-                throw new ArgumentException($"The name \"{tensor.Name}\" is reserved or was given twice.", nameof(tensors));
+                throw new ArgumentException($"The name \"{tensor.Name}\" is reserved or used twice.", nameof(tensors));
             }
 
             if (tensor.Shape.Any(size => size < 0))
@@ -167,6 +167,6 @@ public static class SafetensorsWriter
         writer.WriteEndArray();
     }
 
-    /// <summary>The UTF-8 of a text; half a surrogate pair would silently become another name.</summary>
+    /// <summary>Returns the UTF-8 of a text; half a surrogate pair would silently become another name.</summary>
     private static byte[] Unicode(string text) => StrictUtf8.GetBytes(text);
 }

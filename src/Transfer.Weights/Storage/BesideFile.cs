@@ -20,11 +20,12 @@ public sealed class BesideFile : IDisposable
         Stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
     }
 
-    /// <summary>Where the file is written.</summary>
+    /// <summary>Gets the stream that the file is written to.</summary>
     public FileStream Stream { get; }
 
     /// <summary>
-    /// Matches what a process that was killed may have left beside a path: its names end in 32 hexadecimal digits.
+    /// Returns a pattern for the files that a killed process may have left beside a path: their names end in 32 hexadecimal
+    /// digits.
     /// </summary>
     /// <param name="path">The path.</param>
     /// <returns>The pattern of file names.</returns>

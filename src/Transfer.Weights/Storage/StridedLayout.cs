@@ -2,8 +2,9 @@ using System.Collections.Immutable;
 
 namespace Transfer.Weights.Storage;
 
-/// <summary>Where the elements of a tensor lie in its storage, in elements, as PyTorch's offset, sizes and strides say
-/// it.</summary>
+/// <summary>
+/// Represents where the elements of a tensor are in its storage, in elements, by PyTorch's offset, sizes and strides.
+/// </summary>
 internal sealed record StridedLayout
 {
     /// <summary>As many dimensions as a PyTorch tensor may have.</summary>
@@ -24,10 +25,10 @@ internal sealed record StridedLayout
 
     public ImmutableArray<long> Strides { get; }
 
-    /// <summary>The number of elements.</summary>
+    /// <summary>Gets the number of elements.</summary>
     public long Count { get; }
 
-    /// <summary>The storage elements from the first that the tensor uses to its last, both included.</summary>
+    /// <summary>Gets the storage elements from the first that the tensor uses to its last, both included.</summary>
     public long Extent { get; }
 
     public bool IsContiguous

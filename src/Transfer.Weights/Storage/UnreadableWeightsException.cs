@@ -1,7 +1,7 @@
 namespace Transfer.Weights.Storage;
 
 /// <summary>
-/// What a parser throws: it knows what it found, not in which file. Whoever opened the file adds the path.
+/// Thrown by a parser, which knows what it found, but not in which file. The code that opened the file adds the path.
 /// </summary>
 internal sealed class UnreadableWeightsException(string found, string advice) : Exception($"{found}. {advice}")
 {

@@ -45,7 +45,7 @@ internal static class WeightConversion
         }
     }
 
-    /// <summary>A bfloat16 is the upper half of a single.</summary>
+    /// <summary>Returns a single of a bfloat16, which is its upper half.</summary>
     private static float FromBFloat16(ushort bits) => BitConverter.UInt32BitsToSingle((uint)bits << 16);
 
     private static void Map<T>(ReadOnlySpan<byte> source, Span<float> target, Func<T, float> convert)

@@ -28,19 +28,19 @@ public sealed class WeightTensor
         this.bytes = bytes;
     }
 
-    /// <summary>The name in the state dict.</summary>
+    /// <summary>Gets the name in the state dict.</summary>
     public string Name { get; }
 
-    /// <summary>The element type.</summary>
+    /// <summary>Gets the element type.</summary>
     public WeightDType DType { get; }
 
-    /// <summary>The sizes; empty for a scalar.</summary>
+    /// <summary>Gets the sizes; empty for a scalar.</summary>
     public ImmutableArray<long> Shape { get; }
 
-    /// <summary>Number of elements.</summary>
+    /// <summary>Gets the number of elements.</summary>
     public long ElementCount { get; }
 
-    /// <summary>Number of bytes of all elements.</summary>
+    /// <summary>Gets the number of bytes of all elements.</summary>
     public long ByteCount => bytes.Length;
 
     /// <summary>
@@ -63,8 +63,8 @@ public sealed class WeightTensor
     }
 
     /// <summary>
-    /// All elements as single-precision numbers: exact for F32, F16, BF16, the integers of 16 bits and fewer and Bool (0 or 1),
-    /// the nearest single for the others.
+    /// Returns all elements as single-precision numbers: exact for F32, F16, BF16, the integers of up to 16 bits and Bool (0 or
+    /// 1), the nearest single for the others.
     /// </summary>
     /// <returns>The elements in row-major order.</returns>
     public float[] ToSingle() => WeightConversion.ToSingle(this);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Transfer.Weights.Storage;
 
-/// <summary>What a format's reader makes of the bytes of a file: tensors with distinct names, in the file's order.</summary>
+/// <summary>Represents the contents of a weights file: tensors with distinct names, in the file's order.</summary>
 internal sealed record WeightsContent(ImmutableArray<WeightTensor> Tensors, ImmutableSortedDictionary<string, string> Metadata)
 {
     public static WeightsContent Of(IEnumerable<WeightTensor> tensors) =>

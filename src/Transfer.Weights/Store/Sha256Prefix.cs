@@ -8,7 +8,7 @@ internal static class Sha256Prefix
     public static bool Matches(ReadOnlySpan<byte> hash, string prefix) =>
         Convert.ToHexStringLower(hash).StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The digits of <paramref name="hash"/> that a message shows beside a prefix.</summary>
+    /// <summary>Returns the digits of <paramref name="hash"/> that a message shows beside a prefix.</summary>
     public static string Shown(ReadOnlySpan<byte> hash, string prefix) => Convert.ToHexStringLower(hash)[..prefix.Length];
 
     /// <exception cref="ArgumentException">Not 8 to 64 hexadecimal digits: fewer tell nothing.</exception>

@@ -14,7 +14,7 @@ internal sealed class WeightsDownloader(HttpClient client, TimeSpan stallTimeout
 {
     private const int BufferLength = 1 << 17;
 
-    /// <summary>One for the process, as HttpClient is meant to be used.</summary>
+    /// <summary>Gets the downloader of the process, as HttpClient is meant to be used.</summary>
     public static WeightsDownloader Shared { get; } = new(new HttpClient(), TimeSpan.FromMinutes(1));
 
     /// <param name="entry">What to download.</param>
@@ -42,7 +42,7 @@ internal sealed class WeightsDownloader(HttpClient client, TimeSpan stallTimeout
                 throw new WeightsFileException(
                     target,
                     $"the SHA-256 of what {entry.Url} sent begins with {shown}, not with {entry.Sha256Prefix}: "
-                        + "it is another file, or was damaged on the way",
+                        + "it is another file, or was damaged in transit",
                     "Try again. " + byHand);
             }
 
@@ -58,11 +58,12 @@ internal sealed class WeightsDownloader(HttpClient client, TimeSpan stallTimeout
         }
         catch (HttpIOException e)
         {
-            throw Failed($"the connection broke off ({e.Message})", "Try again. " + byHand, e);
+            throw Failed($"the connection was interrupted ({e.Message})", "Try again. " + byHand, e);
         }
         catch (Exception e) when (e is IOException and not WeightsFileException or UnauthorizedAccessException)
         {
-            throw Failed($"the file cannot be written ({e.Message})", "Try again, or set TRANSFER_HOME to another folder. " + byHand, e);
+            throw Failed(
+                $"the file cannot be written ({e.Message})", "Try again, or set TRANSFER_HOME to another folder. " + byHand, e);
         }
 
         WeightsFileException Failed(string reason, string advice, Exception inner) =>

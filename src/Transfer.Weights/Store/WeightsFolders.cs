@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Transfer.Weights.Store;
 
-/// <summary>Where weights files lie, and whether more may be downloaded.</summary>
+/// <summary>Represents the folders of weights files, and whether more may be downloaded.</summary>
 /// <param name="Downloads">The folder that downloads go to; it is also looked in first.</param>
 /// <param name="Others">Folders that are looked in and never written to.</param>
 /// <param name="IsOffline">Whether downloads are switched off.</param>
@@ -11,10 +11,10 @@ internal sealed record WeightsFolders(string Downloads, ImmutableArray<string> O
     public const string OfflineVariable = "TRANSFER_OFFLINE";
 
     /// <summary>
-    /// Downloads go to <c>$TRANSFER_HOME/checkpoints</c>, by default <c>~/.cache/transfer/checkpoints</c>. What PyTorch has
-    /// downloaded is found in <c>$TORCH_HOME/hub/checkpoints</c>, by default <c>~/.cache/torch/hub/checkpoints</c>
-    /// (torch/hub.py, _get_torch_home). <c>$XDG_CACHE_HOME</c> stands for <c>~/.cache</c> in both, as in PyTorch.
-    /// <c>TRANSFER_OFFLINE=1</c> switches downloads off.
+    /// Returns the folders that environment variables name. Downloads go to <c>$TRANSFER_HOME/checkpoints</c>, by default
+    /// <c>~/.cache/transfer/checkpoints</c>. PyTorch's downloads are in <c>$TORCH_HOME/hub/checkpoints</c>, by default
+    /// <c>~/.cache/torch/hub/checkpoints</c> (torch/hub.py, _get_torch_home). <c>$XDG_CACHE_HOME</c> replaces <c>~/.cache</c>
+    /// in both, as in PyTorch. <c>TRANSFER_OFFLINE=1</c> switches downloads off.
     /// </summary>
     public static WeightsFolders FromEnvironment(Func<string, string?> variable, string home)
     {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Transfer.Weights.Store;
 
-/// <summary>Gives published weights files from the local folders, and downloads those that are not there.</summary>
+/// <summary>Finds published weights files in the local folders, and downloads those that are missing.</summary>
 public sealed class WeightsStore
 {
     private readonly WeightsFolders folders;
@@ -15,8 +15,9 @@ public sealed class WeightsStore
     }
 
     /// <summary>
-    /// The store of this user. Downloads go to <c>$TRANSFER_HOME/checkpoints</c>, by default <c>~/.cache/transfer/checkpoints</c>;
-    /// what PyTorch has downloaded is found too. <c>TRANSFER_OFFLINE=1</c> forbids downloads.
+    /// Returns the store of this user. Downloads go to <c>$TRANSFER_HOME/checkpoints</c>, by default
+    /// <c>~/.cache/transfer/checkpoints</c>; what PyTorch has downloaded is found too. <c>TRANSFER_OFFLINE=1</c> forbids
+    /// downloads.
     /// </summary>
     /// <returns>The store.</returns>
     public static WeightsStore ForUser() => new(
@@ -62,7 +63,7 @@ public sealed class WeightsStore
                 ? "the weights are not on this machine"
                 : $"what lies at {string.Join(" and ", rejected)} has no SHA-256 that begins with {entry.Sha256Prefix}";
             throw new WeightsFileException(
-                target, $"{found}, and {WeightsFolders.OfflineVariable} forbids to download them", ByHand(entry));
+                target, $"{found}, and {WeightsFolders.OfflineVariable} forbids downloading them", ByHand(entry));
         }
 
         await downloader.DownloadAsync(entry, target, ByHand(entry), progress, cancellation).ConfigureAwait(false);

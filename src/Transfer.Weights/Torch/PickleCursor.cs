@@ -24,7 +24,9 @@ internal ref struct PickleCursor(ReadOnlySpan<byte> pickle)
 
     public double F64BigEndian() => BinaryPrimitives.ReadDoubleBigEndian(Take(8));
 
-    /// <summary>A little-endian two's complement integer of <paramref name="count"/> bytes: a long where it fits.</summary>
+    /// <summary>
+    /// Returns a little-endian two's complement integer of <paramref name="count"/> bytes: a long where it fits.
+    /// </summary>
     public object Integer(int count)
     {
         var value = new BigInteger(Take(count));
@@ -43,7 +45,7 @@ internal ref struct PickleCursor(ReadOnlySpan<byte> pickle)
         }
     }
 
-    /// <summary>A string of Python 2, which says no encoding: Latin-1 keeps each byte.</summary>
+    /// <summary>Returns a string of Python 2, which specifies no encoding: Latin-1 keeps each byte.</summary>
     public string Latin1(int count) => Encoding.Latin1.GetString(Take(count));
 
     public string Line()
@@ -72,5 +74,5 @@ internal ref struct PickleCursor(ReadOnlySpan<byte> pickle)
     }
 
     private readonly UnreadableWeightsException CutShort() =>
-        UnreadableWeightsException.Damaged($"a pickle cut short at byte {pickle.Length}");
+        UnreadableWeightsException.Damaged($"a pickle truncated at byte {pickle.Length}");
 }

@@ -105,14 +105,14 @@ internal sealed class PickleMachine
         }
     }
 
-    private object? Top() => stack.Count > Floor ? stack[^1] : throw Damaged("that uses a value where none is");
+    private object? Top() => stack.Count > Floor ? stack[^1] : throw Damaged("that uses a value where there is none");
 
     // Values below the last mark belong to a collection that is not finished.
     private int Floor => marks.TryPeek(out var mark) ? mark : 0;
 
     private object?[] Pop(int count) => stack.Count - count >= Floor
         ? Cut(stack.Count - count)
-        : throw Damaged("that uses a value where none is");
+        : throw Damaged("that uses a value where there is none");
 
     private object?[] PopToMark() =>
         marks.TryPop(out var mark) ? Cut(mark) : throw Damaged("that ends a collection that it did not begin");
@@ -131,7 +131,7 @@ internal sealed class PickleMachine
     {
         if (id is not PickleTuple tuple)
         {
-            throw Damaged("with a persistent id that is no tuple");
+            throw Damaged("with a persistent id that is not a tuple");
         }
 
         ChargeItems(tuple);
@@ -142,7 +142,7 @@ internal sealed class PickleMachine
     {
         if (Top() is not PickleList list)
         {
-            throw Damaged("that appends to something else than a list");
+            throw Damaged("that appends to something other than a list");
         }
 
         list.Items.AddRange(values);
@@ -152,7 +152,7 @@ internal sealed class PickleMachine
     {
         if (Top() is not PickleDict dict || values.Length % 2 != 0)
         {
-            throw Damaged("that sets items of something else than a dict, or a key without a value");
+            throw Damaged("that sets items of something other than a dict, or a key without a value");
         }
 
         for (var i = 0; i < values.Length; i += 2)
@@ -165,7 +165,7 @@ internal sealed class PickleMachine
     {
         if (call is not [TorchFunction function, PickleTuple arguments])
         {
-            throw Damaged("that calls something that is no function");
+            throw Damaged("that calls something that is not a function");
         }
 
         ChargeItems(arguments);
@@ -210,7 +210,7 @@ internal sealed class PickleMachine
 
         if (Top() is not TorchParameter parameter || state is not PickleTuple { Items: [TorchTensor data, ..] })
         {
-            throw Damaged("that sets the state of something else than an OrderedDict or a Parameter");
+            throw Damaged("that sets the state of something other than an OrderedDict or a Parameter");
         }
 
         parameter.Data = data;

@@ -31,7 +31,7 @@ internal sealed record TorchUntypedStorageType;
 /// <summary>A dtype such as torch.float32. <see cref="DType"/> is null where it is not supported.</summary>
 internal sealed record TorchDType(WeightDType? DType, string Name);
 
-/// <summary>A value that says nothing about weights, such as a device.</summary>
+/// <summary>A value that is irrelevant to the weights, such as a device.</summary>
 internal sealed record TorchIgnored;
 
 /// <summary>

@@ -16,7 +16,7 @@ internal static class StateDict
     /// <param name="root">The value of the pickle.</param>
     /// <param name="fileLength">The length of the file, which bounds how large its tensors may be.</param>
     /// <param name="open">Gives the bytes of a storage (of a view, those of the view).</param>
-    /// <exception cref="UnreadableWeightsException">No state dict, or one with something else than tensors.</exception>
+    /// <exception cref="UnreadableWeightsException">No state dict, or one with something other than tensors.</exception>
     public static WeightsContent Read(object? root, long fileLength, Func<TorchStorage, WeightBytes> open)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

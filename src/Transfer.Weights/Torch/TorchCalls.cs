@@ -4,7 +4,7 @@ using Transfer.Weights.Storage;
 
 namespace Transfer.Weights.Torch;
 
-/// <summary>What the calls in a pickle stand for (torch/_utils.py, torch/_tensor.py), as records.</summary>
+/// <summary>Represents the calls in a pickle (torch/_utils.py, torch/_tensor.py) as records.</summary>
 internal static class TorchCalls
 {
     /// <exception cref="UnreadableWeightsException">The arguments are not those that PyTorch writes.</exception>
@@ -93,11 +93,11 @@ internal static class TorchCalls
     {
         PickleTuple { Items: [var key, var value] } => new(key, value),
         PickleList { Items: [var key, var value] } => new(key, value),
-        _ => throw Damaged("an OrderedDict made of something else than pairs"),
+        _ => throw Damaged("an OrderedDict made of something other than pairs"),
     };
 
     private static ImmutableArray<long> Integers(PickleTuple tuple) => tuple.Items.Length <= StridedLayout.MaxRank
-        ? [.. tuple.Items.Select(item => item is long number ? number : throw Damaged("a size or stride that is no integer"))]
+        ? [.. tuple.Items.Select(item => item is long number ? number : throw Damaged("a size or stride that is not an integer"))]
         : throw Damaged($"a tensor of {tuple.Items.Length} dimensions (PyTorch has {StridedLayout.MaxRank} at most)");
 
     private static UnreadableWeightsException Damaged(string found) =>

@@ -8,7 +8,7 @@ internal static class TorchZipReader
 {
     private const string PickleName = "data.pkl";
 
-    /// <exception cref="UnreadableWeightsException">Another archive, a damaged one, or one with something else than
+    /// <exception cref="UnreadableWeightsException">Another archive, a damaged one, or one with something other than
     /// weights.</exception>
     public static WeightsContent Read(WeightBytes file)
     {
@@ -51,7 +51,7 @@ internal static class TorchZipReader
 
     private static void RefuseBigEndian(WeightBytes file, Dictionary<string, ZipRecord> records)
     {
-        // Files before PyTorch 2.1 do not say, and are little-endian.
+        // Files before PyTorch 2.1 do not specify it, and are little-endian.
         const int MaxLength = 16;
         if (records.TryGetValue("byteorder", out var record)
             && !ReadSmall(file, record, MaxLength).AsSpan().SequenceEqual("little"u8))

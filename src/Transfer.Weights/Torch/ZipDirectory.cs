@@ -7,7 +7,7 @@ namespace Transfer.Weights.Torch;
 
 /// <summary>
 /// Finds the records of a zip archive, as APPNOTE.TXT (https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT) lays
-/// them out. ZipArchive of .NET does not say where a stored record lies in the file; here tensors are read in place.
+/// them out. .NET's ZipArchive does not tell where a stored record is in the file; here tensors are read in place.
 /// </summary>
 /// <remarks>
 /// Sizes come from the central directory: torch.save leaves those of the local headers zero. Checksums are not compared:
@@ -34,7 +34,8 @@ internal static class ZipDirectory
         if (end.Count > MaxRecords || end.Length > MaxDirectoryBytes)
         {
             throw Damaged(
-                $"a directory of {end.Count} records in {end.Length} bytes (at most {MaxRecords} in {MaxDirectoryBytes} are read)");
+                $"a directory of {end.Count} records in {end.Length} bytes (at most {MaxRecords} in {MaxDirectoryBytes} are "
+                + "read)");
         }
 
         if (end.Offset < 0 || end.Length < 0 || end.Offset > end.Position - end.Length)
@@ -78,8 +79,8 @@ internal static class ZipDirectory
         }
 
         throw new UnreadableWeightsException(
-            "a zip archive cut short: its directory, which is at the end, is missing",
-            "The download or the copy was probably broken off. " + UnreadableWeightsException.DownloadAgain);
+            "a truncated zip archive: its directory, which is at the end, is missing",
+            "The download or the copy was probably interrupted. " + UnreadableWeightsException.DownloadAgain);
     }
 
     private static (long Position, long Count, long Offset, long Length)? FindZip64End(WeightBytes file, long endPosition)
@@ -149,7 +150,7 @@ internal static class ZipDirectory
             var size = U16(extra, 2);
             if (size > extra.Length - 4)
             {
-                throw Damaged("a record whose extra field is cut short");
+                throw Damaged("a record whose extra field is truncated");
             }
 
             if (U16(extra, 0) == Zip64ExtraId)
@@ -174,7 +175,7 @@ internal static class ZipDirectory
 
         if (fields.Length < 8)
         {
-            throw Damaged("a record whose zip64 field is cut short");
+            throw Damaged("a record whose zip64 field is truncated");
         }
 
         value = I64(fields, 0);

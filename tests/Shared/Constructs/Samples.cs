@@ -6,16 +6,19 @@ using Transfer.Recipes;
 namespace Transfer.Tests.Constructs;
 
 /// <summary>
-/// Values of every kind of the language, made by reflection with whatever numbers their checks let through: a new kind is among them
-/// without a line here.
+/// Values of every kind of the language, made by reflection with whatever numbers their checks let through: a new kind is among
+/// them without a line here.
 /// </summary>
 internal static class Samples
 {
-    /// <summary>All kinds that are defined, found where factories stand: classes with a <c>Find</c> that gives definitions.</summary>
+    /// <summary>
+    /// All kinds that are defined, found where factories stand: classes with a <c>Find</c> that gives definitions.
+    /// </summary>
     public static IReadOnlyList<Definition> Definitions { get; } =
     [
         .. from type in typeof(Recipe).Assembly.GetTypes()
-           from find in type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+           from find in type.GetMethods(
+               BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
            where find.Name == "Find" && typeof(Definition).IsAssignableFrom(find.ReturnType) && !type.IsGenericType
                && find.GetParameters().Length == 1
            let load = find.Invoke(null, [string.Empty])
@@ -27,7 +30,8 @@ internal static class Samples
     /// <summary>Those of them that a recipe names by a method: all but augmentations of a user's own.</summary>
     public static IReadOnlyList<Definition> Written { get; } =
     [
-        .. Definitions.Where(definition => definition.Type != typeof(CustomImageAugmentation) && definition.Type != typeof(CustomBatchAugmentation)),
+        .. Definitions.Where(definition =>
+            definition.Type != typeof(CustomImageAugmentation) && definition.Type != typeof(CustomBatchAugmentation)),
     ];
 
     /// <summary>What a test calls a kind.</summary>
@@ -50,7 +54,8 @@ internal static class Samples
             }
         }
 
-        throw new InvalidOperationException($"No sample of {definition.Prefix}{definition.Name}: its checks refuse all that was tried.");
+        throw new InvalidOperationException(
+            $"No sample of {definition.Prefix}{definition.Name}: its checks refuse all that was tried.");
     }
 
     /// <summary>A step that holds a value of the language; null for what stands in no step of its own.</summary>
@@ -85,7 +90,8 @@ internal static class Samples
         {
             return type == typeof(WeightsSource.Entry)
                 ? new WeightsSource.Entry(random.Next(2) == 0 ? "IMAGENET1K_V1" : "IMAGENET1K_V2")
-                : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, random))]);
+                : constructor.Invoke(
+                    [.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, random))]);
         }
         catch (TargetInvocationException refused) when (refused.InnerException is ArgumentException)
         {
@@ -108,8 +114,11 @@ internal static class Samples
             : type == typeof(IReadOnlyList<int>) ? Enumerable.Range(1, 3).Select(i => (i * 4) - random.Next(3)).ToArray()
             : type == typeof(IReadOnlyList<double>) ? new[] { 0.5, random.Next(1, 9), 2 }
             : type == typeof(IReadOnlyList<string>) ? new[] { "layer3", $"layer4.{random.Next(2)}" }
-            : type == typeof(IReadOnlyList<HeadLayer>) ? new HeadLayer[] { new HeadLayer.Activation(Operators.ActivationKind.GELU), new HeadLayer.Linear(4) }
-            : type == typeof(IReadOnlyList<Augmentation>) ? new Augmentation[] { Augmentations.HorizontalFlip(), Augmentations.MixUp() }
+            : type == typeof(
+                IReadOnlyList<HeadLayer>) ? new HeadLayer[] { new HeadLayer.Activation(Operators.ActivationKind.GELU),
+                new HeadLayer.Linear(4) }
+            : type == typeof(
+                IReadOnlyList<Augmentation>) ? new Augmentation[] { Augmentations.HorizontalFlip(), Augmentations.MixUp() }
             : type == typeof(EquatableList<Step>) ? EquatableList.Of<Step>(new UnfreezeStep(["layer4"]), new FreshOptimizerStep())
             : type.IsAssignableTo(typeof(Construct)) ? OneOf(type, random)
             : throw new InvalidOperationException($"Say what a sample of {type} is.");

@@ -60,7 +60,8 @@ public sealed class LayoutTests
 
         var features = graph.ReplaceHead([]);
         Assert.Equal(Shape.Of(expected.GetProperty("head_in").GetInt32()), features.Output);
-        Assert.DoesNotContain(features.Parameters, parameter => parameter.Name.StartsWith(graph.HeadPath + ".", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            features.Parameters, parameter => parameter.Name.StartsWith(graph.HeadPath + ".", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -70,10 +71,15 @@ public sealed class LayoutTests
         var graph = Build(name, 224);
         var replaced = graph.ReplaceHead([new HeadLayer.Linear(10)]);
         Assert.Equal(Shape.Of(10), replaced.Output);
-        Assert.Equal(graph.Parameters.Select(parameter => parameter.Name), replaced.Parameters.Select(parameter => parameter.Name));
         Assert.Equal(
-            graph.Parameters.Where(parameter => !parameter.Name.StartsWith(graph.HeadPath + ".", StringComparison.Ordinal)).Select(Line),
-            replaced.Parameters.Where(parameter => !parameter.Name.StartsWith(graph.HeadPath + ".", StringComparison.Ordinal)).Select(Line));
+            graph.Parameters.Select(parameter => parameter.Name), replaced.Parameters.Select(parameter => parameter.Name));
+        Assert.Equal(
+            graph.Parameters
+                .Where(parameter => !parameter.Name.StartsWith(graph.HeadPath + ".", StringComparison.Ordinal))
+                .Select(Line),
+            replaced.Parameters
+                .Where(parameter => !parameter.Name.StartsWith(graph.HeadPath + ".", StringComparison.Ordinal))
+                .Select(Line));
         Assert.Equal(graph, replaced.ReplaceHead([new HeadLayer.Linear(1000)]), new SameTensors());
     }
 
@@ -82,9 +88,15 @@ public sealed class LayoutTests
     [MemberData(nameof(Names))]
     public void A_new_heads_tensors_are_in_the_state_dicts_order(string name)
     {
-        HeadLayer[] deep = [new HeadLayer.Linear(64), new HeadLayer.BatchNorm(), new HeadLayer.Activation(ActivationKind.ReLU), new HeadLayer.Linear(7)];
+        HeadLayer[] deep = [
+            new HeadLayer.Linear(64),
+            new HeadLayer.BatchNorm(),
+            new HeadLayer.Activation(ActivationKind.ReLU),
+            new HeadLayer.Linear(7)];
         HeadLayer[] single = [new HeadLayer.Linear(5)];
-        foreach (var heads in new HeadLayer[][][] { [single], [deep], [[]], [deep, single], [[], deep], [deep, [], single], [single, deep, deep] })
+        HeadLayer[][][] all =
+            [[single], [deep], [[]], [deep, single], [[], deep], [deep, [], single], [single, deep, deep]];
+        foreach (var heads in all)
         {
             var graph = heads.Aggregate(Build(name, 224), (before, head) => before.ReplaceHead(head));
             var anew = new Graph(graph.Architecture, graph.HeadPath, graph.Nodes, graph.Declared);
@@ -97,8 +109,15 @@ public sealed class LayoutTests
     [MemberData(nameof(Names))]
     public void BatchNorm_has_torchvisions_numbers(string name)
     {
-        var expected = TorchvisionFacts.Of(name).GetProperty("bn").EnumerateArray().Select(pair => (pair[0].GetDouble(), pair[1].GetDouble()));
-        var actual = Build(name, 224).Nodes.Select(node => node.Operator).OfType<BatchNorm>().Select(norm => (norm.Epsilon, norm.Momentum)).Distinct();
+        var expected = TorchvisionFacts.Of(name)
+            .GetProperty("bn")
+            .EnumerateArray()
+            .Select(pair => (pair[0].GetDouble(), pair[1].GetDouble()));
+        var actual = Build(name, 224).Nodes
+            .Select(node => node.Operator)
+            .OfType<BatchNorm>()
+            .Select(norm => (norm.Epsilon, norm.Momentum))
+            .Distinct();
         Assert.Equal(expected.Order(), actual.Order());
     }
 
@@ -111,7 +130,10 @@ public sealed class LayoutTests
     [MemberData(nameof(Names))]
     public void The_least_input_of_torchvision_builds_and_a_smaller_one_says_so(string name)
     {
-        var least = TorchvisionFacts.Of(name).GetProperty("weights").EnumerateArray().Single(entry => entry.GetProperty("default").GetBoolean())
+        var least = TorchvisionFacts.Of(name)
+            .GetProperty("weights")
+            .EnumerateArray()
+            .Single(entry => entry.GetProperty("default").GetBoolean())
             .GetProperty("min").GetInt32();
         Assert.Equal(Shape.Of(1000), Build(name, least).Output);
         if (least is > 1 and < 100)
@@ -168,7 +190,8 @@ public sealed class LayoutTests
 
     private static IEnumerable<string> Lines(IEnumerable<GraphTensor> tensors) => tensors.Select(Line);
 
-    private static string Line(GraphTensor tensor) => string.Join(" ", tensor.Shape.Dimensions.Select(length => $"{length}").Prepend(tensor.Name));
+    private static string Line(GraphTensor tensor) =>
+        string.Join(" ", tensor.Shape.Dimensions.Select(length => $"{length}").Prepend(tensor.Name));
 
     private sealed class SameTensors : IEqualityComparer<Graph>
     {

@@ -5,8 +5,8 @@ using Transfer.Recipes;
 namespace Transfer.Tests.Constructs;
 
 /// <summary>
-/// One construct, one definition: each value of the language has all that it needs, and a part that was forgotten fails a test that
-/// names it.
+/// One construct, one definition: each value of the language has all that it needs, and a part that was forgotten fails a test
+/// that names it.
 /// </summary>
 public class ConstructTests
 {
@@ -87,7 +87,8 @@ public class ConstructTests
             steps.Any(step => backbones.Any(backbone => Places(step).Any(place => Planned(backbone, place(step)) is { } with
                 && Planned(backbone, place(null)) is { } without
                 && !with.Equals(without)))),
-            $"A plan is the same with and without {definition.Prefix}{definition.Name}(…): nothing reads the step, or it has no Apply.");
+            $"A plan is the same with and without {definition.Prefix}{definition.Name}(…): "
+                + "nothing reads the step, or it has no Apply.");
     }
 
     [Theory]

@@ -15,7 +15,8 @@ public class CostTests
     public void Forward_is_the_graph_s_count()
     {
         Assert.Equal(Conv + First + Second + Third, Cost(Tiny.Recipe()).Forward);
-        RandomRecipes.All.Sample(recipe => recipe.Compile() is var plan && plan.Phases[0].Cost.Forward == plan.Graph.MultiplyAdds, iter: 50);
+        RandomRecipes.All.Sample(
+            recipe => recipe.Compile() is var plan && plan.Phases[0].Cost.Forward == plan.Graph.MultiplyAdds, iter: 50);
     }
 
     [Fact]
@@ -28,7 +29,9 @@ public class CostTests
 
     [Fact]
     public void A_probe_s_backward_pass_is_one_product_of_the_head() =>
-        Assert.Equal(new PhaseCost(Conv + First + Second + Third, Conv + First + Second, Third), Cost(Tiny.Recipe().FreezeAll().Unfreeze("classifier.3")));
+        Assert.Equal(
+            new PhaseCost(Conv + First + Second + Third, Conv + First + Second, Third),
+            Cost(Tiny.Recipe().FreezeAll().Unfreeze("classifier.3")));
 
     [Fact]
     public void Gradients_go_through_frozen_layers_to_what_trains_before_them() => Assert.Equal(
@@ -37,7 +40,8 @@ public class CostTests
 
     [Fact]
     public void Where_nothing_trains_there_is_no_backward_pass() =>
-        Assert.Equal(new PhaseCost(Conv + First + Second + Third, Conv + First + Second + Third, 0), Cost(Tiny.Recipe().FreezeAll()));
+        Assert.Equal(
+            new PhaseCost(Conv + First + Second + Third, Conv + First + Second + Third, 0), Cost(Tiny.Recipe().FreezeAll()));
 
     [Fact]
     public void The_backward_pass_is_at_most_twice_the_forward_one_and_the_prefix_a_part_of_it() => RandomRecipes.All.Sample(

@@ -34,14 +34,16 @@ public class InputTests
     {
         Assert.Empty(Backbone.ResNet18().InputChannels(1).Compile().Adaptations);
         Assert.Empty(Backbone.ResNet18().Pretrained().InputChannels(3).Compile().Adaptations);
-        Assert.Equal(Backbone.ResNet18().Pretrained().Compile().Preprocessing, Backbone.ResNet18().Pretrained().InputChannels(3).Compile().Preprocessing);
+        Assert.Equal(
+            Backbone.ResNet18().Pretrained().Compile().Preprocessing,
+            Backbone.ResNet18().Pretrained().InputChannels(3).Compile().Preprocessing);
     }
 
     [Theory]
-    [InlineData("alexnet", 32, "the least size that works is 63 pixels; alexnet was trained at 224")]
-    [InlineData("vgg16", 31, "the least size that works is 32 pixels; vgg16 was trained at 224")]
+    [InlineData("alexnet", 32, "the smallest size that works is 63 pixels; alexnet was trained at 224")]
+    [InlineData("vgg16", 31, "the smallest size that works is 32 pixels; vgg16 was trained at 224")]
     [InlineData("vit_b_16", 100, "the nearest sizes that work are 96 and 112 pixels; vit_b_16 was trained at 224")]
-    [InlineData("vit_b_16", 9, "the least size that works is 16 pixels; vit_b_16 was trained at 224")]
+    [InlineData("vit_b_16", 9, "the smallest size that works is 16 pixels; vit_b_16 was trained at 224")]
     public void A_size_that_does_not_work_names_those_that_do(string name, int pixels, string remedy)
     {
         var error = Assert.Throws<RecipeException>(Backbone.Named(name).InputSize(pixels).Compile);

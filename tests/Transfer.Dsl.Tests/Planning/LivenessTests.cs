@@ -50,7 +50,8 @@ public class LivenessTests
     public void Where_nothing_trains_all_is_prefix() => Assert.Equal("fc", Cut(Frozen)!.After);
 
     [Fact]
-    public void Drifting_norms_end_the_prefix() => Assert.Equal("conv1", Cut(Frozen.Head(10).BatchNorm(FrozenBatchNorm.Train))!.After);
+    public void Drifting_norms_end_the_prefix() =>
+        Assert.Equal("conv1", Cut(Frozen.Head(10).BatchNorm(FrozenBatchNorm.Train))!.After);
 
     [Fact]
     public void Frozen_norms_run_in_inference_and_trained_ones_do_not()
@@ -146,14 +147,21 @@ public class LivenessTests
             var plan = recipe.Compile();
             var phase = plan.Phases[0];
             var end = phase.Cut?.Node ?? 0;
-            var drifts = recipe.ToString().Split('\n').LastOrDefault(line => line.Contains(".BatchNorm(FrozenBatchNorm", StringComparison.Ordinal))
+            var drifts = recipe.ToString()
+                .Split('\n')
+                .LastOrDefault(line => line.Contains(".BatchNorm(FrozenBatchNorm", StringComparison.Ordinal))
                 ?.Contains("Train", StringComparison.Ordinal) == true;
 
-            Assert.All(plan.Graph.Parameters.Where(parameter => parameter.Node <= end), parameter => Assert.False(phase.IsTrainable(parameter.Name)));
             Assert.All(
-                plan.Graph.Nodes.Where(node => node.Index <= end && node.Operator is BatchNorm or StochasticOperator { Probability: > 0 }),
+                plan.Graph.Parameters.Where(parameter => parameter.Node <= end),
+                parameter => Assert.False(phase.IsTrainable(parameter.Name)));
+            Assert.All(
+                plan.Graph.Nodes.Where(
+                    node => node.Index <= end && node.Operator is BatchNorm or StochasticOperator { Probability: > 0 }),
                 node => Assert.Contains(node.Index, phase.InferenceNodes));
-            Assert.All(plan.Graph.Nodes.Skip(end + 1), node => Assert.All(node.Inputs, input => Assert.True(input >= end || phase.Cut is null)));
+            Assert.All(
+                plan.Graph.Nodes.Skip(end + 1),
+                node => Assert.All(node.Inputs, input => Assert.True(input >= end || phase.Cut is null)));
             Assert.True(!drifts || end <= 1, "a BatchNorm that drifts in the prefix");
             Assert.Equal(phase.Cut?.Shape ?? plan.Graph.Input, plan.Graph.Nodes[end].Output);
         },

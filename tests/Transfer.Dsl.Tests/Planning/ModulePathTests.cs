@@ -5,7 +5,8 @@ namespace Transfer.Tests.Planning;
 
 public class ModulePathTests
 {
-    private static readonly Gen<string> Path = Gen.OneOfConst("a", "ab", "0", "10").List[0, 4].Select(segments => string.Join(".", segments));
+    private static readonly Gen<string> Path = Gen.OneOfConst("a", "ab", "0", "10").List[0, 4]
+        .Select(segments => string.Join(".", segments));
 
     [Theory]
     [InlineData("layer4.0", "layer4", true)]

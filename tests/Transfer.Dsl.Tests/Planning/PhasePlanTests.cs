@@ -7,7 +7,11 @@ namespace Transfer.Tests.Planning;
 
 public class PhasePlanTests
 {
-    private static readonly Recipe Start = Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Optimizer(Optimizers.Sgd(0.1, momentum: 0.9));
+    private static readonly Recipe Start = Backbone.ResNet18()
+        .Pretrained()
+        .FreezeAll()
+        .Head(10)
+        .Optimizer(Optimizers.Sgd(0.1, momentum: 0.9));
 
     [Fact]
     public void What_is_frozen_goes_on_from_phase_to_phase()
@@ -43,7 +47,10 @@ public class PhasePlanTests
     [Fact]
     public void Optimizer_state_goes_on_unless_the_phase_starts_fresh_or_changes_the_kind() => Assert.Equal(
         [true, true, false, false, true],
-        Start.Then(1).Then(1, p => p.LearningRate(1)).Then(1, p => p.FreshOptimizer()).Then(1, p => p.Optimizer(Optimizers.Adam()))
+        Start.Then(1)
+            .Then(1, p => p.LearningRate(1))
+            .Then(1, p => p.FreshOptimizer())
+            .Then(1, p => p.Optimizer(Optimizers.Adam()))
             .Then(1, p => p.Optimizer(Optimizers.Adam(0.5)))
             .Compile().Phases.Select(phase => phase.KeepsOptimizerState));
 
@@ -59,7 +66,8 @@ public class PhasePlanTests
     [Fact]
     public void Of_rate_and_optimizer_the_last_of_the_phase_decides() => Assert.Equal(
         [3.0, 2],
-        Start.Then(1, p => p.Optimizer(Optimizers.Adam(2)).LearningRate(3)).Then(1, p => p.LearningRate(3).Optimizer(Optimizers.Adam(2)))
+        Start.Then(1, p => p.Optimizer(Optimizers.Adam(2)).LearningRate(3))
+            .Then(1, p => p.LearningRate(3).Optimizer(Optimizers.Adam(2)))
             .Compile().Phases.Select(phase => phase.Optimizer.LearningRate));
 
     [Fact]
@@ -73,25 +81,35 @@ public class PhasePlanTests
 
     [Fact]
     public void A_head_that_only_a_phase_trains_is_no_mistake() => Assert.Empty(
-        Backbone.ResNet18().Pretrained().Head(10).FreezeAll().Optimizer(Optimizers.Sgd(0.1)).Then(1, p => p.Unfreeze("fc")).Compile().Findings);
+        Backbone.ResNet18()
+            .Pretrained()
+            .Head(10)
+            .FreezeAll()
+            .Optimizer(Optimizers.Sgd(0.1))
+            .Then(1, p => p.Unfreeze("fc"))
+            .Compile().Findings);
 
     [Fact]
     public void Each_selection_is_counted_where_it_stands()
     {
-        var plan = Start.Freeze(Layers.Biases).Then(1, p => p.UnfreezeLast(stages: 1).Unfreeze("conv1", "layer?.0.bn1")).Compile();
+        var plan = Start.Freeze(Layers.Biases)
+            .Then(1, p => p.UnfreezeLast(stages: 1).Unfreeze("conv1", "layer?.0.bn1"))
+            .Compile();
 
         // The recipe's 20 norms and its head have a bias.
         Assert.Equal(
             [
                 new SelectionCount(".Freeze(Layers.Biases)", null, ":biases", 21, 4_810),
                 new SelectionCount(".Unfreeze(\"conv1\", \"layer?.0.bn1\")", "phase 1", "conv1", 1, 9_408),
-                new SelectionCount(".Unfreeze(\"conv1\", \"layer?.0.bn1\")", "phase 1", "layer?.0.bn1", 8, 2 * (64 + 128 + 256 + 512)),
+                new SelectionCount(
+                    ".Unfreeze(\"conv1\", \"layer?.0.bn1\")", "phase 1", "layer?.0.bn1", 8, 2 * (64 + 128 + 256 + 512)),
             ],
             plan.Selections);
     }
 
     [Fact]
-    public void Every_trainable_parameter_is_in_one_group_of_each_phase_and_frozen_ones_in_none() => RandomRecipes.WithPhases.Sample(
+    public void Every_trainable_parameter_is_in_one_group_of_each_phase_and_frozen_ones_in_none() =>
+        RandomRecipes.WithPhases.Sample(
         recipe =>
         {
             var plan = recipe.Compile();
@@ -145,7 +163,10 @@ public class PhasePlanTests
     [Fact]
     public void A_group_of_one_s_own_stands_out_of_the_stages()
     {
-        var groups = Backbone.ResNet18().LearningRates(1e-5, 1e-3).Group("layer4.1", 7, weightDecay: 0.3, name: "mine").Compile().Phases[0].Groups;
+        var groups = Backbone.ResNet18()
+            .LearningRates(1e-5, 1e-3)
+            .Group("layer4.1", 7, weightDecay: 0.3, name: "mine")
+            .Compile().Phases[0].Groups;
 
         Assert.Equal(["mine", "stem", "layer1", "layer2", "layer3", "layer4", "head"], groups.Select(group => group.Name));
         Assert.Equal((7, 0.3), (groups[0].LearningRate, groups[0].WeightDecay));
@@ -171,7 +192,9 @@ public class PhasePlanTests
         Assert.Equal(
             [("layer4", 0.5, 0.2), ("layer4, no decay", 0.5, 0), ("default", 0.1, 0.2), ("default, no decay", 0.1, 0)],
             groups.Select(group => (group.Name, group.LearningRate, group.WeightDecay)));
-        Assert.All(groups[0].Parameters.Concat(groups[2].Parameters), name => Assert.EndsWith(".weight", name, StringComparison.Ordinal));
+        Assert.All(
+            groups[0].Parameters.Concat(groups[2].Parameters),
+            name => Assert.EndsWith(".weight", name, StringComparison.Ordinal));
         Assert.Contains("fc.bias", groups[3].Parameters);
         Assert.Contains("layer4.0.bn1.weight", groups[1].Parameters);
     }
@@ -195,7 +218,8 @@ public class PhasePlanTests
             var phases = lines.Where(IsPhase).ToArray();
             foreach (var phase in phases)
             {
-                foreach (var call in phase.Split(new[] { "p => p" }, 2, StringSplitOptions.None) is [_, var inner] ? Calls(inner) : [])
+                var calls = phase.Split(new[] { "p => p" }, 2, StringSplitOptions.None) is [_, var inner] ? Calls(inner) : [];
+                foreach (var call in calls)
                 {
                     Apply(call, trains, nodes, stages, plan);
                 }
@@ -225,7 +249,8 @@ public class PhasePlanTests
                     .Replace("\" + \"", string.Empty, StringComparison.Ordinal)
                     .Trim('"'))
                 .ToArray();
-            string[] Named() => arguments.SelectMany(argument => Selector.Select(argument, plan.Graph)).Select(tensor => tensor.Name).ToArray();
+            string[] Named() =>
+                arguments.SelectMany(argument => Selector.Select(argument, plan.Graph)).Select(tensor => tensor.Name).ToArray();
             var (names, value) = name switch
             {
                 "FreezeAll" => (trains.Keys.ToArray(), false),
@@ -234,7 +259,8 @@ public class PhasePlanTests
                 "Unfreeze" => (Named(), true),
                 "UnfreezeFrom" => (trains.Keys.Where(key => nodes[key] >= Named().Min(one => nodes[one])).ToArray(), true),
                 "FreezeUpTo" => (trains.Keys.Where(key => nodes[key] <= Named().Max(one => nodes[one])).ToArray(), false),
-                "UnfreezeLast" => (Last(int.Parse(arguments[0]["stages: ".Length..], System.Globalization.CultureInfo.InvariantCulture)), true),
+                "UnfreezeLast" =>
+                    (Last(int.Parse(arguments[0]["stages: ".Length..], System.Globalization.CultureInfo.InvariantCulture)), true),
                 "Head" => (trains.Keys.Where(key => key.StartsWith("fc", StringComparison.Ordinal)).ToArray(), true),
                 _ => ([], true),
             };

@@ -13,7 +13,11 @@ public class RegistrationOrderTests
         Assert.Equal(["conv1.weight", "bn1.weight", "bn1.bias", "layer1.0.conv1.weight"], names.Take(4));
         Assert.Equal(
             [
-                "layer2.0.conv1.weight", "layer2.0.bn1.weight", "layer2.0.bn1.bias", "layer2.0.conv2.weight", "layer2.0.bn2.weight",
+                "layer2.0.conv1.weight",
+                "layer2.0.bn1.weight",
+                "layer2.0.bn1.bias",
+                "layer2.0.conv2.weight",
+                "layer2.0.bn2.weight",
                 "layer2.0.bn2.bias", "layer2.0.downsample.0.weight", "layer2.0.downsample.1.weight", "layer2.0.downsample.1.bias",
             ],
             names.Where(name => name.StartsWith("layer2.0", StringComparison.Ordinal)));
@@ -26,7 +30,8 @@ public class RegistrationOrderTests
     {
         var buffers = Backbone.ResNet18().Compile().Graph.Buffers.Select(buffer => buffer.Name).ToArray();
 
-        Assert.Equal(["bn1.running_mean", "bn1.running_var", "bn1.num_batches_tracked", "layer1.0.bn1.running_mean"], buffers.Take(4));
+        Assert.Equal(
+            ["bn1.running_mean", "bn1.running_var", "bn1.num_batches_tracked", "layer1.0.bn1.running_mean"], buffers.Take(4));
         Assert.Equal(60, buffers.Length);
     }
 
@@ -51,5 +56,6 @@ public class RegistrationOrderTests
         Assert.Equal(["block.a.weight", "block.b.weight", "first.weight"], Names(g));
     }
 
-    private static IEnumerable<string> Names(GraphBuilder graph) => graph.Build("block.a").Parameters.Select(parameter => parameter.Name);
+    private static IEnumerable<string> Names(GraphBuilder graph) =>
+        graph.Build("block.a").Parameters.Select(parameter => parameter.Name);
 }

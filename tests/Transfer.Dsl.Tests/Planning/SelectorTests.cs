@@ -31,7 +31,8 @@ public class SelectorTests
     [InlineData("Layer4", "layer4.0.conv1.weight", false)]
     [InlineData("**", "anything.at.all", true)]
     [InlineData("layer4.", "layer4.0.conv1.weight", false)]
-    public void Matches(string pattern, string parameter, bool expected) => Assert.Equal(expected, Selector.Matches(pattern, parameter));
+    public void Matches(string pattern, string parameter, bool expected) =>
+        Assert.Equal(expected, Selector.Matches(pattern, parameter));
 
     [Fact]
     public void Agrees_with_a_regular_expression() => Gen.Select(Pattern, Name).Sample(
@@ -66,10 +67,13 @@ public class SelectorTests
         Assert.Equal(5, Names(Layers.Biases).Length);
     }
 
-    private static string[] Names(string selector) => Selector.Select(selector, Tiny.Graph).Select(parameter => parameter.Name).ToArray();
+    private static string[] Names(string selector) =>
+        Selector.Select(selector, Tiny.Graph).Select(parameter => parameter.Name).ToArray();
 
     // Each segment with its dot, and ** as any number of them.
     private static string Translate(string pattern) => "^" + string.Concat(pattern.Split('.').Select(segment => segment == "**"
         ? "([^.]*\\.)*"
-        : Regex.Escape(segment).Replace("\\*", "[^.]*", StringComparison.Ordinal).Replace("\\?", "[^.]", StringComparison.Ordinal) + "\\."));
+        : Regex.Escape(segment)
+            .Replace("\\*", "[^.]*", StringComparison.Ordinal)
+            .Replace("\\?", "[^.]", StringComparison.Ordinal) + "\\."));
 }

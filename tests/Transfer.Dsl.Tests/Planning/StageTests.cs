@@ -28,7 +28,8 @@ public class StageTests
     }
 
     [Fact]
-    public void Every_architecture_has_several_and_each_node_with_parameters_is_in_one() => Assert.All(Zoo.Architectures, architecture =>
+    public void Every_architecture_has_several_and_each_node_with_parameters_is_in_one() =>
+        Assert.All(Zoo.Architectures, architecture =>
     {
         var graph = Backbone.Named(architecture.Name).Compile().Graph;
         var stages = Stages.Of(graph);
@@ -57,6 +58,10 @@ public class StageTests
     private static IEnumerable<string> Training(Recipe recipe)
     {
         var plan = recipe.Compile();
-        return plan.Parameters.Select(parameter => parameter.Name).Where(plan.IsTrainable).Select(name => name.Split('.')[0]).Distinct();
+        return plan.Parameters
+            .Select(parameter => parameter.Name)
+            .Where(plan.IsTrainable)
+            .Select(name => name.Split('.')[0])
+            .Distinct();
     }
 }

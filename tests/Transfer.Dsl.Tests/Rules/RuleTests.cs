@@ -12,7 +12,8 @@ public class RuleTests
     {
         {
             Start.Head(10).FreezeAll().Unfreeze("layer4"), "TRF001", "step 2",
-            "FreezeAll() after Head(10) freezes the new head too: its 5,130 parameters stay random", "move FreezeAll() before Head(10)"
+            "FreezeAll() after Head(10) freezes the new head too: its 5,130 parameters stay random",
+            "move FreezeAll() before Head(10)"
         },
         {
             Start.Head(10).Freeze("conv1", "fc"), "TRF001", "step 2",
@@ -21,7 +22,8 @@ public class RuleTests
         },
         {
             Start.Head(10).Freeze("fc.weight"), "TRF001", "step 2",
-            "Freeze(\"fc.weight\") after Head(10) freezes the new head too: its 5,120 parameters stay random", "leave fc out of Freeze(\"fc.weight\")"
+            "Freeze(\"fc.weight\") after Head(10) freezes the new head too: its 5,120 parameters stay random",
+            "leave fc out of Freeze(\"fc.weight\")"
         },
         {
             Start.FreezeAll().Head(10).Group("layer4", 1e-3), "TRF002", "step 3, argument 0",
@@ -30,7 +32,8 @@ public class RuleTests
         },
         {
             Start.FreezeAll().Optimizer(Optimizers.Sgd(0.1)), "TRF002", "step 2",
-            "the optimizer has nothing to train: all 11,689,512 parameters are frozen", "add Unfreeze(\"fc\"), or put a new head after the last freeze"
+            "the optimizer has nothing to train: all 11,689,512 parameters are frozen",
+            "add Unfreeze(\"fc\"), or put a new head after the last freeze"
         },
     };
 
@@ -42,11 +45,13 @@ public class RuleTests
         },
         {
             Start.UnfreezeFrom("relu"), "TRF003", "step 1, argument 0",
-            "resnet18 has no layer \"relu\" with parameters", "its layers are \"conv1\", \"bn1\", \"layer1\", \"layer2\", \"layer3\", \"layer4\", \"fc\""
+            "resnet18 has no layer \"relu\" with parameters",
+            "its layers are \"conv1\", \"bn1\", \"layer1\", \"layer2\", \"layer3\", \"layer4\", \"fc\""
         },
         {
             Start.Group("layer4.0.conv1.wieght", 1), "TRF003", "step 1, argument 0",
-            "resnet18 has no layer \"layer4.0.conv1.wieght\" with parameters", "the nearest are \"layer4.0.conv1.weight\", \"layer1.0.conv1.weight\", \"layer2.0.conv1.weight\""
+            "resnet18 has no layer \"layer4.0.conv1.wieght\" with parameters",
+            "the nearest are \"layer4.0.conv1.weight\", \"layer1.0.conv1.weight\", \"layer2.0.conv1.weight\""
         },
         {
             Start.Freeze("classification"), "TRF003", "step 1, argument 0",
@@ -59,7 +64,8 @@ public class RuleTests
         },
         {
             Tiny.Recipe().InputSize(1), "TRF004", "step 0",
-            "tiny, features.3: a window of 2 does not fit in a length of 1 padded by 0", "the least size that works is 2 pixels; tiny was trained at 8"
+            "tiny, features.3: a window of 2 does not fit in a length of 1 padded by 0",
+            "the smallest size that works is 2 pixels; tiny was trained at 8"
         },
         {
             Backbone.ResNet18().Pretrained("IMAGENET1K_V3"), "TRF005", "step 0",
@@ -141,6 +147,7 @@ public class RuleTests
         "TRF009 warning: something; do something else",
         new Finding("TRF009", Severity.Warning, RecipePlace.OfStep(0), "something", "do something else").ToString());
 
-    private static void Is((string Rule, Severity Severity, string Place, string Message, string Remedy) expected, Finding finding) =>
+    private static void Is(
+        (string Rule, Severity Severity, string Place, string Message, string Remedy) expected, Finding finding) =>
         Assert.Equal(expected, (finding.Rule, finding.Severity, finding.Place.ToString(), finding.Message, finding.Remedy));
 }

@@ -17,7 +17,7 @@ public class StructureRuleTests
         },
         {
             Probe.Unfreeze("layer4.1").Group("layer4", 1e-4), "TRF008", Severity.Info, 4,
-            "the group \"layer4\" trains in part: 3,673,088 of its 8,393,728 parameters are frozen by FreezeAll()",
+            "the group \"layer4\" trains only partly: 3,673,088 of its 8,393,728 parameters are frozen by FreezeAll()",
             "name only what trains, or add Unfreeze(\"layer4\")"
         },
         {
@@ -27,11 +27,12 @@ public class StructureRuleTests
         },
         {
             Start.Unfreeze("layer4").Head(10), "TRF009", Severity.Warning, 1,
-            "Unfreeze(\"layer4\") finds nothing frozen: its 8,393,728 parameters train with or without it, and so does all the rest",
+            "Unfreeze(\"layer4\") finds nothing frozen: its 8,393,728 parameters train with or without it, and so does "
+            + "everything else",
             "freeze first, with FreezeAll() before Unfreeze(\"layer4\"), or drop it"
         },
         {
-            Probe.Epochs(5).Epochs(10), "TRF010", Severity.Info, 4, "Epochs(10) takes the place of Epochs(5)", "drop Epochs(5)"
+            Probe.Epochs(5).Epochs(10), "TRF010", Severity.Info, 4, "Epochs(10) replaces Epochs(5)", "drop Epochs(5)"
         },
         {
             Probe.Epochs(5).TwoPhase(1, 2), "TRF010", Severity.Info, 4,
@@ -39,53 +40,57 @@ public class StructureRuleTests
         },
         {
             Start.FreezeAll().Unfreeze("fc").Head(10), "TRF010", Severity.Info, 3,
-            "Head(10) sets anew all that Unfreeze(\"fc\") sets: its 513,000 parameters", "drop Unfreeze(\"fc\")"
+            "Head(10) overrides all that Unfreeze(\"fc\") sets: its 513,000 parameters", "drop Unfreeze(\"fc\")"
         },
         {
             Probe.Freeze("layer1"), "TRF010", Severity.Info, 3,
-            "Freeze(\"layer1\") changes nothing: its 147,968 parameters are frozen already, by FreezeAll()", "drop Freeze(\"layer1\")"
+            "Freeze(\"layer1\") changes nothing: its 147,968 parameters are frozen already, by FreezeAll()",
+            "drop Freeze(\"layer1\")"
         },
         {
             Start.FreezeAll().Head(5).Head(10), "TRF011", Severity.Warning, 3,
-            "Head(10) throws away Head(5): its 2,565 parameters are made for nothing", "keep one of the two"
+            "Head(10) discards Head(5): its 2,565 parameters are created for nothing", "keep one of the two"
         },
         {
             Start.FreezeAll().Unfreeze("layer4").Epochs(5), "TRF012", Severity.Warning, 0,
-            "resnet18 trains with the head that its weights bring: fc has 1,000 outputs, the classes of ImageNet-1K",
-            "put on one for your own classes with Head(n)"
+            "resnet18 trains with the head that comes with its weights: fc has 1,000 outputs, the classes of ImageNet-1K",
+            "add one for your own classes with Head(n)"
         },
         {
             Start.FreezeAll().Head(1).Epochs(5), "TRF013", Severity.Warning, 2,
-            "Head(1) gives 1 class, over which softmax is always 1: Losses.CrossEntropy() is 0 for every image, and nothing is learnt",
+            "Head(1) gives 1 class, over which softmax is always 1: Losses.CrossEntropy() is 0 for every image, and nothing "
+            + "is learnt",
             "use Loss(Losses.BinaryCrossEntropy()) for yes or no, or a head of 2 classes"
         },
         {
             Start.FreezeAll().Features().Epochs(5).Optimizer(Optimizers.Sgd(0.1)), "TRF014", Severity.Warning, 3,
-            "Features() takes the classifier off: 512 features are no class scores for Epochs, Optimizer to train with",
-            "put a head on with Head(n), or drop Epochs, Optimizer"
+            "Features() removes the classifier: 512 features are not class scores for Epochs, Optimizer to train with",
+            "add a head with Head(n), or drop Epochs, Optimizer"
         },
         {
             Probe.Phase("head", 2).Phase("more", 3), "TRF015", Severity.Warning, 4,
-            "the phase \"more\" goes on as \"head\" ends: the same layers train, at the same rates",
+            "the phase \"more\" continues \"head\" unchanged: the same layers train, at the same rates",
             "give \"head\" 5 epochs, or change something in it"
         },
         {
             Probe.Phase("head", 2).Then(3, p => p.FreezeAll()), "TRF015", Severity.Warning, 4,
-            "the phase \"phase 2\" has nothing to train: all 11,181,642 parameters are frozen", "add Unfreeze(Layers.Head) to it, or drop it"
+            "the phase \"phase 2\" has nothing to train: all 11,181,642 parameters are frozen",
+            "add Unfreeze(Layers.Head) to it, or drop it"
         },
         {
             Probe.EarlyStopping(10).Epochs(5), "TRF016", Severity.Warning, 3,
-            "EarlyStopping(10) can't stop this run: it has 5 epochs, and the first that it may end after is epoch 11",
+            "EarlyStopping(10) can't stop this run: it has 5 epochs, and the earliest that it can stop after is epoch 11",
             "wait for fewer than 4 epochs, or drop it"
         },
         {
             Probe.EarlyStopping(1), "TRF016", Severity.Warning, 3,
-            "EarlyStopping(1) can't stop this run: it has 1 epoch, and the first that it may end after is epoch 2",
+            "EarlyStopping(1) can't stop this run: it has 1 epoch, and the earliest that it can stop after is epoch 2",
             "give the run more than 2 epochs, or drop it"
         },
         {
             Start.Head(10).Epochs(5), "TRF017", Severity.Info, 1,
-            "Head(10) is random, and from the first step 11,176,512 parameters of the pretrained backbone train with it at 0.001: "
+            "Head(10) is random, and from the first step 11,176,512 parameters of the pretrained backbone train with it at "
+            + "0.001: "
                 + "its gradients distort them",
             "train the head first, with TwoPhase or FineTune, or give the backbone a lower rate or a warm-up"
         },
@@ -122,13 +127,18 @@ public class StructureRuleTests
 
     [Fact]
     public void Only_the_optimizer_speaks_where_it_has_nothing_to_train() => Assert.Equal(
-        ["TRF002"], Start.FreezeAll().Optimizer(Optimizers.Sgd(0.1)).Epochs(5).Compile().Findings.Select(finding => finding.Rule));
+        ["TRF002"], Start.FreezeAll()
+            .Optimizer(Optimizers.Sgd(0.1))
+            .Epochs(5)
+            .Compile().Findings
+            .Select(finding => finding.Rule));
 
     [Fact]
     public void A_suggestion_says_that_it_is_one_in_the_plan_and_its_json()
     {
         var plan = Probe.Epochs(5).Epochs(10).Compile();
-        Assert.EndsWith("\nTRF010 info: Epochs(10) takes the place of Epochs(5); drop Epochs(5)\n", plan.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\nTRF010 info: Epochs(10) replaces Epochs(5); drop Epochs(5)\n", plan.ToString(), StringComparison.Ordinal);
         Assert.Equal(plan, Plan.FromJson(plan.ToJson()));
     }
 

@@ -2,7 +2,9 @@ using Transfer.Rules;
 
 namespace Transfer.Tests.Rules;
 
-/// <summary>What the rules about weights, input, BatchNorm, rates, cost, regularization and loss say when a recipe is compiled.</summary>
+/// <summary>
+/// What the rules about weights, input, BatchNorm, rates, cost, regularization and loss say when a recipe is compiled.
+/// </summary>
 public class TrainingRuleTests
 {
     private static readonly Recipe Start = Backbone.ResNet18().Pretrained();
@@ -97,7 +99,8 @@ public class TrainingRuleTests
     public void The_range_of_sgd_is_that_of_its_step_with_momentum(double momentum, double largest)
     {
         Assert.Empty(FindingsOf(Start.Head(10).Optimizer(Optimizers.Sgd(largest, momentum))));
-        Assert.Equal("TRF030", Assert.Single(FindingsOf(Start.Head(10).Optimizer(Optimizers.Sgd(1.01 * largest, momentum)))).Rule);
+        Assert.Equal(
+            "TRF030", Assert.Single(FindingsOf(Start.Head(10).Optimizer(Optimizers.Sgd(1.01 * largest, momentum)))).Rule);
     }
 
     private static string Lines(params Recipe[] recipes) => string.Concat(recipes.Select(recipe =>

@@ -27,7 +27,8 @@ public class ScheduleTests
 
                 if (table.Momenta is { } momenta)
                 {
-                    AssertClose(momenta[step], table.Schedule.Momentum(clock)!.Value, $"{table.Schedule}, momentum of step {step}");
+                    AssertClose(
+                        momenta[step], table.Schedule.Momentum(clock)!.Value, $"{table.Schedule}, momentum of step {step}");
                 }
             }
 
@@ -52,9 +53,12 @@ public class ScheduleTests
 
     [Fact]
     public void A_schedule_prints_as_the_call_that_makes_it() => Assert.Equal(
-        "Schedules.Constant(); Schedules.Step(3, gamma: 0.5); Schedules.MultiStep([1, 4], per: Per.Step); Schedules.Exponential(0.9); "
-            + "Schedules.Cosine(warmUp: 2); Schedules.CosineRestarts(4, multiplier: 2); Schedules.Linear(1, 0); Schedules.Polynomial(length: 7); "
-            + "Schedules.OneCycle(pctStart: 0.99, linear: true); Schedules.ReduceOnPlateau(metric: WatchedMetric.ValidationTop1, patience: 3)",
+        "Schedules.Constant(); Schedules.Step(3, gamma: 0.5); Schedules.MultiStep([1, 4], per: Per.Step); "
+        + "Schedules.Exponential(0.9); "
+            + "Schedules.Cosine(warmUp: 2); Schedules.CosineRestarts(4, multiplier: 2); Schedules.Linear(1, 0); "
+            + "Schedules.Polynomial(length: 7); "
+            + "Schedules.OneCycle(pctStart: 0.99, linear: true); Schedules.ReduceOnPlateau(metric: "
+            + "WatchedMetric.ValidationTop1, patience: 3)",
         string.Join(
             "; ",
             Schedules.Constant(),
@@ -77,7 +81,8 @@ public class ScheduleTests
     [Fact]
     public void A_warm_up_longer_than_the_run_only_rises() => Assert.Equal(
         [0.1, 0.4, 0.7],
-        Enumerable.Range(0, 3).Select(epoch => Schedules.Cosine(warmUp: 3, warmUpFactor: 0.1).Rate(1, new ScheduleClock(epoch, epoch, 1, 3))),
+        Enumerable.Range(0, 3)
+            .Select(epoch => Schedules.Cosine(warmUp: 3, warmUpFactor: 0.1).Rate(1, new ScheduleClock(epoch, epoch, 1, 3))),
         (expected, actual) => Math.Abs(expected - actual) < 1e-12);
 
     public static TheoryData<string, Func<object>> Bad => new()

@@ -5,7 +5,8 @@ namespace Transfer.Tests.Serialization;
 public class RoundTripTests
 {
     [Fact]
-    public void Random_plans_read_back_equal() => RandomRecipes.All.Sample(recipe => AssertReadsBack(recipe.Compile()), iter: 200);
+    public void Random_plans_read_back_equal() =>
+        RandomRecipes.All.Sample(recipe => AssertReadsBack(recipe.Compile()), iter: 200);
 
     [Fact]
     public void Random_plans_of_several_phases_read_back_equal() =>
@@ -24,18 +25,22 @@ public class RoundTripTests
     }
 
     [Fact]
-    public void Texts_with_quotes_line_breaks_and_letters_of_all_languages_survive() => AssertReadsBack(Recipes.TinyWithEverything.Compile());
+    public void Texts_with_quotes_line_breaks_and_letters_of_all_languages_survive() =>
+        AssertReadsBack(Recipes.TinyWithEverything.Compile());
 
     [Fact]
     public void Doubles_survive_to_the_last_bit() => Gen.Double.Where(rate => rate > 0 && double.IsFinite(rate)).Sample(
-        rate => Plan.FromJson(Tiny.Recipe().Group("features", rate).Compile().ToJson()).Phases[0].Groups[0].LearningRate == rate, iter: 200);
+        rate => Plan.FromJson(Tiny.Recipe().Group("features", rate).Compile().ToJson()).Phases[0].Groups[0].LearningRate == rate,
+        iter: 200);
 
     [Fact]
     public void Members_in_another_order_read_as_well()
     {
         var plan = Tiny.Recipe().Compile();
         var json = plan.ToJson().Replace(
-            "{\"type\":\"AdamW\",\"learningRate\":0.001,", "{\"learningRate\":0.001,\"type\":\"AdamW\",", StringComparison.Ordinal);
+            "{\"type\":\"AdamW\",\"learningRate\":0.001,",
+            "{\"learningRate\":0.001,\"type\":\"AdamW\",",
+            StringComparison.Ordinal);
 
         Assert.NotEqual(plan.ToJson(), json);
         Assert.Equal(plan, Plan.FromJson(json));

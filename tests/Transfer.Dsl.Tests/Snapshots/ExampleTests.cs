@@ -20,7 +20,8 @@ public class ExampleTests
     public void Lesson_sgd_over_what_trains() => Snapshot.Match(LessonRecipes.SgdOverWhatTrains.Compile().ToString());
 
     [Fact]
-    public void Pretrain_on_cifar() => Snapshot.Match(string.Join("\n", PretrainRecipes.Cifar.Select(recipe => recipe.Compile())));
+    public void Pretrain_on_cifar() =>
+        Snapshot.Match(string.Join("\n", PretrainRecipes.Cifar.Select(recipe => recipe.Compile())));
 
     [Fact]
     public void Pretrain_on_fashion() => Snapshot.Match(PretrainRecipes.Fashion("cifar.safetensors").Compile().ToString());
@@ -29,7 +30,8 @@ public class ExampleTests
     public void Quickstart_layer4() => Snapshot.Match(QuickstartRecipes.FineTuneLayer4(Weights, seed: 42).Compile().ToString());
 
     [Fact]
-    public void Quickstart_linear_probe() => Snapshot.Match(QuickstartRecipes.LinearProbe(Weights, seed: 42).Compile().ToString());
+    public void Quickstart_linear_probe() =>
+        Snapshot.Match(QuickstartRecipes.LinearProbe(Weights, seed: 42).Compile().ToString());
 
     [Fact]
     public void Quickstart_all_layers() => Snapshot.Match(QuickstartRecipes.FineTuneAll(Weights, seed: 42).Compile().ToString());

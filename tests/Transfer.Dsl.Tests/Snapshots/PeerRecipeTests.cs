@@ -6,7 +6,8 @@ public class PeerRecipeTests
     private static readonly Recipe Start = Backbone.ResNet18().Pretrained().Head(10);
 
     [Fact]
-    public void Fine_tune() => Snapshot.Match(Start.FineTune(freezeEpochs: 1, epochs: 3, baseLearningRate: 2e-3).Compile().ToString());
+    public void Fine_tune() =>
+        Snapshot.Match(Start.FineTune(freezeEpochs: 1, epochs: 3, baseLearningRate: 2e-3).Compile().ToString());
 
     [Fact]
     public void Two_phases() => Snapshot.Match(Start.TwoPhase(headEpochs: 5, epochs: 10).Compile().ToString());

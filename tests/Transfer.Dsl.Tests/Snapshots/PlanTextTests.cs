@@ -19,7 +19,14 @@ public class PlanTextTests
 
     [Fact]
     public void Frozen_norms_that_drift() => Snapshot.Match(
-        Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze("layer4").Head(10).BatchNorm(FrozenBatchNorm.Train).Compile().ToString());
+        Backbone.ResNet18()
+            .Pretrained()
+            .FreezeAll()
+            .Unfreeze("layer4")
+            .Head(10)
+            .BatchNorm(FrozenBatchNorm.Train)
+            .Compile()
+            .ToString());
 
     [Fact]
     public void Biases_only() => Snapshot.Match(

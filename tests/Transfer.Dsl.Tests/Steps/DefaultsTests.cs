@@ -35,8 +35,10 @@ public class DefaultsTests
 
     [Fact]
     public void Optimizers_print_as_the_calls_that_make_them() => Assert.Equal(
-        "Optimizers.Sgd(1, momentum: 0.9, dampening: 0.5); Optimizers.RMSprop(0.01, alpha: 0.9, centered: true); Optimizers.NAdam(0.002, momentumDecay: 0.1); "
-            + "Optimizers.RAdam(0.001, beta1: 0.8); Optimizers.Adagrad(0.01, rateDecay: 0.1); Optimizers.Lbfgs(1, iterations: 4, strongWolfe: true)",
+        "Optimizers.Sgd(1, momentum: 0.9, dampening: 0.5); Optimizers.RMSprop(0.01, alpha: 0.9, centered: true); "
+        + "Optimizers.NAdam(0.002, momentumDecay: 0.1); "
+            + "Optimizers.RAdam(0.001, beta1: 0.8); Optimizers.Adagrad(0.01, rateDecay: 0.1); Optimizers.Lbfgs(1, "
+            + "iterations: 4, strongWolfe: true)",
         string.Join(
             "; ",
             Optimizers.Sgd(1, 0.9, dampening: 0.5),
@@ -121,8 +123,10 @@ public class DefaultsTests
 
     [Fact]
     public void A_recipe_prints_as_the_code_that_makes_it() => Assert.Equal(
-        "Backbone.ResNet18()\n    .Pretrained(\"a\\\"b\")\n    .UnfreezeFrom(\"layer3\")\n    .Head(h => h.Linear(8, bias: false).LayerNorm().SiLU().Linear(3))\n"
-            + "    .BatchNorm(FrozenBatchNorm.Train)\n    .Optimizer(Optimizers.Sgd(1e-05, momentum: 0.9, weightDecay: 0.01, nesterov: true))",
+        "Backbone.ResNet18()\n    .Pretrained(\"a\\\"b\")\n    .UnfreezeFrom(\"layer3\")\n    "
+        + ".Head(h => h.Linear(8, bias: false).LayerNorm().SiLU().Linear(3))\n"
+            + "    .BatchNorm(FrozenBatchNorm.Train)\n    .Optimizer(Optimizers.Sgd(1e-05, momentum: 0.9, weightDecay: "
+            + "0.01, nesterov: true))",
         Backbone.ResNet18().Pretrained("a\"b").UnfreezeFrom("layer3")
             .Head(head => head.Linear(8, bias: false).LayerNorm().SiLU().Linear(3))
             .BatchNorm(FrozenBatchNorm.Train)

@@ -25,7 +25,8 @@ public class FreezeTests
 
     [Fact]
     public void A_freeze_may_name_several_layers() =>
-        Assert.Equal(All.Except(Within("layer1")).Except(Within("layer2")), Trainable(Backbone.ResNet18().Freeze("layer1", "layer2")));
+        Assert.Equal(
+            All.Except(Within("layer1")).Except(Within("layer2")), Trainable(Backbone.ResNet18().Freeze("layer1", "layer2")));
 
     [Fact]
     public void Only_what_exists_is_frozen_so_a_later_head_trains()

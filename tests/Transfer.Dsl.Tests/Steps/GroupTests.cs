@@ -9,7 +9,8 @@ public class GroupTests
     [Fact]
     public void Without_groups_all_that_trains_is_in_the_default_one()
     {
-        var group = Assert.Single(Phase(Backbone.ResNet18().FreezeAll().Head(10).Optimizer(Optimizers.Sgd(0.1, weightDecay: 1e-4))).Groups);
+        var group = Assert.Single(
+            Phase(Backbone.ResNet18().FreezeAll().Head(10).Optimizer(Optimizers.Sgd(0.1, weightDecay: 1e-4))).Groups);
 
         Assert.Equal(new ParameterGroup("default", 0.1, 1e-4, Common.EquatableList.Of("fc.weight", "fc.bias")), group);
     }
@@ -36,7 +37,9 @@ public class GroupTests
 
     [Fact]
     public void A_group_that_a_later_one_takes_everything_from_is_gone() =>
-        Assert.Equal(["layer4", "default"], Phase(Backbone.ResNet18().Group("layer4.1", 1e-4).Group("layer4", 1e-3)).Groups.Select(group => group.Name));
+        Assert.Equal(
+            ["layer4", "default"],
+            Phase(Backbone.ResNet18().Group("layer4.1", 1e-4).Group("layer4", 1e-3)).Groups.Select(group => group.Name));
 
     [Fact]
     public void The_same_layer_twice_is_one_group_at_the_last_rate()
@@ -63,7 +66,9 @@ public class GroupTests
             Assert.Equal(grouped.Length, grouped.Distinct().Count());
             Assert.Equal(Referee.TrainableOf(recipe, plan), grouped.Order(StringComparer.Ordinal));
             Assert.All(phase.Groups, group => Assert.NotEmpty(group.Parameters));
-            Assert.All(phase.Groups, group => Assert.Equal(group.Parameters, plan.Parameters.Select(p => p.Name).Where(group.Parameters.Contains)));
+            Assert.All(
+                phase.Groups,
+                group => Assert.Equal(group.Parameters, plan.Parameters.Select(p => p.Name).Where(group.Parameters.Contains)));
         },
         iter: 300);
 
@@ -72,7 +77,10 @@ public class GroupTests
     /// <summary>Reads the recipe's text and applies it to a plain dictionary, as a loop over named_parameters() would.</summary>
     private static class Referee
     {
-        private static readonly string[] Names = Backbone.ResNet18().Compile().Parameters.Select(parameter => parameter.Name).ToArray();
+        private static readonly string[] Names = Backbone.ResNet18()
+            .Compile().Parameters
+            .Select(parameter => parameter.Name)
+            .ToArray();
 
         public static IEnumerable<string> TrainableOf(Recipe recipe, Plan plan)
         {
@@ -95,10 +103,18 @@ public class GroupTests
                     case "UnfreezeFrom":
                         // In ResNet the order of the names is that of execution, the head's included.
                         var order = Names.Where(name => !name.StartsWith("fc", StringComparison.Ordinal)).ToList();
-                        var first = matching.Select(name => order.IndexOf(name)).Where(index => index >= 0).DefaultIfEmpty(order.Count).Min();
+                        var first = matching.Select(name => order.IndexOf(name))
+                            .Where(index => index >= 0)
+                            .DefaultIfEmpty(order.Count)
+                            .Min();
                         var firstModule = first < order.Count ? Module(order[first]) : string.Empty;
                         first = order.FindIndex(name => Module(name) == firstModule);
-                        Set(trains, trains.Keys.Where(name => order.IndexOf(name) is var at && (at < 0 || (first >= 0 && at >= first))).ToArray(), true);
+                        Set(
+                            trains,
+                            trains.Keys
+                                .Where(name => order.IndexOf(name) is var at && (at < 0 || (first >= 0 && at >= first)))
+                                .ToArray(),
+                            true);
                         break;
                     case "Head" or "Features":
                         foreach (var name in trains.Keys.Where(name => name.StartsWith("fc", StringComparison.Ordinal)).ToArray())
@@ -115,14 +131,17 @@ public class GroupTests
                 }
             }
 
-            Assert.Equal(trains.Keys.Order(StringComparer.Ordinal), plan.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                trains.Keys.Order(StringComparer.Ordinal),
+                plan.Parameters.Select(parameter => parameter.Name).Order(StringComparer.Ordinal));
             return trains.Where(pair => pair.Value).Select(pair => pair.Key).Order(StringComparer.Ordinal);
         }
 
         private static string[] HeadNames(string line) => line switch
         {
             ".Features()" => [],
-            _ when line.Contains("=>", StringComparison.Ordinal) => ["fc.0.weight", "fc.0.bias", "fc.1.weight", "fc.1.bias", "fc.3.weight"],
+            _ when line.Contains("=>", StringComparison.Ordinal) =>
+                ["fc.0.weight", "fc.0.bias", "fc.1.weight", "fc.1.bias", "fc.3.weight"],
             _ when line.Contains("dropout", StringComparison.Ordinal) => ["fc.1.weight", "fc.1.bias"],
             _ => ["fc.weight", "fc.bias"],
         };
@@ -133,7 +152,9 @@ public class GroupTests
             string.Empty,
             pattern.Split('.').Select((segment, i) => segment == "**"
                 ? "(?:[^.]+\\.)*"
-                : Regex.Escape(segment).Replace("\\*", "[^.]*", StringComparison.Ordinal).Replace("\\?", "[^.]", StringComparison.Ordinal)
+                : Regex.Escape(segment)
+                    .Replace("\\*", "[^.]*", StringComparison.Ordinal)
+                    .Replace("\\?", "[^.]", StringComparison.Ordinal)
                     + (i == pattern.Split('.').Length - 1 ? "(?:\\.|$)" : "\\.")));
 
         private static void Set(Dictionary<string, bool> trains, IEnumerable<string> names, bool value)

@@ -1,5 +1,6 @@
 using Transfer.Graphs;
 using Transfer.Operators;
+using Transfer.Planning;
 
 namespace Transfer.Tests.Steps;
 
@@ -31,7 +32,9 @@ public class HeadTests
 
     [Fact]
     public void The_classifier_that_stays_is_pretrained() =>
-        Assert.All(Backbone.ResNet18().Pretrained().Compile().Parameters, parameter => Assert.Equal(Provenance.Pretrained, parameter.Provenance));
+        Assert.All(
+            Backbone.ResNet18().Pretrained().Compile().Parameters,
+            parameter => Assert.Equal(Provenance.Pretrained, parameter.Provenance));
 
     [Fact]
     public void Several_layers_are_numbered_as_in_a_Sequential()
@@ -104,7 +107,8 @@ public class HeadTests
     {
         var graph = Tiny.Recipe().Dropout(0.25).Head(3, dropout: 0.75).Compile().Graph;
 
-        Assert.Equal([0.25, 0.25, 0.75], graph.Nodes.Select(node => node.Operator).OfType<Dropout>().Select(op => op.Probability));
+        Assert.Equal(
+            [0.25, 0.25, 0.75], graph.Nodes.Select(node => node.Operator).OfType<Dropout>().Select(op => op.Probability));
     }
 
     [Fact]

@@ -4,7 +4,10 @@ namespace Transfer.Tests.Steps;
 
 public class PhaseTests
 {
-    private static readonly Recipe Start = Backbone.ResNet18().FreezeAll().Head(10).Optimizer(Optimizers.Sgd(0.1, weightDecay: 1e-4));
+    private static readonly Recipe Start = Backbone.ResNet18()
+        .FreezeAll()
+        .Head(10)
+        .Optimizer(Optimizers.Sgd(0.1, weightDecay: 1e-4));
 
     [Fact]
     public void What_a_phase_unfreezes_trains_in_those_after_it()
@@ -28,12 +31,19 @@ public class PhaseTests
     [Fact]
     public void Slices_are_geometric_over_the_stages() => Assert.Equal(
         [("stem", 1e-5), ("layer1", 1e-4), ("layer2", 1e-3), ("layer3", 1e-2), ("layer4", 1e-1), ("head", 1.0)],
-        Backbone.ResNet18().LearningRates(1e-5, 1).Compile().Phases[0].Groups.Select(group => (group.Name, Math.Round(group.LearningRate, 12))));
+        Backbone.ResNet18()
+            .LearningRates(1e-5, 1)
+            .Compile().Phases[0].Groups
+            .Select(group => (group.Name, Math.Round(group.LearningRate, 12))));
 
     [Fact]
     public void Layer_decay_multiplies_from_the_head_down() => Assert.Equal(
         [0.1 / 32, 0.1 / 16, 0.1 / 8, 0.1 / 4, 0.1 / 2, 0.1],
-        Backbone.ResNet18().Optimizer(Optimizers.Sgd(0.1)).LayerDecay(0.5).Compile().Phases[0].Groups.Select(group => group.LearningRate));
+        Backbone.ResNet18()
+            .Optimizer(Optimizers.Sgd(0.1))
+            .LayerDecay(0.5)
+            .Compile().Phases[0].Groups
+            .Select(group => group.LearningRate));
 
     [Fact]
     public void NoDecay_parts_a_group()
@@ -83,7 +93,13 @@ public class PhaseTests
 
     [Fact]
     public void A_head_that_a_later_phase_trains_is_no_mistake() =>
-        Assert.Empty(Backbone.ResNet18().Pretrained().Head(3).Phase("a", 1, p => p.FreezeAll().Unfreeze("layer4")).Then(1, p => p.UnfreezeAll()).Compile().Findings);
+        Assert.Empty(
+            Backbone.ResNet18()
+                .Pretrained()
+                .Head(3)
+                .Phase("a", 1, p => p.FreezeAll().Unfreeze("layer4"))
+                .Then(1, p => p.UnfreezeAll())
+                .Compile().Findings);
 
     [Fact]
     public void Sugar_is_silent()

@@ -34,7 +34,11 @@ public class AgreementTests
     [Fact]
     public void The_table_has_a_recipe_for_each_rule()
     {
-        var said = Table.Values.SelectMany(recipes => BothWays.Judge(recipes)).SelectMany(verdict => verdict.Run).Select(said => said.Rule).ToHashSet();
+        var said = Table.Values
+            .SelectMany(recipes => BothWays.Judge(recipes))
+            .SelectMany(verdict => verdict.Run)
+            .Select(said => said.Rule)
+            .ToHashSet();
         Assert.Empty(RuleSet.All.Select(rule => rule.Id).Except(said));
     }
 

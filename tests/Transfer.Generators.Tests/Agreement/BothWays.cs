@@ -38,17 +38,20 @@ internal static class BothWays
         OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
 
     /// <summary>
-    /// Judges recipes. Each is an expression that ends in <c>Compile()</c>, the body of a method that returns a plan, or the body of
-    /// a class that has a method <c>Plan Run()</c>.
+    /// Judges recipes. Each is an expression that ends in <c>Compile()</c>, the body of a method that returns a plan, or the
+    /// body of a class that has a method <c>Plan Run()</c>.
     /// </summary>
     /// <param name="recipes">The recipes.</param>
     /// <param name="usings">What they need in scope beside the language.</param>
     public static IReadOnlyList<Verdict> Judge(IReadOnlyList<string> recipes, string usings = "")
     {
-        var trees = recipes.Select((recipe, i) => CSharpSyntaxTree.ParseText(usings + Program(recipe, i), path: PathOf(i))).ToArray();
+        var trees = recipes.Select((recipe, i) => CSharpSyntaxTree.ParseText(usings + Program(recipe, i), path: PathOf(i)))
+            .ToArray();
         var compilation = CSharpCompilation.Create("Recipes", trees, Verify.References, Options);
         var said = compilation.WithAnalyzers([new RecipeAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult()
-            .Select(diagnostic => diagnostic.Location.IsInSource ? diagnostic : throw new InvalidOperationException(diagnostic.ToString()))
+            .Select(
+                diagnostic =>
+                    diagnostic.Location.IsInSource ? diagnostic : throw new InvalidOperationException(diagnostic.ToString()))
             .ToLookup(diagnostic => diagnostic.Location.SourceTree!.FilePath, Said);
         var assembly = Load(compilation);
         return recipes
@@ -114,8 +117,11 @@ internal static class BothWays
         }
     }
 
-    private static Said Said(Finding finding) => new(finding.Rule, finding.Place.ToString(), $"{finding.Message}; {finding.Remedy}");
+    private static Said Said(Finding finding) =>
+        new(finding.Rule, finding.Place.ToString(), $"{finding.Message}; {finding.Remedy}");
 
     private static Said Said(ArgumentException error) => new(
-        Refusal, null, error.Message.Replace($" (Parameter '{error.ParamName}')", string.Empty, StringComparison.Ordinal).TrimEnd('.'));
+        Refusal,
+        null,
+        error.Message.Replace($" (Parameter '{error.ParamName}')", string.Empty, StringComparison.Ordinal).TrimEnd('.'));
 }

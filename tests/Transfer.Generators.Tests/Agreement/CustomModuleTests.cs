@@ -108,13 +108,32 @@ public class CustomModuleTests
 
     private static readonly string[] Recipes =
     [
-        "", ".FreezeAll()", ".FreezeAll().Head(5)", ".Head(5).FreezeAll()", ".Freeze(\"conv1\")", ".Freeze(\"conv\")", ".Freeze(\"fc\").Head(3)",
-        ".FreezeAll().Unfreeze(\"features.conv1\").Head(4)", ".FreezeAll().Unfreeze(\"features.0\").Head(4)", ".Freeze(\"classifier.0\", \"classifier.3\")",
-        ".FreezeAll().Unfreeze(\"blocks.1\", \"blocks.5\")", ".FreezeAll().Unfreeze(\"blocks.b0\")", ".Freeze(\"blocks\", \"layer0\", \"layer9\")", ".Freeze(\"scale\", \"mask\")",
-        ".FreezeUpTo(\"one.conv\").Head(3)", ".FreezeAll().UnfreezeFrom(\"two.down.0\")", ".Freeze(\"one.down\")", ".FreezeAll().Head(5).Unfreeze(\"two\" + Layers.Norms)",
-        ".Freeze(\"stem\", \"Stem\", \"prelu.weight\", \"tail.a\", \"tail.1\")", ".Freeze(\"**.weight\", \"**.xyz\", \"conv?\")", ".Freeze(\"fc.weight\", \"fc.weights\", \"fc.bias\")",
-        ".Head(h => h.Linear(4).ReLU().Linear(2)).Freeze(\"fc.0\", \"fc.7\")", ".Features().Freeze(\"fc\")", ".FreezeAll().Head(5).Group(\"conv1\", 1e-3).Epochs(2)",
-        ".FreezeAll().Head(5).Epochs(2).BatchSize(2).UnfreezeLast(2)", ".Freeze(\"attention\", \"attention.in_proj\", \"attention.out_proj\", \"lstm.x\", \"lst\")",
+        "",
+        ".FreezeAll()",
+        ".FreezeAll().Head(5)",
+        ".Head(5).FreezeAll()",
+        ".Freeze(\"conv1\")",
+        ".Freeze(\"conv\")",
+        ".Freeze(\"fc\").Head(3)",
+        ".FreezeAll().Unfreeze(\"features.conv1\").Head(4)",
+        ".FreezeAll().Unfreeze(\"features.0\").Head(4)",
+        ".Freeze(\"classifier.0\", \"classifier.3\")",
+        ".FreezeAll().Unfreeze(\"blocks.1\", \"blocks.5\")",
+        ".FreezeAll().Unfreeze(\"blocks.b0\")",
+        ".Freeze(\"blocks\", \"layer0\", \"layer9\")",
+        ".Freeze(\"scale\", \"mask\")",
+        ".FreezeUpTo(\"one.conv\").Head(3)",
+        ".FreezeAll().UnfreezeFrom(\"two.down.0\")",
+        ".Freeze(\"one.down\")",
+        ".FreezeAll().Head(5).Unfreeze(\"two\" + Layers.Norms)",
+        ".Freeze(\"stem\", \"Stem\", \"prelu.weight\", \"tail.a\", \"tail.1\")",
+        ".Freeze(\"**.weight\", \"**.xyz\", \"conv?\")",
+        ".Freeze(\"fc.weight\", \"fc.weights\", \"fc.bias\")",
+        ".Head(h => h.Linear(4).ReLU().Linear(2)).Freeze(\"fc.0\", \"fc.7\")",
+        ".Features().Freeze(\"fc\")",
+        ".FreezeAll().Head(5).Group(\"conv1\", 1e-3).Epochs(2)",
+        ".FreezeAll().Head(5).Epochs(2).BatchSize(2).UnfreezeLast(2)",
+        ".Freeze(\"attention\", \"attention.in_proj\", \"attention.out_proj\", \"lstm.x\", \"lst\")",
         ".BatchNorm(FrozenBatchNorm.Train).FreezeAll().Head(5)", ".Pretrained()", ".InputChannels(1)", ".InputSize(3)",
         ".Phase(\"a\", 2, p => p.FreezeAll().Unfreeze(\"drop\", \"fc\")).Then(1, p => p.Unfreeze(\"one.bn\", \"bn1\"))",
     ];
@@ -150,7 +169,11 @@ public class CustomModuleTests
     public void Names_beside_what_is_not_shown_are_checked(string name, string layer)
     {
         var verdicts = BothWays.Judge(
-            [Program(Partly[name], $".Freeze(\"{layer}\")"), Program(Partly[name], $".Phase(\"a\", 1, p => p.Freeze(\"{layer}\"))")], Usings);
+            [
+                Program(Partly[name], $".Freeze(\"{layer}\")"),
+                Program(Partly[name], $".Phase(\"a\", 1, p => p.Freeze(\"{layer}\"))"),
+            ],
+            Usings);
         Assert.All(verdicts, verdict => Assert.True(verdict.Agrees && verdict.Run.Count == 1, verdict.ToString()));
     }
 
@@ -158,7 +181,9 @@ public class CustomModuleTests
     public void A_name_that_is_refused_is_refused_by_both()
     {
         var verdicts = BothWays.Judge(
-            [.. new[] { ("resnet18", "fc"), (" ", "fc"), ("x", "") }.Select(names => Program(Known["fields"], string.Empty, names.Item1, names.Item2))], Usings);
+            [
+                .. new[] { ("resnet18", "fc"), (" ", "fc"), ("x", "") }.Select(
+                    names => Program(Known["fields"], string.Empty, names.Item1, names.Item2))], Usings);
         Assert.All(verdicts, verdict => Assert.True(verdict.Agrees && verdict.Run.Count == 1, verdict.ToString()));
     }
 

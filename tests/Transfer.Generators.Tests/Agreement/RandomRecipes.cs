@@ -17,7 +17,17 @@ internal static class RandomRecipes
         (1, Gen.OneOfConst("Backbone.Named(\"resnet\")", "Backbone.Named(\"VGG16\")")));
 
     private static readonly Gen<string> Path = Gen.OneOf(
-        Gen.OneOfConst("conv1", "layer1", "layer2.0", "layer3.1.bn2", "layer4", "layer4.1", "layer4.1.conv2", "layer4.0.downsample", "fc", "fc.0"),
+        Gen.OneOfConst(
+            "conv1",
+            "layer1",
+            "layer2.0",
+            "layer3.1.bn2",
+            "layer4",
+            "layer4.1",
+            "layer4.1.conv2",
+            "layer4.0.downsample",
+            "fc",
+            "fc.0"),
         Gen.OneOfConst("features", "features.0", "features.3", "classifier", "classifier.6", "encoder", "heads", "conv_proj"),
         Gen.OneOfConst("layer*.0", "layer?.1.conv1", "**.bias", "**.bn?", "**", "features.*.weight"),
         Gen.OneOfConst("layer5", "Layer4", "layr1", "feature", "clasifier", "fc.9", "xyzzy", "layer4.2", "layer?.9", "", " "));
@@ -38,15 +48,21 @@ internal static class RandomRecipes
         (1, Gen.OneOfConst("0", "-0.1", "double.NaN")));
 
     private static readonly Gen<string> Share = Gen.Frequency(
-        (9, Gen.OneOfConst("0", "0.1", "0.5", "0.9", "1")), (2, Gen.Double[0, 1].Select(Number)), (1, Gen.OneOfConst("-0.5", "1.5")));
+        (9, Gen.OneOfConst("0", "0.1", "0.5", "0.9", "1")),
+        (2, Gen.Double[0, 1].Select(Number)),
+        (1, Gen.OneOfConst("-0.5", "1.5")));
 
     private static readonly Gen<string> Count = Gen.Frequency(
         (9, Gen.Int[1, 9].Select(Number)), (3, Gen.OneOfConst("10", "16", "32", "100", "1000")), (1, Gen.OneOfConst("0", "-1")));
 
-    private static readonly Gen<string> Numbers = Gen.Int[0, 6].Array[0, 4].Select(Gen.OneOfConst("[{0}]", "new int[] {{ {0} }}", "new List<int> {{ {0} }}"))
-        .Select((numbers, form) => string.Format(CultureInfo.InvariantCulture, form, string.Join(", ", numbers.Order().Select(Number))));
+    private static readonly Gen<string> Numbers = Gen.Int[0, 6].Array[0, 4]
+        .Select(Gen.OneOfConst("[{0}]", "new int[] {{ {0} }}", "new List<int> {{ {0} }}"))
+        .Select(
+            (numbers, form) =>
+                string.Format(CultureInfo.InvariantCulture, form, string.Join(", ", numbers.Order().Select(Number))));
 
-    private static readonly Gen<string> Weights = Gen.Double[0, 4].Array[1, 4].Select(weights => $"[{string.Join(", ", weights.Select(Number))}]");
+    private static readonly Gen<string> Weights = Gen.Double[0, 4].Array[1, 4]
+        .Select(weights => $"[{string.Join(", ", weights.Select(Number))}]");
 
     private static readonly Gen<string> Optimizer = Gen.OneOf(
         Rate.Select(Share, (rate, momentum) => $"Optimizers.Sgd({rate}, momentum: {momentum})"),
@@ -72,8 +88,14 @@ internal static class RandomRecipes
 
     private static readonly Gen<string> Augmentation = Gen.OneOf(
         Gen.OneOfConst(
-            "Augmentations.HorizontalFlip()", "Augmentations.VerticalFlip()", "Augmentations.TrivialAugment()", "Augmentations.Rotation(10)",
-            "Augmentations.RandomResizedCrop()", "Augmentations.CutMix()", "Augmentations.RandomErasing()", "Augmentations.RandomCrop(4)"),
+            "Augmentations.HorizontalFlip()",
+            "Augmentations.VerticalFlip()",
+            "Augmentations.TrivialAugment()",
+            "Augmentations.Rotation(10)",
+            "Augmentations.RandomResizedCrop()",
+            "Augmentations.CutMix()",
+            "Augmentations.RandomErasing()",
+            "Augmentations.RandomCrop(4)"),
         Share.Select(share => $"Augmentations.Grayscale({share})"),
         Share.Select(share => $"Augmentations.ColorJitter(saturation: {share})"),
         Share.Select(alpha => $"Augmentations.MixUp({alpha})"));
@@ -98,12 +120,16 @@ internal static class RandomRecipes
         Rate.Select(Rate, (lowest, highest) => $".LearningRates({lowest}, {highest})"),
         Share.Select(decay => $".LayerDecay({decay})"),
         Layer.Select(Rate, (layer, rate) => $".Group({layer}, {rate})"),
-        Layer.Select(Rate, Share, (layer, rate, decay) => $".Group({layer}, learningRate: {rate}, weightDecay: {decay}, name: \"own\")"),
+        Layer.Select(
+            Rate, Share, (layer, rate, decay) => $".Group({layer}, learningRate: {rate}, weightDecay: {decay}, name: \"own\")"),
         Several.Select(layers => $".NoDecay({layers})"),
         Schedule.Select(schedule => $".Schedule({schedule})"));
 
     private static readonly Gen<string> PhaseStep = Gen.Frequency(
-        (5, Shared), (1, Sampled(StepScope.Phase)), (1, Rate.Select(rate => $".LearningRate({rate})")), (1, Gen.Const(".FreshOptimizer()")));
+        (5, Shared),
+        (1, Sampled(StepScope.Phase)),
+        (1, Rate.Select(rate => $".LearningRate({rate})")),
+        (1, Gen.Const(".FreshOptimizer()")));
 
     private static readonly Gen<string> Phase = Gen.Bool.Select(Count, PhaseStep.Array[0, 4], (isNamed, epochs, steps) =>
         (isNamed ? ".Phase(\"p\", " : ".Then(") + epochs + (steps.Length == 0 ? ")" : $", p => p{string.Concat(steps)})"));
@@ -111,7 +137,12 @@ internal static class RandomRecipes
     private static readonly Gen<string> Own = Gen.OneOf(
         Sampled(StepScope.Run),
         Sampled(StepScope.Run),
-        Gen.OneOfConst(".Pretrained()", ".Pretrained()", ".Pretrained()", ".Pretrained(\"IMAGENET1K_V1\")", ".Pretrained(\"IMAGENET1K_V2\")"),
+        Gen.OneOfConst(
+            ".Pretrained()",
+            ".Pretrained()",
+            ".Pretrained()",
+            ".Pretrained(\"IMAGENET1K_V1\")",
+            ".Pretrained(\"IMAGENET1K_V2\")"),
         Gen.OneOfConst(".Pretrained(WeightsFile.At(\"a.pth\"))", ".Pretrained(WeightsFile.At(\"b.onnx\"))"),
         Count.Select(classes => $".Head({classes})"),
         Count.Select(Share, (classes, dropout) => $".Head({classes}, {dropout})"),
@@ -142,7 +173,10 @@ internal static class RandomRecipes
 
     // Most recipes are sound in most of their steps: one call that is refused hides all that follows.
     private static readonly Gen<string> Usual = Gen.OneOfConst(
-        ".Pretrained().FreezeAll().Head(10)", ".Pretrained().Head(10)", ".Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10)", string.Empty);
+        ".Pretrained().FreezeAll().Head(10)",
+        ".Pretrained().Head(10)",
+        ".Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10)",
+        string.Empty);
 
     /// <summary>Recipes that end in <c>Compile()</c>.</summary>
     public static Gen<string> All { get; } = Start.Select(

@@ -51,7 +51,9 @@ public class CrashTests
     public async Task Source_of_the_project_does_not_crash_it(string folder)
     {
         var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
-            .Where(path => !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .Where(
+                path =>
+                    !path.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Select(File.ReadAllText)
             .ToArray();
         Assert.NotEmpty(sources);
@@ -96,7 +98,10 @@ public class CrashTests
         foreach (var source in sources)
         {
             var compilation = CSharpCompilation.Create(
-                "Broken", [CSharpSyntaxTree.ParseText(source)], Verify.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+                "Broken",
+                [CSharpSyntaxTree.ParseText(source)],
+                Verify.References,
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
             await compilation.WithAnalyzers([new RecipeAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
         }
 

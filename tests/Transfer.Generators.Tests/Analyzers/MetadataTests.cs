@@ -14,13 +14,20 @@ public partial class MetadataTests
     public static TheoryData<string> Ids => new(Descriptors.Select(descriptor => descriptor.Id));
 
     private static IEnumerable<DiagnosticDescriptor> Descriptors =>
-        [.. new RecipeAnalyzer().SupportedDiagnostics, .. new RecipeMemberAnalyzer().SupportedDiagnostics, .. new BackboneAnalyzer().SupportedDiagnostics];
+        [
+            .. new RecipeAnalyzer().SupportedDiagnostics,
+            .. new RecipeMemberAnalyzer().SupportedDiagnostics,
+            .. new BackboneAnalyzer().SupportedDiagnostics];
 
     [Fact]
     public void Every_page_and_every_row_belongs_to_a_rule()
     {
         var ids = Descriptors.Select(descriptor => descriptor.Id).Order().ToArray();
-        Assert.Equal(ids, Directory.GetFiles(Path.Combine(Repository.Root, "docs", "rules"), "TRF*.md").Select(Path.GetFileNameWithoutExtension).Order());
+        Assert.Equal(
+            ids,
+            Directory.GetFiles(Path.Combine(Repository.Root, "docs", "rules"), "TRF*.md")
+                .Select(Path.GetFileNameWithoutExtension)
+                .Order());
         Assert.Equal(ids, Row().Matches(Releases()).Select(row => row.Groups["id"].Value).Order());
     }
 
@@ -37,7 +44,9 @@ public partial class MetadataTests
         Assert.EndsWith($"/docs/rules/{id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
         Assert.StartsWith($"# {id}: {title}\n", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains($"Severity: {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}", page, StringComparison.Ordinal);
-        foreach (var section in new[] { "## What", "## Why", "## Example", "## Fix", "## When to suppress", "## What it does not report" })
+        string[] sections =
+            ["## What", "## Why", "## Example", "## Fix", "## When to suppress", "## What it does not report"];
+        foreach (var section in sections)
         {
             Assert.Contains("\n" + section + "\n", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         }
@@ -56,7 +65,10 @@ public partial class MetadataTests
         foreach (var descriptor in Descriptors)
         {
             var title = descriptor.Title.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            Assert.Contains($"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity} | {title} |", plain, StringComparison.Ordinal);
+            Assert.Contains(
+                $"| [{descriptor.Id}]({descriptor.Id}.md) | {descriptor.DefaultSeverity} | {title} |",
+                plain,
+                StringComparison.Ordinal);
         }
 
         Assert.Equal(
@@ -71,6 +83,7 @@ public partial class MetadataTests
     [GeneratedRegex(@"^\| `(?<name>dotnet_code_quality\.\S+)` \|", RegexOptions.Multiline)]
     private static partial Regex OptionRow();
 
-    [GeneratedRegex(@"^(?<id>TRF\d+) \| (?<category>\S+) \| (?<severity>\S+) \| \[(?<title>.+)\]\((?<page>.+)\)\r?$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?<id>TRF\d+) \| (?<category>\S+) \| (?<severity>\S+) \| \[(?<title>.+)\]\((?<page>.+)\)\r?$", RegexOptions.Multiline)]
     private static partial Regex Row();
 }

@@ -6,7 +6,9 @@ public class PhasePlaceTests
     [Theory]
     [InlineData(".Then(2, p => p.Unfreeze(\"layer4\").Unfreeze({|TRF003:\"layr3\"|}).LearningRate(1e-4))")]
     [InlineData(".Phase(\"a\", 1, p => p.Unfreeze(\"layer4\", {|TRF003:\"layr3\"|}))")]
-    [InlineData(".Phase(\"a\", 1, p => p.Group({|TRF003:\"layr3\"|}, learningRate: 1e-4)).Then(1, p => p.UnfreezeFrom({|TRF003:\"layr4\"|}))")]
+    [InlineData(
+        ".Phase(\"a\", 1, p => p.Group({|TRF003:\"layr3\"|}, learningRate: 1e-4)).Then(1, p => "
+        + "p.UnfreezeFrom({|TRF003:\"layr4\"|}))")]
     [InlineData(".Phase(\"a\", 1, p => Deeper(p).Unfreeze({|TRF003:\"layr4\"|}))")]
     [InlineData(".Phase(\"a\", 1, build: p => p.Unfreeze(layers: {|TRF003:\"layr4\"|}))")]
     public Task In_its_lambda(string steps) => Verify.Program(Program(steps));

@@ -13,10 +13,13 @@ public class RuleTests
     public Task TRF001_freezing_after_the_head_was_replaced(string statement) => Verify.Body(statement);
 
     [Theory]
-    [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Group({|TRF002:\"layer4\"|}, learningRate: 1e-3).Compile();")]
+    [InlineData(
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Group({|TRF002:\"layer4\"|}, learningRate: 1e-3).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().{|TRF002:Optimizer|}(Optimizers.Sgd(0.1)).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().{|TRF002:Optimizer|}(Optimizers.Sgd(rate)).Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Group(\"layer4\", learningRate: 1e-4).Compile();")]
+    [InlineData(
+        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Group(\"layer4\", learningRate: 1e-4)"
+        + ".Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Compile();")]
     public Task TRF002_group_or_optimizer_over_frozen_parameters(string statement) => Verify.Body(statement);
 
@@ -44,7 +47,9 @@ public class RuleTests
     [InlineData("Backbone.ResNet18().Pretrained().Head(10, dropout: {|TRF006:1.5|}).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Optimizer(Optimizers.Sgd({|TRF006:-0.1|})).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Phase(\"a\", 1, p => p.Unfreeze({|TRF003:\"layr4\"|})).Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Head(3).Phase(\"a\", 1).Then(2, p => p.Unfreeze(\"layer4\").LearningRate(1e-4)).Compile();")]
+    [InlineData(
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(3).Phase(\"a\", 1).Then(2, p => p.Unfreeze(\"layer4\")"
+        + ".LearningRate(1e-4)).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Head(h => h.Linear({|TRF006:0|}).ReLU()).Compile();")]
     [InlineData("Backbone.Named({|TRF006:\"resnt18\"|}).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Unfreeze({|TRF006:\"\"|}).Compile();")]

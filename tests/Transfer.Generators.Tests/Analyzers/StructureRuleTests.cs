@@ -1,6 +1,8 @@
 namespace Transfer.Generators.Tests.Analyzers;
 
-/// <summary>The rules about what trains, heads, phases and steps without effect, where they hold and where it looks as if they did.</summary>
+/// <summary>
+/// The rules about what trains, heads, phases and steps without effect, where they hold and where it looks as if they did.
+/// </summary>
 public class StructureRuleTests
 {
     private const string Probe = "Backbone.ResNet18().Pretrained().FreezeAll().Head(10)";
@@ -8,7 +10,9 @@ public class StructureRuleTests
     [Theory]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().{|TRF007:Epochs|}(5).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Epochs(number).{|TRF007:FreezeAll|}().Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().{|TRF007:Phase|}(\"a\", 1, p => p.FreezeAll()).Then(2, p => p.LearningRate(1e-5)).Compile();")]
+    [InlineData(
+        "Backbone.ResNet18().Pretrained().{|TRF007:Phase|}(\"a\", 1, p => p.FreezeAll()).Then(2, p => p.LearningRate(1e-5))"
+        + ".Compile();")]
     // An optimizer is TRF002's, a head that is not there TRF014's.
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().{|TRF002:Optimizer|}(Optimizers.Sgd(0.1)).Epochs(5).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Epochs(5).Compile();")]
@@ -32,13 +36,19 @@ public class StructureRuleTests
     public Task TRF008_group_over_a_layer_frozen_in_part(string steps) => Body(Probe + steps + ".Compile();");
 
     [Theory]
-    [InlineData("Backbone.ResNet18().Freeze(\"conv1\").Unfreeze(\"conv1\", \"bn1\").{|TRF010:{|TRF009:FreezeAll|}|}().Head(10).Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").{|TRF009:Freeze|}(\"layer4\").Head(10).Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).{|TRF009:TwoPhase|}(1, 2).Compile();")]
+    [InlineData(
+        "Backbone.ResNet18().Freeze(\"conv1\").Unfreeze(\"conv1\", \"bn1\").{|TRF010:{|TRF009:FreezeAll|}|}().Head(10)"
+        + ".Compile();")]
+    [InlineData(
+        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").{|TRF009:Freeze|}(\"layer4\").Head(10).Compile();")]
+    [InlineData(
+        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).{|TRF009:TwoPhase|}(1, 2).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().{|TRF009:Unfreeze|}(\"layer4\").Head(10).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Head(10).{|TRF009:UnfreezeFrom|}(\"layer3\").Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Freeze(\"layer4.0\").Head(10).Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Phase(\"a\", 1).Then(1, p => p.Freeze(\"layer4\")).Compile();")]
+    [InlineData(
+        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Phase(\"a\", 1)"
+        + ".Then(1, p => p.Freeze(\"layer4\")).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().UnfreezeFrom(name).FreezeAll().Head(10).Compile();")]
     public Task TRF009_unfreeze_without_effect(string statement) => Body(statement);
 
@@ -79,7 +89,9 @@ public class StructureRuleTests
 
     [Theory]
     [InlineData("Backbone.ResNet18().{|TRF012:Pretrained|}().Epochs(5).Compile();")]
-    [InlineData("Backbone.Vgg16().Optimizer(Optimizers.Sgd(1e-3)).Freeze(\"features\").{|TRF012:Pretrained|}(\"IMAGENET1K_V1\").Compile();")]
+    [InlineData(
+        "Backbone.Vgg16().Optimizer(Optimizers.Sgd(1e-3)).Freeze(\"features\").{|TRF012:Pretrained|}(\"IMAGENET1K_V1\")"
+        + ".Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained(WeightsFile.At(\"x.pth\")).Epochs(5).Compile();")]
     [InlineData("Backbone.ResNet18().Epochs(90).Compile();")]
@@ -88,7 +100,9 @@ public class StructureRuleTests
 
     [Theory]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().{|TRF013:Head|}(1).Epochs(5).Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Loss(Losses.CrossEntropy(0.1)).{|TRF013:Head|}(h => h.Linear(8).ReLU().Linear(1)).Compile();")]
+    [InlineData(
+        "Backbone.ResNet18().Pretrained().FreezeAll().Loss(Losses.CrossEntropy(0.1)).{|TRF013:Head|}(h => h.Linear(8).ReLU()"
+        + ".Linear(1)).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Head(1).Loss(Losses.BinaryCrossEntropy()).Epochs(5).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Head(1).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().FreezeAll().Head(1).Loss(Losses.CrossEntropy(rate)).Compile();")]
@@ -140,7 +154,8 @@ public class StructureRuleTests
     [InlineData("Head(10).TwoPhase(1, 3)")]
     [InlineData("Head(10).GradualUnfreeze([1, 2], 4)")]
     [InlineData("Head(10).Optimizer(Optimizers.AdamW(rate)).Epochs(10)")]
-    public Task TRF017_random_head_over_an_unfrozen_backbone(string steps) => Body("Backbone.ResNet18().Pretrained()." + steps + ".Compile();");
+    public Task TRF017_random_head_over_an_unfrozen_backbone(string steps) =>
+        Body("Backbone.ResNet18().Pretrained()." + steps + ".Compile();");
 
     [Theory]
     [InlineData("var r = Backbone.ResNet18(); r.{|TRF018:FreezeAll|}(); r.Compile();")]
@@ -149,7 +164,9 @@ public class StructureRuleTests
     [InlineData("Backbone.ResNet18().Head(h => { h.{|TRF018:Linear|}(10); return h.Linear(10); }).Compile();")]
     [InlineData("Backbone.ResNet18().Head(10).Phase(name, 1, p => { p.{|TRF018:FreezeAll|}(); return p; }).Compile();")]
     [InlineData("var r = Backbone.ResNet18(); r = r.FreezeAll(); _ = r.Head(10); r.Compile();")]
-    [InlineData("var r = Backbone.ResNet18(); Throws(() => r.Head(number)); Throws(() => { r.Head(number); }); static void Throws(Action a) { }")]
+    [InlineData(
+        "var r = Backbone.ResNet18(); Throws(() => r.Head(number)); Throws(() => { r.Head(number); }); static void "
+        + "Throws(Action a) { }")]
     public Task TRF018_result_dropped(string statements) => Verify.Program(
         $$"""
         #nullable enable annotations
@@ -202,7 +219,9 @@ public class StructureRuleTests
 
     [Theory]
     [InlineData("torch.manual_seed(42); Backbone.ResNet18().Head(10).{|TRF020:Compile|}();")]
-    [InlineData("torch.random.manual_seed(number); var r = Backbone.ResNet18().Head(number); r.{|TRF020:Compile|}(); torch.manual_seed(1);")]
+    [InlineData(
+        "torch.random.manual_seed(number); var r = Backbone.ResNet18()"
+        + ".Head(number); r.{|TRF020:Compile|}(); torch.manual_seed(1);")]
     [InlineData("torch.manual_seed(42); Backbone.ResNet18().Head(10).Seed(42).Compile();")]
     [InlineData("torch.manual_seed(42); Backbone.ResNet18().Head(10).Seed(number).Compile();")]
     [InlineData("torch.manual_seed(42); Make().Compile();")]

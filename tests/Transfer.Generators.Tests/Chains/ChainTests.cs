@@ -8,28 +8,44 @@ public class ChainTests
     [Theory]
     // Locals on a straight line.
     [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10); r = r.{|TRF001:FreezeAll|}(); r.Compile();")]
-    [InlineData("var r = Backbone.ResNet18().Pretrained(); var s = r.Head(10); var t = s.{|TRF001:FreezeAll|}(); var plan = t.Compile();")]
+    [InlineData(
+        "var r = Backbone.ResNet18().Pretrained(); var s = r.Head(10); var t = s.{|TRF001:FreezeAll|}(); var plan = "
+        + "t.Compile();")]
     [InlineData("Recipe r; r = Backbone.ResNet18().Pretrained().Head(10).{|TRF001:FreezeAll|}(); { r.Compile(); }")]
     [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10); r = (r).{|TRF001:FreezeAll|}()!; ((Recipe)r).Compile();")]
     // One mistake in what two recipes share is one.
-    [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10).{|TRF001:FreezeAll|}(); r.Seed(1).Compile(); r.Seed(2).Compile();")]
+    [InlineData(
+        "var r = Backbone.ResNet18().Pretrained().Head(10).{|TRF001:FreezeAll|}(); r.Seed(1).Compile(); r.Seed(2).Compile();")]
     // A later step puts it right.
     [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); r = r.Unfreeze(\"fc\"); r.Compile();")]
     // Branches: only what holds on each of them.
-    [InlineData("(flag ? Backbone.ResNet18().Pretrained() : Backbone.ResNet34().Pretrained()).Head(10).{|TRF001:FreezeAll|}().Compile();")]
+    [InlineData(
+        "(flag ? Backbone.ResNet18().Pretrained() : Backbone.ResNet34().Pretrained()).Head(10).{|TRF001:FreezeAll|}()"
+        + ".Compile();")]
     [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10); if (flag) r = r.FreezeAll(); r.Compile();")]
-    [InlineData("var r = Backbone.ResNet18().Pretrained(); if (flag) { r = r.Head(10); } else { r = r.Head(5); } r.{|TRF001:FreezeAll|}().Compile();")]
-    [InlineData("var r = number switch { 1 => Backbone.ResNet18().Pretrained().Head(2), _ => Backbone.Vgg16().Pretrained().Head(2) }; r.{|TRF001:FreezeAll|}().Compile();")]
-    [InlineData("var r = flag ? Backbone.ResNet18().Pretrained().Head(10).FreezeAll() : Backbone.ResNet18().Pretrained(); r.Compile();")]
+    [InlineData(
+        "var r = Backbone.ResNet18().Pretrained(); if (flag) { r = r.Head(10); } else { r = r.Head(5); } "
+        + "r.{|TRF001:FreezeAll|}().Compile();")]
+    [InlineData(
+        "var r = number switch { 1 => Backbone.ResNet18().Pretrained().Head(2), _ => Backbone.Vgg16().Pretrained()"
+        + ".Head(2) }; r.{|TRF001:FreezeAll|}().Compile();")]
+    [InlineData(
+        "var r = flag ? Backbone.ResNet18().Pretrained().Head(10).FreezeAll() : Backbone.ResNet18().Pretrained(); r.Compile();")]
     [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10); if (flag) { return; } r.{|TRF001:FreezeAll|}().Compile();")]
-    [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10); if (flag) { r = r.{|TRF001:FreezeAll|}(); r.Compile(); return; } r.Compile();")]
+    [InlineData(
+        "var r = Backbone.ResNet18().Pretrained().Head(10); if (flag) { r = r.{|TRF001:FreezeAll|}(); r.Compile(); return; "
+        + "} r.Compile();")]
     // Constants of every form.
     [InlineData("const string layer = \"layer\"; Backbone.ResNet18().Pretrained().Unfreeze({|TRF003:layer + \"9\"|}).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Unfreeze({|TRF003:nameof(number)|}).Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Unfreeze(new[] { \"layer4\", {|TRF003:\"layer5\"|} }).Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().Head(dropout: 0.5, classes: 10).BatchNorm(FrozenBatchNorm.Inference).{|TRF001:FreezeAll|}().Compile();")]
+    [InlineData(
+        "Backbone.ResNet18().Pretrained().Head(dropout: 0.5, classes: 10).BatchNorm(FrozenBatchNorm.Inference)"
+        + ".{|TRF001:FreezeAll|}().Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().InputSize(64, resize: null).Head(10).{|TRF001:FreezeAll|}().Compile();")]
-    [InlineData("Backbone.ResNet18().Pretrained().Head(h => h.Linear(256).ReLU().Dropout().Linear(10)).{|TRF001:FreezeAll|}().Compile();")]
+    [InlineData(
+        "Backbone.ResNet18().Pretrained().Head(h => h.Linear(256).ReLU().Dropout().Linear(10)).{|TRF001:FreezeAll|}()"
+        + ".Compile();")]
     // A local function is a member too.
     [InlineData("static Recipe Base() => Backbone.ResNet18().Pretrained().Head(10); Base().{|TRF001:FreezeAll|}().Compile();")]
     public Task Is_read(string statements) => Verify.Body(statements);
@@ -41,15 +57,26 @@ public class ChainTests
     [InlineData("Backbone.Named(name).Head(10).FreezeAll().Compile();")]
     [InlineData("Backbone.ResNet18().Pretrained().Head(h => number > 3 ? h.Linear(3) : h.Linear(number)).FreezeAll().Compile();")]
     // Loops, captures, references.
-    [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); for (var i = 0; i < number; i++) r = r.Unfreeze(\"fc\"); r.Compile();")]
-    [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); Action a = () => r = r.Unfreeze(\"fc\"); a(); r.Compile();")]
-    [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); Change(ref r); r.Compile(); static void Change(ref Recipe x) => x = x.Unfreeze(\"fc\");")]
-    [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); try { r = r.Unfreeze(\"fc\"); } catch { } r.Compile();")]
-    [InlineData("var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); again: r = r.Unfreeze(\"fc\"); if (flag) goto again; r.Compile();")]
+    [InlineData(
+        "var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); for (var i = 0; i < number; i++) r = "
+        + "r.Unfreeze(\"fc\"); r.Compile();")]
+    [InlineData(
+        "var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); Action a = () => r = r.Unfreeze(\"fc\"); a(); "
+        + "r.Compile();")]
+    [InlineData(
+        "var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); Change(ref r); r.Compile(); static void Change(ref "
+        + "Recipe x) => x = x.Unfreeze(\"fc\");")]
+    [InlineData(
+        "var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); try { r = r.Unfreeze(\"fc\"); } catch { } r.Compile();")]
+    [InlineData(
+        "var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); again: r = r.Unfreeze(\"fc\"); if (flag) goto "
+        + "again; r.Compile();")]
     // What is never compiled here may be put right elsewhere.
     [InlineData("var all = new[] { Backbone.ResNet18().Pretrained().Head(10).FreezeAll() }; all[0].Unfreeze(\"fc\").Compile();")]
-    [InlineData("Func<Recipe> make = () => Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); make().Unfreeze(\"fc\").Compile();")]
-    [InlineData("Use(Backbone.ResNet18().Pretrained().Head(10).FreezeAll()); static Plan Use(Recipe x) => x.Unfreeze(\"fc\").Compile();")]
+    [InlineData(
+        "Func<Recipe> make = () => Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); make().Unfreeze(\"fc\").Compile();")]
+    [InlineData(
+        "Use(Backbone.ResNet18().Pretrained().Head(10).FreezeAll()); static Plan Use(Recipe x) => x.Unfreeze(\"fc\").Compile();")]
     public Task Is_left_to_the_run(string statements) => Verify.Body(statements);
 
     [Fact]

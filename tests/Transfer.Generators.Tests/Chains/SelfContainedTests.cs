@@ -57,7 +57,8 @@ public class SelfContainedTests
                 public static class Backbone { public static Recipe ResNet18() => Transfer.Backbone.ResNet18().Head(3); }
             }
             """);
-        var compilation = CSharpCompilation.Create("Read", [tree], Verify.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        var compilation = CSharpCompilation.Create(
+            "Read", [tree], Verify.References, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.DoesNotContain(compilation.GetDiagnostics(), diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         var expression = tree.GetRoot().DescendantNodes().OfType<ExpressionSyntax>().First(node => node.ToString() == recipe);
         return SelfContained.TextOf(compilation.GetSemanticModel(tree).GetOperation(expression)!);

@@ -10,12 +10,12 @@ namespace Transfer.Generators.Tests.CodeFixes;
 internal static class Fix
 {
     /// <summary>Mends a whole program by the fix of a rule that is offered first, or by a later one.</summary>
-    public static Task Program(string rule, string source, string mended, int offer = 0)
+    public static Task Program(string rule, string source, string corrected, int offer = 0)
     {
         var test = new CSharpCodeFixTest<RecipeAnalyzer, RecipeCodeFixProvider, DefaultVerifier>
         {
             TestCode = source,
-            FixedCode = mended,
+            FixedCode = corrected,
             ReferenceAssemblies = new ReferenceAssemblies("none"),
             CompilerDiagnostics = CompilerDiagnostics.Errors,
             CodeActionIndex = offer,
@@ -24,7 +24,7 @@ internal static class Fix
         test.TestState.AdditionalReferences.AddRange(Verify.References);
         test.TestState.OutputKind = Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary;
 
-        // A rule alone: others speak of the same recipes, and are mended in tests of their own.
+        // A rule alone: others speak of the same recipes, and are corrected in tests of their own.
         var others = new RecipeAnalyzer().SupportedDiagnostics
             .Where(descriptor => descriptor.Id != rule)
             .Select(descriptor => $"dotnet_diagnostic.{descriptor.Id}.severity = none");
@@ -33,8 +33,8 @@ internal static class Fix
     }
 
     /// <summary>Mends the body of a method.</summary>
-    public static Task Body(string rule, string statements, string mended, int offer = 0) =>
-        Program(rule, Around(statements), Around(mended), offer);
+    public static Task Body(string rule, string statements, string corrected, int offer = 0) =>
+        Program(rule, Around(statements), Around(corrected), offer);
 
     private static string Around(string statements) =>
         $$"""

@@ -9,7 +9,10 @@ public class NoFixTests
     [InlineData("TRF018", "Backbone.ResNet18().{|TRF018:FreezeAll|}();")]
     [InlineData("TRF018", "foreach (var r in new[] { given }) { r.{|TRF018:FreezeAll|}(); }")]
     [InlineData("TRF020", "torch.manual_seed(42L); Backbone.ResNet18().Pretrained().FreezeAll().Head(10).{|TRF020:Compile|}();")]
-    [InlineData("TRF013", "Backbone.ResNet18().Pretrained().{|TRF013:Head|}(1).Loss(Losses.CrossEntropy(labelSmoothing: 0.1)).Epochs(2).Compile();")]
+    [InlineData(
+        "TRF013",
+        "Backbone.ResNet18().Pretrained().{|TRF013:Head|}(1).Loss(Losses.CrossEntropy(labelSmoothing: 0.1)).Epochs(2)"
+        + ".Compile();")]
     public Task No_fix_is_offered(string rule, string statements) => Fix.Body(rule, statements, statements);
 
     [Fact]

@@ -10,12 +10,15 @@ public class RuleFixTests
         "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Compile();")]
     [InlineData(
         "TRF002",
-        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Group({|TRF002:\"layer3\"|}, learningRate: 1e-4).Compile();",
-        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Group(\"layer4\", learningRate: 1e-4).Compile();")]
+        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10)"
+        + ".Group({|TRF002:\"layer3\"|}, learningRate: 1e-4).Compile();",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Group(\"layer4\", learningRate: 1e-4)"
+        + ".Compile();")]
     [InlineData(
         "TRF002",
         "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Group({|TRF002:\"layer4\"|}, learningRate: 1e-4).Compile();",
-        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Unfreeze(\"layer4\").Group(\"layer4\", learningRate: 1e-4).Compile();")]
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Unfreeze(\"layer4\").Group(\"layer4\", learningRate: 1e-4)"
+        + ".Compile();")]
     [InlineData(
         "TRF002",
         "Backbone.ResNet18().Pretrained().Head(10).FreezeAll().{|TRF002:Optimizer|}(Optimizers.Adam(1e-3)).Compile();",
@@ -26,8 +29,10 @@ public class RuleFixTests
         "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Compile();")]
     [InlineData(
         "TRF003",
-        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.Unfreeze(\"layer4\", {|TRF003:\"layr3\"|}).LearningRate(1e-4)).Compile();",
-        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.Unfreeze(\"layer4\", \"layer3\").LearningRate(1e-4)).Compile();")]
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.Unfreeze(\"layer4\", {|TRF003:\"layr3\"|})"
+        + ".LearningRate(1e-4)).Compile();",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.Unfreeze(\"layer4\", \"layer3\")"
+        + ".LearningRate(1e-4)).Compile();")]
     [InlineData(
         "TRF005",
         "Backbone.ResNet50().{|TRF005:Pretrained|}(\"IMAGENET\").FreezeAll().Head(10).Compile();",
@@ -38,8 +43,10 @@ public class RuleFixTests
         "Backbone.ResNet18().Pretrained().Head(10).FreezeAll().Unfreeze(\"fc\").Epochs(3).Compile();")]
     [InlineData(
         "TRF009",
-        "Backbone.ResNet18().Pretrained().Freeze(\"layer1\").Unfreeze(\"layer1\").{|TRF009:Freeze|}(\"layer1\", \"layer2\").Head(10).Compile();",
-        "Backbone.ResNet18().Pretrained().Freeze(\"layer1\").Freeze(\"layer1\", \"layer2\").Unfreeze(\"layer1\").Head(10).Compile();")]
+        "Backbone.ResNet18().Pretrained().Freeze(\"layer1\").Unfreeze(\"layer1\").{|TRF009:Freeze|}(\"layer1\", \"layer2\")"
+        + ".Head(10).Compile();",
+        "Backbone.ResNet18().Pretrained().Freeze(\"layer1\").Freeze(\"layer1\", \"layer2\").Unfreeze(\"layer1\").Head(10)"
+        + ".Compile();")]
     [InlineData(
         "TRF009",
         "Backbone.ResNet18().Pretrained().Head(10).{|TRF009:Unfreeze|}(\"layer4\").Compile();",
@@ -50,8 +57,10 @@ public class RuleFixTests
         "Backbone.ResNet18().Pretrained().Head(10).Epochs(5).Compile();")]
     [InlineData(
         "TRF010",
-        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.Unfreeze(\"layer4\").LearningRate(1e-4).{|TRF010:LearningRate|}(1e-5)).Compile();",
-        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.Unfreeze(\"layer4\").LearningRate(1e-5)).Compile();")]
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.Unfreeze(\"layer4\").LearningRate(1e-4)"
+        + ".{|TRF010:LearningRate|}(1e-5)).Compile();",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.Unfreeze(\"layer4\").LearningRate(1e-5))"
+        + ".Compile();")]
     [InlineData(
         "TRF011",
         "Backbone.ResNet18().Pretrained().Head(10).Epochs(2).{|TRF011:Head|}(5).Compile();",
@@ -86,7 +95,8 @@ public class RuleFixTests
         "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Compile();")]
     [InlineData(
         "TRF026",
-        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.{|TRF026:BatchNorm|}(FrozenBatchNorm.Train).LearningRate(1e-4)).Compile();",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.{|TRF026:BatchNorm|}(FrozenBatchNorm.Train)"
+        + ".LearningRate(1e-4)).Compile();",
         "Backbone.ResNet18().Pretrained().FreezeAll().Head(10).Then(2, p => p.LearningRate(1e-4)).Compile();")]
     [InlineData(
         "TRF033",
@@ -94,20 +104,25 @@ public class RuleFixTests
         "Backbone.ResNet18().Pretrained().FreezeAll().UnfreezeFrom(\"layer4.1\").Head(10).Compile();")]
     [InlineData(
         "TRF036",
-        "Backbone.ResNet18().Pretrained().InputChannels(1).FreezeAll().Head(10).{|TRF036:Augment|}(Augmentations.Grayscale()).Compile();",
+        "Backbone.ResNet18().Pretrained().InputChannels(1).FreezeAll().Head(10)"
+        + ".{|TRF036:Augment|}(Augmentations.Grayscale()).Compile();",
         "Backbone.ResNet18().Pretrained().InputChannels(1).FreezeAll().Head(10).Compile();")]
-    public Task The_first_fix_mends_the_mistake(string rule, string statements, string mended) => Fix.Body(rule, statements, mended);
+    public Task The_first_fix_mends_the_mistake(string rule, string statements, string corrected) =>
+        Fix.Body(rule, statements, corrected);
 
     [Theory]
     [InlineData(
         "TRF002",
         1,
-        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Group({|TRF002:\"layer3\"|}, learningRate: 1e-4).Compile();",
-        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Unfreeze(\"layer3\").Group(\"layer3\", learningRate: 1e-4).Compile();")]
+        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10)"
+        + ".Group({|TRF002:\"layer3\"|}, learningRate: 1e-4).Compile();",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Unfreeze(\"layer3\")"
+        + ".Group(\"layer3\", learningRate: 1e-4).Compile();")]
     [InlineData(
         "TRF002",
         2,
-        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Group({|TRF002:\"layer3\"|}, learningRate: 1e-4).Compile();",
+        "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10)"
+        + ".Group({|TRF002:\"layer3\"|}, learningRate: 1e-4).Compile();",
         "Backbone.ResNet18().Pretrained().FreezeAll().Unfreeze(\"layer4\").Head(10).Compile();")]
     [InlineData(
         "TRF005",
@@ -124,8 +139,8 @@ public class RuleFixTests
         1,
         "Backbone.ResNet18().Pretrained().Head(10).Epochs(2).{|TRF011:Head|}(5).Compile();",
         "Backbone.ResNet18().Pretrained().Head(10).Epochs(2).Compile();")]
-    public Task A_later_fix_mends_it_in_another_way(string rule, int offer, string statements, string mended) =>
-        Fix.Body(rule, statements, mended, offer);
+    public Task A_later_fix_mends_it_in_another_way(string rule, int offer, string statements, string corrected) =>
+        Fix.Body(rule, statements, corrected, offer);
 
     [Fact]
     public Task A_layer_name_of_a_module_of_ones_own_becomes_the_nearest() => Fix.Program(

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace Transfer.Generators.Tests.Documents;
 
-/// <summary>The documents say what compiles, and all that there is.</summary>
+/// <summary>The code in the documents compiles, and the documents are complete.</summary>
 public sealed class DocumentTests
 {
     public static TheoryData<string, int> Blocks

@@ -3,7 +3,7 @@ using Transfer.Tests;
 
 namespace Transfer.Generators.Tests.Documents;
 
-/// <summary>What is written of the code is as the code says; <c>dotnet run --project tools/Transfer.Docs -- write</c> mends it.</summary>
+/// <summary>The written files match the code; <c>dotnet run --project tools/Transfer.Docs -- write</c> updates them.</summary>
 public class WrittenFileTests
 {
     [Fact]

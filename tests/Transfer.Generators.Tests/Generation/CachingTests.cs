@@ -11,8 +11,12 @@ namespace Transfer.Generators.Tests.Generation;
 /// <summary>What an edit makes the generator do again.</summary>
 public class CachingTests
 {
-    private const string One = "using Transfer; partial class C { [Recipe] public static partial Plan P(); static Recipe PRecipe => Backbone.ResNet18().Head(Sizes.P); }";
-    private const string Two = "using Transfer; partial class C { [Recipe] public static partial Plan Q(); static Recipe QRecipe => Backbone.ResNet18().Head(Sizes.Q); }";
+    private const string One =
+        "using Transfer; partial class C { [Recipe] public static partial Plan P(); static Recipe PRecipe => "
+        + "Backbone.ResNet18().Head(Sizes.P); }";
+    private const string Two =
+        "using Transfer; partial class C { [Recipe] public static partial Plan Q(); static Recipe QRecipe => "
+        + "Backbone.ResNet18().Head(Sizes.Q); }";
     private const string Sizes = "class Sizes { public const int P = 3; public const int Q = 4; }";
 
     [Fact]
@@ -20,28 +24,35 @@ public class CachingTests
     {
         var steps = After("class Other { int a; }");
         Assert.All(steps, step => Assert.All(step.Reasons, reason =>
-            Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step.Name}: {reason}")));
-        Assert.All(steps.Where(step => step.Name == "Sources"), step => Assert.All(step.Reasons, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason)));
+            Assert.True(
+                reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{step.Name}: {reason}")));
+        Assert.All(
+            steps.Where(step => step.Name == "Sources"),
+            step => Assert.All(step.Reasons, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason)));
     }
 
     [Fact]
     public void A_new_number_in_another_file_plans_the_one_recipe_that_uses_it()
     {
-        var sources = After("class Other;", Sizes.Replace("P = 3", "P = 5", StringComparison.Ordinal)).Single(step => step.Name == "Sources");
+        var sources = After("class Other;", Sizes.Replace("P = 3", "P = 5", StringComparison.Ordinal))
+            .Single(step => step.Name == "Sources");
         Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Cached], sources.Reasons);
     }
 
     [Fact]
     public void A_space_in_a_recipe_plans_nothing()
     {
-        var sources = After("class Other;", Sizes, One.Replace(".Head", " . Head", StringComparison.Ordinal)).Single(step => step.Name == "Sources");
+        var sources = After("class Other;", Sizes, One.Replace(".Head", " . Head", StringComparison.Ordinal))
+            .Single(step => step.Name == "Sources");
         Assert.All(sources.Reasons, reason => Assert.Equal(IncrementalStepRunReason.Cached, reason));
     }
 
     [Fact]
     public void A_new_recipe_leaves_the_others()
     {
-        var other = "using Transfer; partial class D { [Recipe] public static partial Plan R(); static Recipe RRecipe => Backbone.AlexNet().Head(2); }";
+        var other =
+            "using Transfer; partial class D { [Recipe] public static partial Plan R(); static Recipe RRecipe => "
+            + "Backbone.AlexNet().Head(2); }";
         var steps = After(other);
         Assert.Equal(
             [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Cached, IncrementalStepRunReason.New],
@@ -53,7 +64,9 @@ public class CachingTests
     public void What_steps_hand_on_is_plain_data()
     {
         var seen = new HashSet<Type>();
-        foreach (var model in new[] { typeof(RecipeModel), typeof(RecipeSource), typeof(RegistryLine), typeof(RegistryPlace), typeof(BackboneModel) })
+        Type[] models =
+            [typeof(RecipeModel), typeof(RecipeSource), typeof(RegistryLine), typeof(RegistryPlace), typeof(BackboneModel)];
+        foreach (var model in models)
         {
             Walk(model, seen);
         }
@@ -64,7 +77,11 @@ public class CachingTests
     private static void Walk(Type type, HashSet<Type> seen)
     {
         // Of each definition of the language there is one in a process.
-        if (!seen.Add(type) || type.IsPrimitive || type.IsEnum || type == typeof(string) || typeof(Definition).IsAssignableFrom(type))
+        if (!seen.Add(type)
+            || type.IsPrimitive
+            || type.IsEnum
+            || type == typeof(string)
+            || typeof(Definition).IsAssignableFrom(type))
         {
             return;
         }
@@ -78,11 +95,14 @@ public class CachingTests
         var own = typeof(RecipeModel).Assembly;
         Assert.True(type.Assembly == own, $"{type} is none of ours");
         Assert.True(
-            typeof(IEquatable<>).MakeGenericType(type).IsAssignableFrom(type) || typeof(IEquatable<Construct>).IsAssignableFrom(type),
+            typeof(IEquatable<>).MakeGenericType(type).IsAssignableFrom(type)
+                || typeof(IEquatable<Construct>).IsAssignableFrom(type),
             $"{type} is not compared by value");
         for (var part = type; part is not null && part != typeof(object) && part != typeof(Construct); part = part.BaseType)
         {
-            foreach (var field in part.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            const BindingFlags Own =
+                BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.DeclaredOnly;
+            foreach (var field in part.GetFields(Own))
             {
                 Walk(field.FieldType, seen);
             }
@@ -105,13 +125,18 @@ public class CachingTests
         {
             if (tree.ToString() != text)
             {
-                program = program.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath));
+                program = program.ReplaceSyntaxTree(
+                    tree, CSharpSyntaxTree.ParseText(text, (CSharpParseOptions)tree.Options, tree.FilePath));
             }
         }
 
         var steps = driver.RunGenerators(program).GetRunResult().Results.Single().TrackedSteps;
         return new[] { "Members", "Sources", "Place", "Registry" }
-            .Select(name => (name, (IReadOnlyList<IncrementalStepRunReason>)[.. steps[name].SelectMany(step => step.Outputs).Select(output => output.Reason)]))
+            .Select(
+                name => (
+                    name,
+                    (IReadOnlyList<IncrementalStepRunReason>)[
+                        .. steps[name].SelectMany(step => step.Outputs).Select(output => output.Reason)]))
             .ToArray();
     }
 }

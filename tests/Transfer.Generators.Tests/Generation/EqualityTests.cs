@@ -30,7 +30,9 @@ public class EqualityTests
         Assert.Equal(recipes.Count, Compare(recipes));
     }
 
-    /// <summary>Compiles recipes with the generator, and compares its plans with the run's; the number of recipes that have one.</summary>
+    /// <summary>
+    /// Compiles recipes with the generator, and compares its plans with the run's; the number of recipes that have one.
+    /// </summary>
     private static int Compare(IReadOnlyList<string> recipes)
     {
         var assembly = Generate.Load([.. recipes.Select(Program)]);
@@ -43,7 +45,8 @@ public class EqualityTests
             {
                 expected = ((Recipe)Invoke(type, "GetRecipe")!).Compile();
             }
-            catch (Exception error) when (error is RecipeException or TargetInvocationException { InnerException: ArgumentException })
+            catch (Exception error) when (
+                error is RecipeException or TargetInvocationException { InnerException: ArgumentException })
             {
                 continue;
             }

@@ -11,7 +11,8 @@ internal static class GalleryTexts
     /// </summary>
     public static IReadOnlyList<string> All() =>
         Directory.GetFiles(
-                Path.Combine(Repository.Root, "tests", "Transfer.Runtime.Tests", "Examples", "__snapshots__"), "GalleryTests.*.snap")
+                Path.Combine(Repository.Root, "tests", "Transfer.Runtime.Tests", "Examples", "__snapshots__"),
+                "GalleryTests.*.snap")
             .Order(StringComparer.Ordinal)
             .Select(path => RecipeOf(File.ReadAllText(path).ReplaceLineEndings("\n")))
             .Where(recipe => !recipe.StartsWith("Backbone.From(", StringComparison.Ordinal))

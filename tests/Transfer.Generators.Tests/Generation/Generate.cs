@@ -27,7 +27,8 @@ internal static class Generate
     public static GeneratorDriver Driver() => Driver(new RecipeGenerator());
 
     /// <summary>A driver that keeps what its steps did.</summary>
-    public static GeneratorDriver Driver(IIncrementalGenerator generator, CSharpParseOptions? parsing = null) => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(IIncrementalGenerator generator, CSharpParseOptions? parsing = null) =>
+        CSharpGeneratorDriver.Create(
         [generator.AsSourceGenerator()],
         parseOptions: parsing ?? Parsing,
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
@@ -52,7 +53,8 @@ internal static class Generate
         var (compilation, _) = Run(generator, Compilation(files));
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        Assert.True(result.Success && !result.Diagnostics.Any(IsSeen), string.Join("\n", result.Diagnostics.Where(IsSeen).Take(20)));
+        Assert.True(
+            result.Success && !result.Diagnostics.Any(IsSeen), string.Join("\n", result.Diagnostics.Where(IsSeen).Take(20)));
         image.Position = 0;
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
     }
@@ -69,6 +71,7 @@ internal static class Generate
         Assert.Empty(diagnostics);
         var result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
-        return (compilation, result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString()));
+        return (
+            compilation, result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString()));
     }
 }

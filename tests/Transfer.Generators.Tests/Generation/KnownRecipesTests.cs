@@ -18,8 +18,12 @@ public class KnownRecipesTests
 
     [Theory]
     [InlineData("namespace Shop; class Backbone { public static Transfer.Recipe ResNet18() => Transfer.Backbone.AlexNet(); }")]
-    [InlineData("namespace Shop; partial class Catalog { class Backbone { public static Transfer.Recipe ResNet18() => Transfer.Backbone.AlexNet(); } }")]
-    [InlineData("namespace Shop; partial class Catalog { static Other Backbone => new(); class Other { public Transfer.Recipe ResNet18() => Transfer.Backbone.AlexNet(); } }")]
+    [InlineData(
+        "namespace Shop; partial class Catalog { class Backbone { public static Transfer.Recipe ResNet18() => "
+        + "Transfer.Backbone.AlexNet(); } }")]
+    [InlineData(
+        "namespace Shop; partial class Catalog { static Other Backbone => new(); class Other { public Transfer.Recipe "
+        + "ResNet18() => Transfer.Backbone.AlexNet(); } }")]
     public void A_type_or_member_that_hides_the_first_name_counts(string hiding)
     {
         var before = Plan(Recipe);
@@ -31,7 +35,9 @@ public class KnownRecipesTests
     [Fact]
     public void A_method_of_the_program_is_read_each_time()
     {
-        const string Steps = "namespace Shop; static class Steps { public static Transfer.Recipe Ours(this Transfer.Recipe recipe) => recipe.Head(NUMBER); }";
+        const string Steps =
+            "namespace Shop; static class Steps { public static Transfer.Recipe Ours(this Transfer.Recipe recipe) => "
+            + "recipe.Head(NUMBER); }";
         var recipe = Recipe.Replace("Head(h => h.Linear(7).ReLU().Linear(3))", "Ours()", StringComparison.Ordinal);
         var three = Plan(recipe, Steps.Replace("NUMBER", "3", StringComparison.Ordinal));
         var four = Plan(recipe, Steps.Replace("NUMBER", "4", StringComparison.Ordinal));
@@ -45,5 +51,6 @@ public class KnownRecipesTests
         Assert.NotEqual(Plan("#define FROZEN\n" + recipe), Plan(recipe));
     }
 
-    private static string Plan(params string[] files) => Generate.Sources(files).Single(file => file.Key.Contains("Known", StringComparison.Ordinal)).Value;
+    private static string Plan(params string[] files) =>
+        Generate.Sources(files).Single(file => file.Key.Contains("Known", StringComparison.Ordinal)).Value;
 }

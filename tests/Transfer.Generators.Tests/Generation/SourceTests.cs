@@ -47,14 +47,24 @@ public class SourceTests
     [InlineData("partial class C { [Recipe] public static partial Plan P(); static Recipe PRecipe => R; @ }")]
     [InlineData("partial struct C { [Recipe] internal static partial Plan P(); static readonly Recipe PRecipe = R; @ }")]
     [InlineData("partial record C { [Recipe] protected static partial Plan P(); static Recipe PRecipe() => R; @ }")]
-    [InlineData("partial record struct C { [Recipe] private static partial Plan P(); static Recipe PRecipe { get; } = R; public static Plan Q => P(); @ }")]
-    [InlineData("partial interface C { [Recipe] private static partial Plan P(); static Recipe PRecipe => R; public static Plan Q => P(); @ }")]
-    [InlineData("public partial class Outer { private protected partial class C { [Recipe(\"Own\")] public static partial Plan @class(); static Recipe Own { get { return R; } } @ } }")]
-    [InlineData("partial class A { [Recipe] public static partial Plan P(); static Recipe PRecipe => R; @ } partial class B : A { [Recipe] public new static partial Plan P(); static Recipe PRecipe => A_.R; } class A_ { @ }")]
+    [InlineData(
+        "partial record struct C { [Recipe] private static partial Plan P(); static Recipe PRecipe { get; } = R; public "
+        + "static Plan Q => P(); @ }")]
+    [InlineData(
+        "partial interface C { [Recipe] private static partial Plan P(); static Recipe PRecipe => R; public static Plan Q "
+        + "=> P(); @ }")]
+    [InlineData(
+        "public partial class Outer { private protected partial class C { [Recipe(\"Own\")] public static partial Plan "
+        + "@class(); static Recipe Own { get { return R; } } @ } }")]
+    [InlineData(
+        "partial class A { [Recipe] public static partial Plan P(); static Recipe PRecipe => R; @ } partial class B : A { "
+        + "[Recipe] public new static partial Plan P(); static Recipe PRecipe => A_.R; } class A_ { @ }")]
     public void Every_form_compiles(string program)
     {
         var sources = Generate.Sources("using Transfer; namespace N.@event; " + program.Replace(
-            "@ }", "internal static Recipe R => Backbone.ResNet18().Pretrained().FreezeAll().Head(10); }", StringComparison.Ordinal));
+            "@ }",
+            "internal static Recipe R => Backbone.ResNet18().Pretrained().FreezeAll().Head(10); }",
+            StringComparison.Ordinal));
         Assert.Contains(sources.Values, source => source.Contains("PlanData.Of(Recipe())", StringComparison.Ordinal));
     }
 
@@ -64,7 +74,8 @@ public class SourceTests
         var sources = Generate.Sources(
             "using Transfer; partial class C { [Recipe] public static partial Plan P(); }",
             "using Transfer; partial class C { static Recipe PRecipe => Base.Frozen.Head(Base.Classes); }",
-            "using Transfer; class Base { public const int Classes = 7; public static Recipe Frozen => Backbone.ResNet18().FreezeAll(); }");
+            "using Transfer; class Base { public const int Classes = 7; public static Recipe Frozen => Backbone.ResNet18()"
+            + ".FreezeAll(); }");
         Assert.Contains(".Head(7)", sources["C.P.g.cs"], StringComparison.Ordinal);
     }
 
@@ -89,8 +100,10 @@ public class SourceTests
     [InlineData("[Recipe] public static Plan P() => null!;")]
     public void A_mistake_in_the_one_recipe_leaves_an_empty_registry(string members)
     {
-        var assembly = Generate.Load("using Transfer; using Shop.Recipes_App; partial class C { " + members + " static int Count => Recipes.All.Count; }");
-        Assert.Empty((IReadOnlyList<RecipeEntry>)assembly.GetType("Shop.Recipes_App.Recipes")!.GetProperty("All")!.GetValue(null)!);
+        var assembly = Generate.Load(
+            "using Transfer; using Shop.Recipes_App; partial class C { " + members + " static int Count => Recipes.All.Count; }");
+        Assert.Empty(
+            (IReadOnlyList<RecipeEntry>)assembly.GetType("Shop.Recipes_App.Recipes")!.GetProperty("All")!.GetValue(null)!);
     }
 
     [Fact]
@@ -100,8 +113,10 @@ public class SourceTests
     public void A_recipe_with_an_error_throws_when_it_is_used()
     {
         var assembly = Generate.Load(
-            "using Transfer; public partial class C { [Recipe] public static partial Plan P(); static Recipe PRecipe => Backbone.ResNet18().Freeze(\"xyz\"); }");
-        var error = Assert.Throws<System.Reflection.TargetInvocationException>(() => assembly.GetType("C")!.GetMethod("P")!.Invoke(null, null));
+            "using Transfer; public partial class C { [Recipe] public static partial Plan P(); static Recipe PRecipe => "
+            + "Backbone.ResNet18().Freeze(\"xyz\"); }");
+        var error = Assert.Throws<System.Reflection.TargetInvocationException>(
+            () => assembly.GetType("C")!.GetMethod("P")!.Invoke(null, null));
         Assert.IsType<RecipeException>(error.InnerException);
     }
 

@@ -48,7 +48,7 @@ internal sealed partial class Example
     public string Right => example.Right.ReplaceLineEndings("\n");
 
     /// <summary>What the first code fix makes of it.</summary>
-    public string? Mended => example.Mended?.ReplaceLineEndings("\n");
+    public string? Corrected => example.Corrected?.ReplaceLineEndings("\n");
 
     /// <summary>Whether it is a recipe, so that <c>Compile()</c> can judge it too.</summary>
     public bool IsRecipe => Rule is generators::Transfer.Rules.Rule && !Wrong.Contains(';', StringComparison.Ordinal);
@@ -71,8 +71,10 @@ internal sealed partial class Example
     /// <summary>A whole program around one of the programs.</summary>
     public static string Program(string code) =>
         code.Contains("[Backbone(", StringComparison.Ordinal) ? Usings + code
-        : code.Contains("partial class", StringComparison.Ordinal) || code.Contains("class Catalog", StringComparison.Ordinal) ? Usings + code
-        : code.Contains("[Recipe", StringComparison.Ordinal) ? $"{Usings}partial class C\n{{\n{code}\n    static int Load() => 2;\n}}\n"
+        : code.Contains("partial class", StringComparison.Ordinal) || code.Contains(
+            "class Catalog", StringComparison.Ordinal) ? Usings + code
+        : code.Contains(
+            "[Recipe", StringComparison.Ordinal) ? $"{Usings}partial class C\n{{\n{code}\n    static int Load() => 2;\n}}\n"
         : $$"""
             {{Usings}}
             static class C
@@ -84,7 +86,10 @@ internal sealed partial class Example
             }
             """.ReplaceLineEndings("\n");
 
-    /// <summary>What the compiler itself has against a program, but for bodies that a generator would write, and partial properties, which it may not know.</summary>
+    /// <summary>
+    /// What the compiler itself has against a program, but for bodies that a generator would write, and partial properties,
+    /// which it may not know.
+    /// </summary>
     public static IEnumerable<Diagnostic> Errors(string program) => Compilation(program).GetDiagnostics()
         .Where(found => found.Severity == DiagnosticSeverity.Error && found.Id is not ("CS0267" or "CS8795" or "CS9248"));
 

@@ -11,7 +11,7 @@ public class ExampleTests
 {
     public static TheoryData<string, int> All => Those(_ => true);
 
-    public static TheoryData<string, int> Mended => Those(example => example.Mended is not null);
+    public static TheoryData<string, int> Corrected => Those(example => example.Corrected is not null);
 
     public static TheoryData<string, int> Recipes => Those(example => example.IsRecipe);
 
@@ -28,12 +28,16 @@ public class ExampleTests
         var offset = program[..program.IndexOf(example.Wrong, StringComparison.Ordinal)].Count(letter => letter == '\n');
         var found = await Example.Judge(program);
         Assert.True(
-            found.Select(one => (one.Id, Example.LineOf(one) - offset)).SequenceEqual(example.Marks().Select(mark => (rule, mark.Line))),
-            $"The comments of {rule} name lines {string.Join(", ", example.Marks().Select(mark => mark.Line + offset + 1))}, but there is:\n"
+            found.Select(one => (one.Id, Example.LineOf(one) - offset))
+                .SequenceEqual(example.Marks().Select(mark => (rule, mark.Line))),
+            $"The comments of {rule} name lines "
+            + $"{string.Join(", ", example.Marks().Select(mark => mark.Line + offset + 1))}, but there is:\n"
                 + string.Join("\n", found.Select(Example.Text)));
         Assert.All(
             found.Zip(example.Marks()),
-            pair => Assert.All(pair.Second.Message, part => Assert.Contains(part, Example.Text(pair.First), StringComparison.Ordinal)));
+            pair =>
+                Assert.All(
+                    pair.Second.Message, part => Assert.Contains(part, Example.Text(pair.First), StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -49,18 +53,19 @@ public class ExampleTests
     [Theory]
     [MemberData(nameof(All))]
     public async Task A_pragma_suppresses(string rule, int number) => Assert.Empty(
-        (await Example.Judge($"#pragma warning disable {rule}\n{Example.Program(Example.Of(rule, number).Wrong)}")).Select(Example.Text));
+        (await Example.Judge($"#pragma warning disable {rule}\n{Example.Program(Example.Of(rule, number).Wrong)}"))
+            .Select(Example.Text));
 
     [Theory]
     [MemberData(nameof(All))]
     public async Task Fixes_are_offered_where_the_example_shows_one(string rule, int number)
     {
         var found = await Example.Judge(Example.Program(Example.Of(rule, number).Wrong));
-        Assert.All(found, one => Assert.Equal(Example.Of(rule, number).Mended is not null, Facts.EditsOf(one).Any()));
+        Assert.All(found, one => Assert.Equal(Example.Of(rule, number).Corrected is not null, Facts.EditsOf(one).Any()));
     }
 
     [Theory]
-    [MemberData(nameof(Mended))]
+    [MemberData(nameof(Corrected))]
     public async Task The_first_fix_makes_the_mended_program(string rule, int number)
     {
         var example = Example.Of(rule, number);
@@ -69,8 +74,8 @@ public class ExampleTests
         await Fix.Program(
             rule,
             $"{program[..place.Start]}{{|{rule}:{program[place.Start..place.End]}|}}{program[place.End..]}",
-            Example.Program(example.Mended!));
-        Assert.DoesNotContain(await Example.Judge(Example.Program(example.Mended!)), found => found.Id == rule);
+            Example.Program(example.Corrected!));
+        Assert.DoesNotContain(await Example.Judge(Example.Program(example.Corrected!)), found => found.Id == rule);
     }
 
     [Theory]

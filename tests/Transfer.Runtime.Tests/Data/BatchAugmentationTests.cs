@@ -25,7 +25,7 @@ public sealed class BatchAugmentationTests
     [Fact]
     public void CutMix_gives_targets_the_area_that_was_put_over() => Batches.Sample(batch =>
     {
-        // Each picture is filled with its own number, and is the only one of its class.
+        // Each image is filled with its own number, and is the only one of its class.
         (var pixels, var targets) = Mix(new CutMix(batch.Alpha), batch.Count, batch.Seed);
         for (var i = 0; i < batch.Count; i++)
         {

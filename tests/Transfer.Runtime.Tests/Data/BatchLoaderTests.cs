@@ -126,7 +126,7 @@ public sealed class BatchLoaderTests
         });
 
         Assert.Equal(2, batches);
-        Assert.Contains("Picture 9 (the ninth) could not be made ready: no such luck", error.Message);
+        Assert.Contains("Image 9 (the ninth) could not be prepared: no such luck", error.Message);
         Assert.IsType<NotSupportedException>(error.InnerException);
     }
 
@@ -136,7 +136,7 @@ public sealed class BatchLoaderTests
         var broken = new BrokenDataset(Dataset, 3, 5, 7);
         var loader = new BatchLoader(broken, Small, new() { BatchSize = 23, Workers = 8 });
 
-        Assert.StartsWith("Picture 3 ", Assert.Throws<DatasetException>(() => Record(loader.Epoch(0))).Message);
+        Assert.StartsWith("Image 3 ", Assert.Throws<DatasetException>(() => Record(loader.Epoch(0))).Message);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class BatchLoaderTests
         var label = Assert.Throws<DatasetException>(() => Record(mislabelled.Epoch(0))).Message;
         var transform = Assert.Throws<DatasetException>(() => Record(failing.Epoch(0))).Message;
 
-        Assert.StartsWith("Picture 2 (item 2)", label);
+        Assert.StartsWith("Image 2 (item 2)", label);
         Assert.Contains("label is 4, but there are 4 classes", label);
         Assert.Contains("new GivesNull() gave null", transform);
     }
@@ -238,7 +238,7 @@ public sealed class BatchLoaderTests
         var loader = new BatchLoader(dataset, Small, new() { BatchSize = 4, Workers = 2 });
 
         using var batches = loader.Epoch(0, cancel.Token).GetEnumerator();
-        // The picture that is being loaded is finished before the threads end, so the gate opens with the cancellation.
+        // The image that is being loaded is finished before the threads end, so the gate opens with the cancellation.
         using var open = cancel.Token.Register(gate.Set);
 
         Assert.ThrowsAny<OperationCanceledException>(() => batches.MoveNext());
@@ -288,7 +288,7 @@ public sealed class BatchLoaderTests
             Assert.Throws<ArgumentException>(
                 () => new BatchLoader(Dataset, Small, new() { BatchSize = 24, DropLast = true })).Message);
         Assert.Contains(
-            "no pictures", Assert.Throws<ArgumentException>(() => new BatchLoader(Dataset.Subset([]), Small)).Message);
+            "no images", Assert.Throws<ArgumentException>(() => new BatchLoader(Dataset.Subset([]), Small)).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new BatchLoader(Dataset, Small).Epoch(-1));
 
         static void AssertOutOfRange(BatchLoaderOptions options, string name) => Assert.Contains(
@@ -329,7 +329,7 @@ public sealed class BatchLoaderTests
         public virtual string Name(int index) => inner.Name(index);
     }
 
-    // Some pictures take much longer than others, so that they finish out of order.
+    // Some images take much longer than others, so that they finish out of order.
     private sealed class UnevenDataset(IImageDataset inner) : Wrapper(inner)
     {
         public override RgbImage Load(int index)

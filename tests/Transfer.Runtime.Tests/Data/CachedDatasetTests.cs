@@ -23,7 +23,7 @@ public sealed class CachedDatasetTests
     public void Keeps_no_more_than_it_may()
     {
         var source = new CountingDataset(Pictures.Dataset(0, 1, 2));
-        // A picture is 5 × 4 × 3 = 60 bytes: two fit.
+        // An image is 5 × 4 × 3 = 60 bytes: two fit.
         var cached = source.CacheInMemory(maxBytes: 179);
 
         for (var epoch = 0; epoch < 3; epoch++)

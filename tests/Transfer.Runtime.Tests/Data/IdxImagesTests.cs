@@ -85,7 +85,7 @@ public sealed class IdxImagesTests : IDisposable
         var labels = Idx([1], [0]);
         AssertRefused(Idx([1, 1, 1, 2], [1, 2]), labels, "shape (1, 1, 1, 2)");
         AssertRefused(labels, labels, "Is it the file of labels?");
-        AssertRefused(images, images, "Is it the file of pictures?");
+        AssertRefused(images, images, "Is it the file of images?");
         AssertRefused(Idx([0, 28, 28], []), Idx([0], []), "nothing in it");
         AssertRefused(Idx([2, 0, 28], []), Idx([2], [0, 0]), "nothing in it");
     }
@@ -93,7 +93,7 @@ public sealed class IdxImagesTests : IDisposable
     [Fact]
     public void Counts_and_labels_are_checked()
     {
-        AssertRefused(Idx([2, 1, 1], [1, 2]), Idx([3], [0, 1, 2]), "2 pictures", "3 labels");
+        AssertRefused(Idx([2, 1, 1], [1, 2]), Idx([3], [0, 1, 2]), "2 images", "3 labels");
         var images = folder.Write("i", Idx([2, 1, 1], [1, 2]));
         var labels = folder.Write("l", Idx([2], [0, 2]));
         var error = Assert.Throws<DatasetException>(() => IdxImages.Open(images, labels, ["a", "b"]));

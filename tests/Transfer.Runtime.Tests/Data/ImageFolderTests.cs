@@ -45,13 +45,13 @@ public sealed class ImageFolderTests : IDisposable
     {
         folder.Write("a/good.bmp", Bmp);
         var empty = folder.Write("a/empty.png", []);
-        var text = folder.Write("a/text.jpg", "not a picture"u8.ToArray());
+        var text = folder.Write("a/text.jpg", "not an image"u8.ToArray());
 
         var error = Assert.Throws<DatasetException>(() => ImageFolder.Open(folder.Root));
 
         Assert.Equal([empty, text], error.UnreadableFiles.Select(f => f.Path));
         Assert.Contains($"{empty}: the file is empty", error.Message);
-        Assert.Contains($"{text}: not a picture in a known format", error.Message);
+        Assert.Contains($"{text}: not an image in a known format", error.Message);
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class ImageFolderTests : IDisposable
 
         var message = Assert.Throws<DatasetException>(() => ImageFolder.Open(folder.Root, UnreadableFiles.Skip)).Message;
 
-        Assert.Contains("no readable pictures: 'b'", message);
+        Assert.Contains("no readable images: 'b'", message);
     }
 
     private sealed record Sample(string File, int Label);

@@ -79,7 +79,8 @@ public sealed class ClassificationMeterTests
     }
 
     [Fact]
-    public void Micro_averaged_recall_is_the_accuracy() => Gen.Int[0, 3].Select(Gen.Float[-9, 9].Array[4]).Array[1, 40].Sample(rows =>
+    public void Micro_averaged_recall_is_the_accuracy() =>
+        Gen.Int[0, 3].Select(Gen.Float[-9, 9].Array[4]).Array[1, 40].Sample(rows =>
     {
         var report = Measure(
             [.. rows.SelectMany(row => row.Item2)], [.. rows.Select(row => (long)row.Item1)], "a", "b", "c", "d");

@@ -44,7 +44,8 @@ public sealed class CustomModuleTests
         using var module = plan.CreateModule();
         using var scope = NewDisposeScope();
         AssertSameTensors(plan, module);
-        Assert.Equal([3L, plan.Graph.Input.Rank == 3 ? Features(name) : 0], module.get_parameter(plan.Graph.HeadPath + ".weight")!.shape);
+        Assert.Equal(
+            [3L, plan.Graph.Input.Rank == 3 ? Features(name) : 0], module.get_parameter(plan.Graph.HeadPath + ".weight")!.shape);
 
         var head = module.named_modules().Single(pair => pair.name == plan.Graph.HeadPath).module;
         module.eval();
@@ -313,7 +314,8 @@ public sealed class CustomModuleTests
     public void Mistakes_are_named_with_the_way_out()
     {
         Refused(() => Backbone.From("x", () => new FieldsNet(), head: "clasifier"), "nearest", "\"classifier\"");
-        Refused(() => Backbone.From("x", () => new FieldsNet(), head: "stem"), "is a Conv2d", "Linear modules are \"classifier\"");
+        Refused(
+            () => Backbone.From("x", () => new FieldsNet(), head: "stem"), "is a Conv2d", "Linear modules are \"classifier\"");
         Refused(() => Backbone.From("x", () => new SequentialNet(), head: "classifier"), "is a Sequential", "\"classifier.2\"");
         Refused(() => Backbone.From("x", () => null!, head: "fc"), "gave null", "new module");
         Refused(() => Backbone.From("x", () => new TwiceNet(), head: "head"), "\"head\"", "\"fc\"");

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Tests.Modules;
 
-/// <summary>Why batches of one picture are refused where BatchNorm has one value a channel.</summary>
+/// <summary>Why batches of one image are refused where BatchNorm has one value a channel.</summary>
 public class OneValueTests
 {
     [Fact]

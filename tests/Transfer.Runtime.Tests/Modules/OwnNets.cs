@@ -98,7 +98,8 @@ internal sealed class ListNet : Net
 internal sealed class TypedNet(int width = 5) : Net(nameof(TypedNet))
 {
     private readonly Linear fc = nn.Linear(width, 4);
-    private readonly Sequential features = nn.Sequential(nn.Conv2d(3, width, 3, stride: 4), nn.AdaptiveAvgPool2d(1), nn.Flatten());
+    private readonly Sequential features =
+        nn.Sequential(nn.Conv2d(3, width, 3, stride: 4), nn.AdaptiveAvgPool2d(1), nn.Flatten());
 
     public static TypedNet Make(int width = 5)
     {

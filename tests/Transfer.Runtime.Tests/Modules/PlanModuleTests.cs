@@ -26,8 +26,10 @@ public sealed class PlanModuleTests
         using var first = plan.CreateModule();
         using var second = plan.CreateModule();
         using var other = Backbone.SqueezeNet1_1().Head(3).Seed(6).Compile().CreateModule();
-        Assert.True(first.state_dict()["classifier.1.weight"].equal(second.state_dict()["classifier.1.weight"]).all().item<bool>());
-        Assert.False(first.state_dict()["classifier.1.weight"].equal(other.state_dict()["classifier.1.weight"]).all().item<bool>());
+        Assert.True(
+            first.state_dict()["classifier.1.weight"].equal(second.state_dict()["classifier.1.weight"]).all().item<bool>());
+        Assert.False(
+            first.state_dict()["classifier.1.weight"].equal(other.state_dict()["classifier.1.weight"]).all().item<bool>());
     }
 
     [Theory]
@@ -74,7 +76,14 @@ public sealed class PlanModuleTests
     public void The_wide_shortcuts_of_a_ResNet50_train_over_a_frozen_prefix()
     {
         // The input of the last stage then asks for no gradient, and only its weights do.
-        using var module = Backbone.ResNet50().InputSize(64).FreezeAll().UnfreezeFrom("layer4").Head(3).Seed(4).Compile().CreateModule();
+        using var module = Backbone.ResNet50()
+            .InputSize(64)
+            .FreezeAll()
+            .UnfreezeFrom("layer4")
+            .Head(3)
+            .Seed(4)
+            .Compile()
+            .CreateModule();
         using var scope = NewDisposeScope();
         module.train();
         module.forward(rand([2, 3, 64, 64])).sum().backward();

@@ -50,7 +50,7 @@ internal sealed class ApplicationCopy : IDisposable
         }
     }
 
-    /// <summary>Puts bytes in the place of a library.</summary>
+    /// <summary>Puts bytes in place of a library.</summary>
     public void Replace(string library, ReadOnlySpan<byte> bytes)
     {
         File.Delete(PathOf(library)); // the link, not what it leads to

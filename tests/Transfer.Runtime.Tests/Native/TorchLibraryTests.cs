@@ -74,7 +74,7 @@ public sealed class TorchLibraryTests : IDisposable
     {
         copy.Replace("libc10.so", new ElfFixture { Dependencies = ["libnone.so.1"] }.ToBytes());
 
-        await AssertRefused("libc10.so", "libnone.so.1, which is neither on this system", "Install the system's package");
+        await AssertRefused("libc10.so", "libnone.so.1, which is neither on this system", "Install the system package");
     }
 
     [LinuxFact]

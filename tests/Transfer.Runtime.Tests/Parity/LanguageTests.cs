@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Tests.Parity;
 
-/// <summary>All of the referee's runs by recipe and <c>Train</c>, with no loop of one's own.</summary>
+/// <summary>All of the referee's runs by recipe and <c>Train</c>, with no custom loop.</summary>
 public sealed class LanguageTests
 {
     private const string Salt = "a";
@@ -43,7 +43,10 @@ public sealed class LanguageTests
         var found = new StepLosses();
         model.Train(new RefereeBatches(Salt, steps, Side, classes), null, new TrainingOptions(), null, seed: 0, found);
 
-        var tolerance = expected.GetProperty("optimizer").GetProperty("kind").GetString()!.StartsWith("adam", StringComparison.Ordinal) ? 2e-3 : 1e-3;
+        var tolerance = expected.GetProperty("optimizer")
+            .GetProperty("kind")
+            .GetString()!
+            .StartsWith("adam", StringComparison.Ordinal) ? 2e-3 : 1e-3;
         Assert.Equal(losses.Length, found.All.Count);
         for (var i = 0; i < losses.Length; i++)
         {
@@ -77,7 +80,7 @@ public sealed class LanguageTests
     }
 }
 
-/// <summary>The referee's batches: 8 pictures of noise each, counted on over the epochs.</summary>
+/// <summary>The referee's batches: 8 images of noise each, counted on over the epochs.</summary>
 internal sealed class RefereeBatches(string salt, int steps, int side, int classes) : IBatchSource
 {
     private const int Size = 8;

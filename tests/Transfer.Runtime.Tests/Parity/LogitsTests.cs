@@ -12,7 +12,8 @@ public sealed class LogitsTests
             .Where(Backbone.Names.Contains));
 
     [Fact]
-    public void The_referee_covers_every_family() => Assert.True(Architectures.Count >= 14, $"only {Architectures.Count} architectures");
+    public void The_referee_covers_every_family() =>
+        Assert.True(Architectures.Count >= 14, $"only {Architectures.Count} architectures");
 
     [Theory]
     [MemberData(nameof(Architectures))]
@@ -41,13 +42,19 @@ public sealed class LogitsTests
             {
                 Assert.True(
                     Math.Abs(head[i] - actual[i]) <= tolerance,
-                    $"logit {i} of row {row}: {actual[i]} instead of {head[i]}, {Math.Abs(head[i] - actual[i]) / std:e2} standard deviations apart");
+                    $"logit {i} of row {row}: {actual[i]} instead of {head[i]}, {Math.Abs(head[i] - actual[i]) / std:e2} "
+                    + "standard deviations apart");
             }
 
-            Assert.Equal(expected.GetProperty("argmax")[row].GetInt32(), actual.IndexOf(logits[(row * classes)..((row + 1) * classes)].Max()));
+            Assert.Equal(
+                expected.GetProperty("argmax")[row].GetInt32(),
+                actual.IndexOf(logits[(row * classes)..((row + 1) * classes)].Max()));
         }
 
         Assert.Equal(expected.GetProperty("logits_mean").GetDouble(), logits.Average(value => (double)value), tolerance);
-        Assert.Equal(expected.GetProperty("logits_l2").GetDouble(), Math.Sqrt(logits.Sum(value => (double)value * value)), tolerance * Math.Sqrt(logits.Length));
+        Assert.Equal(
+            expected.GetProperty("logits_l2").GetDouble(),
+            Math.Sqrt(logits.Sum(value => (double)value * value)),
+            tolerance * Math.Sqrt(logits.Length));
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Transfer.Modules;
+using Transfer.Planning;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
 namespace Transfer.Tests.Parity;
 
-/// <summary>The plan's module and optimizer in a loop of one's own, against the same steps in PyTorch.</summary>
+/// <summary>The plan's module and optimizer in a custom loop, against the same steps in PyTorch.</summary>
 public sealed class TrainingTests
 {
     private const string Salt = "a";
@@ -35,13 +36,17 @@ public sealed class TrainingTests
 
         using var optimizer = plan.CreateOptimizer(module);
         var losses = expected.GetProperty("losses").Numbers();
-        var tolerance = expected.GetProperty("optimizer").GetProperty("kind").GetString()!.StartsWith("adam", StringComparison.Ordinal) ? 2e-3 : 1e-3;
+        var tolerance = expected.GetProperty("optimizer")
+            .GetProperty("kind")
+            .GetString()!
+            .StartsWith("adam", StringComparison.Ordinal) ? 2e-3 : 1e-3;
         module.train();
         for (var step = 0; step < losses.Length; step++)
         {
             using var scope = NewDisposeScope();
             optimizer.zero_grad();
-            var loss = F.cross_entropy(module.forward(Images(step)), tensor(FormulaWeights.Labels($"y{step}", Salt, Batch, classes)));
+            var loss =
+                F.cross_entropy(module.forward(Images(step)), tensor(FormulaWeights.Labels($"y{step}", Salt, Batch, classes)));
             loss.backward();
             optimizer.step();
             Assert.Equal(losses[step], loss.item<float>(), Math.Abs(losses[step]) * tolerance);
@@ -61,7 +66,10 @@ public sealed class TrainingTests
 
         foreach (var sum in expected.GetProperty("frozen_bn_running_mean_sum").EnumerateObject())
         {
-            Assert.Equal(sum.Value.GetDouble(), Snapshot(module)[sum.Name].Sum(value => (double)BitConverter.Int32BitsToSingle(value)), 1e-5);
+            Assert.Equal(
+                sum.Value.GetDouble(),
+                Snapshot(module)[sum.Name].Sum(value => (double)BitConverter.Int32BitsToSingle(value)),
+                1e-5);
         }
 
         AssertFrozenIsBitIdentical(plan, before, Snapshot(module));
@@ -87,7 +95,8 @@ public sealed class TrainingTests
 
     internal static OptimizerSettings OptimizerOf(JsonElement settings)
     {
-        double Number(string name, double otherwise) => settings.TryGetProperty(name, out var value) ? value.GetDouble() : otherwise;
+        double Number(string name, double otherwise) =>
+            settings.TryGetProperty(name, out var value) ? value.GetDouble() : otherwise;
         var rate = settings.GetProperty("lr").GetDouble();
         return settings.GetProperty("kind").GetString() switch
         {
@@ -104,7 +113,8 @@ public sealed class TrainingTests
         var state = module.state_dict();
         foreach (var parameter in plan.Parameters.Where(parameter => parameter.Provenance == Provenance.New))
         {
-            using var values = tensor(FormulaWeights.Weight(parameter.Name, Salt, parameter.Shape.Dimensions), state[parameter.Name].shape);
+            using var values =
+                tensor(FormulaWeights.Weight(parameter.Name, Salt, parameter.Shape.Dimensions), state[parameter.Name].shape);
             state[parameter.Name].copy_(values);
         }
     }
@@ -114,14 +124,18 @@ public sealed class TrainingTests
 
     private static Dictionary<string, int[]> Snapshot(PlanModule module) => module.state_dict()
         .Where(pair => pair.Value.dtype == ScalarType.Float32)
-        .ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray().Select(BitConverter.SingleToInt32Bits).ToArray());
+        .ToDictionary(
+            pair => pair.Key, pair => pair.Value.data<float>().ToArray().Select(BitConverter.SingleToInt32Bits).ToArray());
 
     private static void AssertFrozenIsBitIdentical(Plan plan, Dictionary<string, int[]> before, Dictionary<string, int[]> after)
     {
         var moved = before.Keys.Where(name => !before[name].SequenceEqual(after[name])).ToArray();
         var inference = plan.Phases[0].InferenceNodes.ToHashSet();
         var frozenBuffers = plan.Graph.Buffers.Where(buffer => inference.Contains(buffer.Node)).Select(buffer => buffer.Name);
-        var frozen = plan.Parameters.Select(parameter => parameter.Name).Where(parameter => !plan.IsTrainable(parameter)).Concat(frozenBuffers);
+        var frozen = plan.Parameters
+            .Select(parameter => parameter.Name)
+            .Where(parameter => !plan.IsTrainable(parameter))
+            .Concat(frozenBuffers);
         Assert.Empty(moved.Intersect(frozen));
         Assert.NotEmpty(moved);
     }

@@ -83,7 +83,8 @@ public sealed class CheckpointFileTests
         slice.Write("fc.weight", two);
 
         Assert.Equal("The checkpoint has no value \"decay\" of part \"average\".", Message(() => slice.ReadText("decay")));
-        Assert.Equal("The checkpoint has no integer \"updates\" of part \"average\".", Message(() => slice.ReadInteger("updates")));
+        Assert.Equal(
+            "The checkpoint has no integer \"updates\" of part \"average\".", Message(() => slice.ReadInteger("updates")));
         Assert.Equal("The checkpoint has no tensor \"fc.bias\" of part \"average\".", Message(() => slice.ReadTensor("fc.bias")));
         Assert.Equal(
             "The checkpoint's tensor \"fc.weight\" of part \"average\" is 2, where 3 is expected.",
@@ -106,7 +107,7 @@ public sealed class CheckpointFileTests
         var options = new TrainingOptions { Checkpoint = new CheckpointOptions(folder["run.safetensors"]), Resume = true };
         var message = Assert.Throws<WeightsFileException>(() => model.Train(Pictures.Of(8), options: options)).Message;
         Assert.Contains("it is a checkpoint of format 1; this version reads 2", message, StringComparison.Ordinal);
-        Assert.EndsWith("begin the run anew: Resume = false.", message, StringComparison.Ordinal);
+        Assert.EndsWith("start the run over: Resume = false.", message, StringComparison.Ordinal);
     }
 
     private static void Write(string path)

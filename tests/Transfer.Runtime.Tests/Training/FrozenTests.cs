@@ -41,7 +41,8 @@ public sealed class FrozenTests
             5 => Optimizers.RAdam(1e-4, beta1: momentum, weightDecay: decay),
             6 => Optimizers.Adagrad(1e-3, weightDecay: decay),
 
-            // By default it stops, as PyTorch's, before a step that is too small to matter: deep inside a random network all may be.
+            // By default it stops, as PyTorch's, before a step that is too small to matter: deep inside a random network all
+            // may be.
             _ => Optimizers.Lbfgs(0.01, iterations: 2, gradientTolerance: 0, changeTolerance: 0),
         };
 

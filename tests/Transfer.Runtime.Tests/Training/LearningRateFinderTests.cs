@@ -209,7 +209,8 @@ public sealed class LearningRateFinderTests
 
         // With 20 steps a decade, the steps up to rate r sum up to r / (1 - 10^(-1/20)) = 9.2 r, so that the loss is about
         // e^(-18.4 r) of its start: over ln r, steepest at r = 1 / 18.4. All is the same for r · curvature.
-        var (one, hundredth) = (gentle.Suggest(SuggestionMethod.Steepest)!.Value, sharp.Suggest(SuggestionMethod.Steepest)!.Value);
+        var (one, hundredth) =
+            (gentle.Suggest(SuggestionMethod.Steepest)!.Value, sharp.Suggest(SuggestionMethod.Steepest)!.Value);
         Assert.InRange(one, 0.03, 0.1);
         Assert.InRange(one / hundredth, 80, 125);
 
@@ -299,16 +300,16 @@ public sealed class LearningRateFinderTests
         using var model = Create(Start.Phase("warm up", epochs: 1).Phase("all", epochs: 1));
         (LearningRateFinderOptions Options, string Said)[] cases =
         [
-            (new() { Start = 0 }, "Start is a learning rate above 0"),
-            (new() { Start = double.NaN }, "Start is"),
-            (new() { End = 1e-8 }, "End is a learning rate above Start, 1e-07"),
-            (new() { End = double.PositiveInfinity }, "End is"),
-            (new() { Steps = 9 }, "Steps is 10 or more: the first tenth of the steps and the last five take no part"),
-            (new() { Smoothing = 1 }, "Smoothing is at least 0 and below 1"),
-            (new() { DivergesAt = 1 }, "DivergesAt is above 1"),
-            (new() { Method = (SuggestionMethod)7 }, "Method is one of Steepest, Valley, Minimum"),
-            (new() { Phase = 2 }, "Phase is the index of one of the plan's phases, 0 (\"warm up\"), 1 (\"all\")"),
-            (new() { Phase = -1 }, "Phase is"),
+            (new() { Start = 0 }, "Start must be a learning rate above 0"),
+            (new() { Start = double.NaN }, "Start must be"),
+            (new() { End = 1e-8 }, "End must be a learning rate above Start, 1e-07"),
+            (new() { End = double.PositiveInfinity }, "End must be"),
+            (new() { Steps = 9 }, "Steps must be 10 or more: the first tenth of the steps and the last five."),
+            (new() { Smoothing = 1 }, "Smoothing must be at least 0 and below 1"),
+            (new() { DivergesAt = 1 }, "DivergesAt must be above 1"),
+            (new() { Method = (SuggestionMethod)7 }, "Method must be one of Steepest, Valley, Minimum"),
+            (new() { Phase = 2 }, "Phase must be the index of one of the plan's phases, 0 (\"warm up\"), 1 (\"all\")"),
+            (new() { Phase = -1 }, "Phase must be"),
         ];
         foreach (var (options, said) in cases)
         {
@@ -329,7 +330,7 @@ public sealed class LearningRateFinderTests
     }
 
     /// <summary>
-    /// Its cross-entropy for class 0 is q = curvature / 2 · (position - (1 ± 0.001) / √curvature)² + 0.1, + for a bright picture
+    /// Its cross-entropy for class 0 is q = curvature / 2 · (position - (1 ± 0.001) / √curvature)² + 0.1, + for a bright image
     /// and - for a dark one, so that its gradient is never 0: the logits 0 and log(eᵠ - 1) give class 0 the cross-entropy q.
     /// </summary>
     private sealed class BowlNet : nn.Module<Tensor, Tensor>
@@ -356,7 +357,7 @@ public sealed class LearningRateFinderTests
         }
     }
 
-    /// <summary>Pictures of which one can't be loaded.</summary>
+    /// <summary>Images of which one can't be loaded.</summary>
     private sealed class BrokenPictures(ImageArrays pictures, int broken) : IImageDataset
     {
         public int Count => pictures.Count;

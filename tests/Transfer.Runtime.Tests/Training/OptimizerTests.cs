@@ -58,7 +58,14 @@ public sealed class OptimizerTests
     [Fact]
     public void The_optimizer_has_exactly_what_trains_in_its_groups()
     {
-        var plan = Backbone.ResNet18().FreezeAll().UnfreezeFrom("layer3").Head(4).Optimizer(Optimizers.Sgd(0.1)).Group("layer3", 1e-4).Group("layer4", 1e-3).Compile();
+        var plan = Backbone.ResNet18()
+            .FreezeAll()
+            .UnfreezeFrom("layer3")
+            .Head(4)
+            .Optimizer(Optimizers.Sgd(0.1))
+            .Group("layer3", 1e-4)
+            .Group("layer4", 1e-3)
+            .Compile();
         using var module = plan.CreateModule();
         using var optimizer = plan.CreateOptimizer(module);
         Assert.Equal([1e-4, 1e-3, 0.1], optimizer.ParamGroups.Select(group => group.LearningRate));

@@ -2,7 +2,7 @@ using Transfer.Data;
 
 namespace Transfer.Tests.Training;
 
-/// <summary>Small pictures whose class shows in their colour, so that a few steps learn it.</summary>
+/// <summary>Small images whose class shows in their colour, so that a few steps learn it.</summary>
 internal static class Pictures
 {
     public const int Side = 32;

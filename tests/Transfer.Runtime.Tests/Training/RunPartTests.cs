@@ -162,7 +162,8 @@ public sealed class RunPartTests
 
         using var model = Create(recipe);
         var diary = new Diary(throws: hook);
-        var error = Assert.Throws<RunPartException>(() => model.Train(Pictures.Of(8), Pictures.Of(4), options with { Parts = [diary] }));
+        var error =
+            Assert.Throws<RunPartException>(() => model.Train(Pictures.Of(8), Pictures.Of(4), options with { Parts = [diary] }));
         Assert.Equal(("Diary", hook), (error.Part, error.Hook));
         Assert.Equal($"Part \"Diary\" of the run failed in {hook}: out of ink", error.Message);
         Assert.IsType<InvalidOperationException>(error.InnerException);
@@ -196,7 +197,13 @@ public sealed class RunPartTests
     [Fact]
     public void What_a_part_adds_to_the_loss_weighs_as_the_loss_does_in_accumulated_batches()
     {
-        var recipe = Backbone.AlexNet().InputSize(64, resize: 64).Dropout(0).FreezeAll().Head(3).Optimizer(Optimizers.Sgd(0.1)).Seed(1);
+        var recipe = Backbone.AlexNet()
+            .InputSize(64, resize: 64)
+            .Dropout(0)
+            .FreezeAll()
+            .Head(3)
+            .Optimizer(Optimizers.Sgd(0.1))
+            .Seed(1);
         using var small = Create(recipe.BatchSize(2).Accumulate(3));
         using var large = Create(recipe.BatchSize(6));
         var options = new TrainingOptions { Parts = [new Pull()] };
@@ -205,7 +212,10 @@ public sealed class RunPartTests
 
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        Assert.True(small.Module.state_dict()["classifier.6.weight"].allclose(large.Module.state_dict()["classifier.6.weight"], 1e-4, 1e-6));
+        Assert.True(
+            small.Module
+                .state_dict()["classifier.6.weight"]
+                .allclose(large.Module.state_dict()["classifier.6.weight"], 1e-4, 1e-6));
     }
 
     [Fact]
@@ -251,14 +261,16 @@ public sealed class RunPartTests
         var pull = new Pull();
         using var model = Create(Everything);
         model.Train(Pictures.Of(Images), Pictures.Of(8, seed: 2), options with { Parts = [pull] });
-        return $"{pull.Updates} {BitConverter.DoubleToInt64Bits(pull.Mean)} {string.Join(' ', Bits(model).SelectMany(pair => pair.Value))}";
+        return $"{pull.Updates} {BitConverter.DoubleToInt64Bits(pull.Mean)} "
+            + $"{string.Join(' ', Bits(model).SelectMany(pair => pair.Value))}";
     }
 
     private static TransferModel Create(Recipe recipe) => TransferModel.Create(recipe.Compile(), CPU);
 
     private static SortedDictionary<string, int[]> Bits(TransferModel model) => new(model.Module.state_dict()
         .Where(pair => pair.Value.dtype == ScalarType.Float32)
-        .ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray().Select(BitConverter.SingleToInt32Bits).ToArray()));
+        .ToDictionary(
+            pair => pair.Key, pair => pair.Value.data<float>().ToArray().Select(BitConverter.SingleToInt32Bits).ToArray()));
 
     private sealed class Told(Action told) : IProgress<TrainingProgress>
     {
@@ -325,7 +337,8 @@ public sealed class RunPartTests
             slice.CopyTo("start", start!);
         }
 
-        private static Tensor Head(TrainingRun run) => run.Module.named_parameters().Last(pair => pair.name.EndsWith("weight", StringComparison.Ordinal)).parameter;
+        private static Tensor Head(TrainingRun run) =>
+            run.Module.named_parameters().Last(pair => pair.name.EndsWith("weight", StringComparison.Ordinal)).parameter;
     }
 
     /// <summary>Writes down which hooks come.</summary>

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Tests.Training;
 
-/// <summary>Phases, schedules, averages, early stopping and resuming, on a network and pictures of a few steps.</summary>
+/// <summary>Phases, schedules, averages, early stopping and resuming, on a network and images of a few steps.</summary>
 [Collection(TorchGenerator.Name)]
 public sealed class RunTests
 {
@@ -46,7 +46,8 @@ public sealed class RunTests
             var (resumed, again) = Finish(Everything, reports, folder);
             Assert.Equal((reports, ""), (reports, string.Join(", ", whole.Keys.Where(name => whole[name] != resumed[name]))));
             Assert.Equal(
-                history.Epochs.Select(epoch => (epoch.Training, epoch.Validation)), again.Epochs.Select(epoch => (epoch.Training, epoch.Validation)));
+                history.Epochs.Select(epoch => (epoch.Training, epoch.Validation)),
+                again.Epochs.Select(epoch => (epoch.Training, epoch.Validation)));
         }
     }
 
@@ -62,11 +63,15 @@ public sealed class RunTests
 
         using var second = Create(Start.Epochs(1).Optimizer(Optimizers.Sgd(0.02)));
         var error = Assert.Throws<CheckpointException>(() => second.Train(Pictures.Of(8), options: options));
-        Assert.Contains("- Phase \"train\": 1 epoch of Optimizers.Sgd(0.01, momentum: 0.9)", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "- Phase \"train\": 1 epoch of Optimizers.Sgd(0.01, momentum: 0.9)", error.Message, StringComparison.Ordinal);
         Assert.Contains("+ Phase \"train\": 1 epoch of Optimizers.Sgd(0.02)", error.Message, StringComparison.Ordinal);
 
         using var third = Create(Start.Epochs(1));
-        Assert.Contains("12 pictures", Assert.Throws<CheckpointException>(() => third.Train(Pictures.Of(12), options: options)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "12 pictures",
+            Assert.Throws<CheckpointException>(() => third.Train(Pictures.Of(12), options: options)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +98,7 @@ public sealed class RunTests
         var message = Assert.Throws<WeightsFileException>(() => model.Train(Pictures.Of(8), options: options)).Message;
 
         Assert.StartsWith(folder["run.safetensors"], message, StringComparison.Ordinal);
-        Assert.EndsWith("begin the run anew: Resume = false.", message, StringComparison.Ordinal);
+        Assert.EndsWith("start the run over: Resume = false.", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +107,8 @@ public sealed class RunTests
         using var folder = new TemporaryFolder();
         using (var model = Create(Start.Epochs(1).AverageWeights(0.9)))
         {
-            model.Train(Pictures.Of(8), options: new TrainingOptions { Checkpoint = new CheckpointOptions(folder["run.safetensors"]) });
+            model.Train(
+                Pictures.Of(8), options: new TrainingOptions { Checkpoint = new CheckpointOptions(folder["run.safetensors"]) });
         }
 
         var checkpoint = CheckpointFile.Read(folder["run.safetensors"]);
@@ -121,7 +127,13 @@ public sealed class RunTests
     public void Accumulated_batches_are_one_large_batch()
     {
         // A network without BatchNorm, whose statistics are of a batch; plain SGD, so that equal gradients are equal steps.
-        var recipe = Backbone.AlexNet().InputSize(64, resize: 64).Dropout(0).FreezeAll().Head(3).Optimizer(Optimizers.Sgd(0.1)).Seed(1);
+        var recipe = Backbone.AlexNet()
+            .InputSize(64, resize: 64)
+            .Dropout(0)
+            .FreezeAll()
+            .Head(3)
+            .Optimizer(Optimizers.Sgd(0.1))
+            .Seed(1);
         using var small = Create(recipe.BatchSize(2).Accumulate(3));
         using var large = Create(recipe.BatchSize(6));
         small.Train(Pictures.Of(10));
@@ -129,7 +141,10 @@ public sealed class RunTests
 
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        Assert.True(small.Module.state_dict()["classifier.6.weight"].allclose(large.Module.state_dict()["classifier.6.weight"], 1e-4, 1e-6));
+        Assert.True(
+            small.Module
+                .state_dict()["classifier.6.weight"]
+                .allclose(large.Module.state_dict()["classifier.6.weight"], 1e-4, 1e-6));
         Assert.NotEqual(Bits(small)["classifier.6.weight"], Bits(Create(recipe))["classifier.6.weight"]);
     }
 
@@ -143,14 +158,22 @@ public sealed class RunTests
 
         Assert.True(history.Epochs.Count < 20);
         Assert.Equal(history.Epochs.Min(epoch => epoch.Validation!.Loss), model.Evaluate(validation).Loss, 1e-6);
-        Assert.Equal(history.Epochs.Count - 3, history.Epochs.Select(epoch => epoch.Validation!.Loss).ToList().IndexOf(history.Epochs.Min(epoch => epoch.Validation!.Loss)));
+        Assert.Equal(
+            history.Epochs.Count - 3,
+            history.Epochs
+                .Select(epoch => epoch.Validation!.Loss)
+                .ToList()
+                .IndexOf(history.Epochs.Min(epoch => epoch.Validation!.Loss)));
     }
 
     [Fact]
     public void What_watches_validation_asks_for_it()
     {
         using var model = Create(Start.EarlyStopping(patience: 2));
-        Assert.Contains("EarlyStopping", Assert.Throws<ArgumentException>(() => model.Train(Pictures.Of(8))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "EarlyStopping",
+            Assert.Throws<ArgumentException>(() => model.Train(Pictures.Of(8))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -161,13 +184,16 @@ public sealed class RunTests
         Assert.Equal(1, error.Epoch);
         Assert.InRange(error.Step, 2, 4);
         Assert.Contains($"epoch 1, step {error.Step}", error.Message, StringComparison.Ordinal);
-        Assert.All(Bits(model).Values, values => Assert.All(values, bits => Assert.True(float.IsFinite(BitConverter.Int32BitsToSingle(bits)))));
+        Assert.All(
+            Bits(model).Values,
+            values => Assert.All(values, bits => Assert.True(float.IsFinite(BitConverter.Int32BitsToSingle(bits)))));
     }
 
     [Fact]
     public void L_BFGS_trains_through_the_loop_and_counts_each_image_once()
     {
-        using var model = Create(Start.FreezeAll().Unfreeze(Layers.Head).Optimizer(Optimizers.Lbfgs(0.1, iterations: 3)).Epochs(4));
+        using var model =
+            Create(Start.FreezeAll().Unfreeze(Layers.Head).Optimizer(Optimizers.Lbfgs(0.1, iterations: 3)).Epochs(4));
         var history = model.Train(Pictures.Of(12));
         Assert.All(history.Epochs, epoch => Assert.Equal(12, epoch.Training.Images));
         Assert.True(history.Epochs[^1].Training.Loss < history.Epochs[0].Training.Loss);
@@ -211,7 +237,8 @@ public sealed class RunTests
         }
     }
 
-    private static (IReadOnlyDictionary<string, string> Bits, TrainingHistory History) Finish(Recipe recipe, int? stopAfter, TemporaryFolder? folder)
+    private static (IReadOnlyDictionary<string, string> Bits, TrainingHistory History) Finish(
+        Recipe recipe, int? stopAfter, TemporaryFolder? folder)
     {
         var options = folder is null
             ? new TrainingOptions()
@@ -244,7 +271,8 @@ public sealed class RunTests
 
     private static Dictionary<string, int[]> Bits(TransferModel model) => model.Module.state_dict()
         .Where(pair => pair.Value.dtype == ScalarType.Float32)
-        .ToDictionary(pair => pair.Key, pair => pair.Value.data<float>().ToArray().Select(BitConverter.SingleToInt32Bits).ToArray());
+        .ToDictionary(
+            pair => pair.Key, pair => pair.Value.data<float>().ToArray().Select(BitConverter.SingleToInt32Bits).ToArray());
 
     private sealed class Reports(Action<TrainingProgress> told) : IProgress<TrainingProgress>
     {

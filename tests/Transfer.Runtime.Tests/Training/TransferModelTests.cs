@@ -20,7 +20,7 @@ public sealed class TransferModelTests
     public void Training_learns_what_the_pictures_show()
     {
         // Long enough for the running statistics of BatchNorm to follow, and gentle enough for batches to be alike: with every
-        // seed that was tried the loss on new pictures ends at 0.001 or below.
+        // seed that was tried the loss on new images ends at 0.001 or below.
         using var model = Create(Start.BatchSize(16).Optimizer(Optimizers.Sgd(0.01, momentum: 0.9)).Epochs(10));
         var history = model.Train(Pictures.Of(48), Pictures.Of(24, seed: 2));
 
@@ -79,7 +79,11 @@ public sealed class TransferModelTests
 
         Assert.Equal(2 * (3 + 1), reports.All.Count);
         Assert.Equal(
-            [(TrainingStage.Training, 1, 3), (TrainingStage.Training, 2, 3), (TrainingStage.Training, 3, 3), (TrainingStage.Validation, 1, 1)],
+            [
+                (TrainingStage.Training, 1, 3),
+                (TrainingStage.Training, 2, 3),
+                (TrainingStage.Training, 3, 3),
+                (TrainingStage.Validation, 1, 1)],
             reports.All.Take(4).Select(report => (report.Stage, report.Batch, report.Batches)));
         Assert.Equal(reports.All.Select(report => report.Done).Order(), reports.All.Select(report => report.Done));
         Assert.Equal(1, reports.All[^1].Done, 1e-9);
@@ -101,7 +105,8 @@ public sealed class TransferModelTests
             }
         });
 
-        var cancelled = Assert.Throws<TrainingCanceledException>(() => model.Train(Pictures.Of(24), progress: reports, cancellation: stop.Token));
+        var cancelled = Assert.Throws<TrainingCanceledException>(
+            () => model.Train(Pictures.Of(24), progress: reports, cancellation: stop.Token));
 
         Assert.Single(cancelled.History.Epochs);
         Assert.Equal(5, reports.All.Count);
@@ -128,7 +133,8 @@ public sealed class TransferModelTests
         Assert.Equal(model.Plan, opened.Plan);
         Assert.Equal(["colour 0", "colour 1", "colour 2"], opened.ClassNames);
         var after = opened.Predict(pictures);
-        Assert.Equal(before.SelectMany(prediction => prediction.Probabilities), after.SelectMany(prediction => prediction.Probabilities));
+        Assert.Equal(
+            before.SelectMany(prediction => prediction.Probabilities), after.SelectMany(prediction => prediction.Probabilities));
         Assert.Equal("colour " + after[1].Class, after[1].ClassName);
         Assert.Equal(1, after[1].Probabilities.Sum(), 1e-5);
         Assert.Equal(after[1].Probabilities.Max(), opened.Predict(pictures[1]).Probability, 1e-5);
@@ -148,7 +154,9 @@ public sealed class TransferModelTests
         using var scope = NewDisposeScope();
         foreach (var (name, tensor) in model.Module.state_dict().Where(pair => pair.Value.dtype == ScalarType.Float32))
         {
-            Assert.True(tensor.to(ScalarType.Float16).to(ScalarType.Float32).equal(opened.Module.state_dict()[name]).all().item<bool>(), name);
+            Assert.True(
+                tensor.to(ScalarType.Float16).to(ScalarType.Float32).equal(opened.Module.state_dict()[name]).all().item<bool>(),
+                name);
         }
     }
 
@@ -159,10 +167,13 @@ public sealed class TransferModelTests
         using var first = Create(Start);
         first.Save(folder["first.safetensors"]);
 
-        using var second = Create(Backbone.ResNet18().Pretrained(WeightsFile.At(folder["first.safetensors"])).FreezeAll().Head(5).Seed(1));
+        using var second =
+            Create(Backbone.ResNet18().Pretrained(WeightsFile.At(folder["first.safetensors"])).FreezeAll().Head(5).Seed(1));
 
         var (old, current) = (Bits(first.Module), Bits(second.Module));
-        Assert.All(current.Keys.Where(name => !name.StartsWith("fc.", StringComparison.Ordinal)), name => Assert.Equal(old[name], current[name]));
+        Assert.All(
+            current.Keys.Where(name => !name.StartsWith("fc.", StringComparison.Ordinal)),
+            name => Assert.Equal(old[name], current[name]));
         Assert.Equal(["fc.weight", "fc.bias"], second.LoadReport!.HeadReplaced);
         Assert.Equal(["fc.weight", "fc.bias"], second.LoadReport.NewInHead);
         Assert.Equal(old.Count - 2 + 20, second.LoadReport.Loaded.Count);
@@ -190,14 +201,18 @@ public sealed class TransferModelTests
 
         model.Train(Pictures.Of(8));
         var other = new Transfer.Data.ImageArrays(new byte[3 * 4 * 4 * 3], 4, 4, [0, 1, 2], ["a", "b", "c"]);
-        Assert.Contains("colour 0", Assert.Throws<ArgumentException>(() => model.Evaluate(other)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "colour 0", Assert.Throws<ArgumentException>(() => model.Evaluate(other)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_plan_that_trains_nothing_says_so()
     {
         using var model = Create(Start.FreezeAll());
-        Assert.Contains("trains nothing", Assert.Throws<InvalidOperationException>(() => model.Train(Pictures.Of(8))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "trains nothing",
+            Assert.Throws<InvalidOperationException>(() => model.Train(Pictures.Of(8))).Message,
+            StringComparison.Ordinal);
     }
 
     private static TransferModel Create(Recipe recipe) => TransferModel.Create(recipe.Compile(), CPU);
@@ -211,7 +226,8 @@ public sealed class TransferModelTests
 
     private static Dictionary<string, int[]> Bits(PlanModule module) => module.state_dict()
         .Where(pair => pair.Value.dtype == ScalarType.Float32)
-        .ToDictionary(pair => pair.Key, pair => pair.Value.cpu().data<float>().ToArray().Select(BitConverter.SingleToInt32Bits).ToArray());
+        .ToDictionary(
+            pair => pair.Key, pair => pair.Value.cpu().data<float>().ToArray().Select(BitConverter.SingleToInt32Bits).ToArray());
 
     private sealed class Reports(Action<TrainingProgress>? then = null) : IProgress<TrainingProgress>
     {

@@ -58,7 +58,8 @@ public class FuzzTests
 
         using var stream = new MemoryStream();
         using var source = WeightsFileReader.Read(Path.Combine(Samples.Folder, "views_shared_storage.pth"));
-        SafetensorsWriter.Write(stream, [.. source.Select(SafetensorsEntry.Of)], new Dictionary<string, string> { ["format"] = "pt" });
+        SafetensorsWriter.Write(
+            stream, [.. source.Select(SafetensorsEntry.Of)], new Dictionary<string, string> { ["format"] = "pt" });
         return stream.ToArray();
     }
 

@@ -31,7 +31,8 @@ public sealed class InputChannelsTests : IDisposable
         using var three = Evaluating(Start);
         var grey = rand(2, 1, Pictures.Side, Pictures.Side);
 
-        Assert.True(allclose(three.forward(grey.expand(2, 3, Pictures.Side, Pictures.Side)), one.forward(grey), rtol: 1e-4, atol: 1e-4));
+        Assert.True(
+            allclose(three.forward(grey.expand(2, 3, Pictures.Side, Pictures.Side)), one.forward(grey), rtol: 1e-4, atol: 1e-4));
     }
 
     [Fact]
@@ -76,7 +77,9 @@ public sealed class InputChannelsTests : IDisposable
         var error = Assert.Throws<WeightsFileException>(
             () => Backbone.ResNet18().Pretrained(WeightsFile.At(grey)).InputChannels(1).Compile().CreateModule());
         Assert.Contains(
-            "conv1.weight is [64, 1, 7, 7] in the file and [64, 3, 7, 7] where it is adapted from", error.Message, StringComparison.Ordinal);
+            "conv1.weight is [64, 1, 7, 7] in the file and [64, 3, 7, 7] where it is adapted from",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     private static PlanModule Evaluating(Recipe recipe)

@@ -58,7 +58,8 @@ public class LargeFileTests
     {
         var end = End([], FiveBillion, directoryLength: FiveBillion);
         var file = new SparseBytes(FiveBillion + end.Length, (FiveBillion, end));
-        Assert.Contains("are read", Assert.Throws<UnreadableWeightsException>(() => ZipDirectory.Read(file)).Found, StringComparison.Ordinal);
+        Assert.Contains(
+            "are read", Assert.Throws<UnreadableWeightsException>(() => ZipDirectory.Read(file)).Found, StringComparison.Ordinal);
     }
 
     private static byte[] ReadLast(WeightTensor tensor, int count)
@@ -77,7 +78,8 @@ public class LargeFileTests
             .. directory,
             .. "PK\x06\x06"u8, .. BitConverter.GetBytes(44L), .. new byte[12],
             .. BitConverter.GetBytes((long)entries.Length), .. BitConverter.GetBytes((long)entries.Length),
-            .. BitConverter.GetBytes(directoryLength ?? directory.Length), .. BitConverter.GetBytes(directoryLength is null ? offset : 0),
+            .. BitConverter.GetBytes(directoryLength ?? directory.Length),
+            .. BitConverter.GetBytes(directoryLength is null ? offset : 0),
             .. "PK\x06\x07"u8, .. new byte[4], .. BitConverter.GetBytes(offset + directory.Length), .. BitConverter.GetBytes(1),
             .. "PK\x05\x06"u8, .. new byte[4], .. Enumerable.Repeat((byte)0xFF, 12), .. new byte[2],
         ];
@@ -88,7 +90,12 @@ public class LargeFileTests
         public long End => Offset + 30 + Name.Length + Length;
 
         public byte[] Local() =>
-            [.. "PK\x03\x04"u8, .. new byte[22], .. BitConverter.GetBytes((short)Name.Length), .. new byte[2], .. Encoding.ASCII.GetBytes(Name)];
+            [
+                .. "PK\x03\x04"u8,
+                .. new byte[22],
+                .. BitConverter.GetBytes((short)Name.Length),
+                .. new byte[2],
+                .. Encoding.ASCII.GetBytes(Name)];
 
         public byte[] Central()
         {

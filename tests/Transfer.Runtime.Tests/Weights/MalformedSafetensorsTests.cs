@@ -12,10 +12,10 @@ public class MalformedSafetensorsTests
         { """{"w":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"\u0077":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}}""", 2, "twice" },
         { """{"w":{"dtype":"U8","dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", 2, "twice" },
         { """{"__metadata__":{"a":"1","a":"2"}}""", 0, "twice" },
-        { """{"__metadata__":{"a":1}}""", 0, "metadata \"a\" that is no string" },
-        { """{"__metadata__":{"a":null}}""", 0, "metadata \"a\" that is no string" },
-        { """{"__metadata__":[]}""", 0, "metadata that is no JSON object" },
-        { """{"w":[]}""", 0, "an entry \"w\" that is no JSON object" },
+        { """{"__metadata__":{"a":1}}""", 0, "metadata \"a\" that is not a string" },
+        { """{"__metadata__":{"a":null}}""", 0, "metadata \"a\" that is not a string" },
+        { """{"__metadata__":[]}""", 0, "metadata that is not a JSON object" },
+        { """{"w":[]}""", 0, "an entry \"w\" that is not a JSON object" },
         { """{"\uD800":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}}""", 0, "not valid JSON" },
         { """{"w":{"shape":[2],"data_offsets":[0,2]}}""", 2, "\"w\" without a dtype" },
         { """{"w":{"dtype":1,"shape":[2],"data_offsets":[0,2]}}""", 2, "\"w\" without a dtype" },
@@ -24,10 +24,10 @@ public class MalformedSafetensorsTests
         { """{"w":{"dtype":"f32","shape":[1],"data_offsets":[0,4]}}""", 4, "tensors of type f32" },
         { """{"w":{"dtype":"U8","data_offsets":[0,2]}}""", 2, "\"w\" without shape" },
         { """{"w":{"dtype":"U8","shape":2,"data_offsets":[0,2]}}""", 2, "\"w\" without shape" },
-        { """{"w":{"dtype":"U8","shape":[-1],"data_offsets":[0,1]}}""", 1, "shape holds something else than whole numbers" },
-        { """{"w":{"dtype":"U8","shape":[1.5],"data_offsets":[0,1]}}""", 1, "shape holds something else than whole numbers" },
-        { """{"w":{"dtype":"U8","shape":["1"],"data_offsets":[0,1]}}""", 1, "shape holds something else than whole numbers" },
-        { """{"w":{"dtype":"U8","shape":[9223372036854775808],"data_offsets":[0,1]}}""", 1, "shape holds something else than whole numbers" },
+        { """{"w":{"dtype":"U8","shape":[-1],"data_offsets":[0,1]}}""", 1, "shape contains something other than whole numbers" },
+        { """{"w":{"dtype":"U8","shape":[1.5],"data_offsets":[0,1]}}""", 1, "shape contains something other than whole numbers" },
+        { """{"w":{"dtype":"U8","shape":["1"],"data_offsets":[0,1]}}""", 1, "shape contains something other than whole numbers" },
+        { """{"w":{"dtype":"U8","shape":[9223372036854775808],"data_offsets":[0,1]}}""", 1, "shape contains something other than whole numbers" },
         { """{"w":{"dtype":"U8","shape":[2]}}""", 2, "\"w\" without data_offsets" },
         { """{"w":{"dtype":"U8","shape":[2],"data_offsets":[0]}}""", 2, "data_offsets are not [begin, end]" },
         { """{"w":{"dtype":"U8","shape":[2],"data_offsets":[0,1,2]}}""", 2, "data_offsets are not [begin, end]" },
@@ -38,7 +38,7 @@ public class MalformedSafetensorsTests
         { """{"w":{"dtype":"F64","shape":[2305843009213693952],"data_offsets":[0,0]}}""", 0, "larger than any memory" },
         { """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}""", 3, "\"b\" overlaps" },
         { """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", 2, "\"b\" overlaps" },
-        { """{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}""", 3, "\"b\" leaves a hole" },
+        { """{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}""", 3, "\"b\" leaves a gap" },
         { """{"w":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}}""", 2, "\"w\" leaves a hole" },
         { """{"w":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", 3, "3 bytes of data where its header describes 2" },
         { """{"w":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", 1, "1 bytes of data where its header describes 2" },
@@ -48,12 +48,13 @@ public class MalformedSafetensorsTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void Broken_rule_is_named(string header, int dataLength, string found) =>
-        AssertRefused([.. BitConverter.GetBytes((long)header.Length), .. Encoding.UTF8.GetBytes(header), .. new byte[dataLength]], found);
+        AssertRefused(
+            [.. BitConverter.GetBytes((long)header.Length), .. Encoding.UTF8.GetBytes(header), .. new byte[dataLength]], found);
 
     [Theory]
     [InlineData(100_000_001, "a header of 100000001 bytes")]
-    [InlineData(100_000_000, "cut short in its header")]
-    [InlineData(3, "cut short in its header")]
+    [InlineData(100_000_000, "truncated in its header")]
+    [InlineData(3, "truncated in its header")]
     [InlineData(0, "not valid JSON")]
     public void Header_length_is_checked_against_the_format_and_the_file(long length, string found) =>
         AssertRefused([.. BitConverter.GetBytes(length), (byte)'{', (byte)'}'], found);

@@ -47,27 +47,27 @@ public class PickleTests
     }
 
     [Theory]
-    [InlineData("", "cut short")]
-    [InlineData("8002", "cut short")]
-    [InlineData("80025805000000", "cut short")]
-    [InlineData("800258FFFFFFFF", "cut short")]
-    [InlineData("80026361", "cut short")]
+    [InlineData("", "truncated")]
+    [InlineData("8002", "truncated")]
+    [InlineData("80025805000000", "truncated")]
+    [InlineData("800258FFFFFFFF", "truncated")]
+    [InlineData("80026361", "truncated")]
     [InlineData("80042E", "protocol 4")]
     [InlineData("80022E", "values left over")]
     [InlineData("80024E4E2E", "values left over")]
     [InlineData("80024E282E", "values left over")]
     [InlineData("8002742E", "did not begin")]
-    [InlineData("8002852E", "where none is")]
-    [InlineData("80024E28852E", "where none is")]
-    [InlineData("80024E2871002E", "where none is")]
+    [InlineData("8002852E", "where there is none")]
+    [InlineData("80024E28852E", "where there is none")]
+    [InlineData("80024E2871002E", "where there is none")]
     [InlineData("800268002E", "never stored")]
-    [InlineData("80024E4E612E", "appends to something else")]
-    [InlineData("80024E4E4E732E", "sets items of something else")]
+    [InlineData("80024E4E612E", "appends to something other")]
+    [InlineData("80024E4E4E732E", "sets items of something other")]
     [InlineData("80027D284E752E", "a key without a value")]
-    [InlineData("80027D7D622E", "sets the state of something else")]
-    [InlineData("80024E512E", "no tuple")]
+    [InlineData("80027D7D622E", "sets the state of something other")]
+    [InlineData("80024E512E", "not a tuple")]
     [InlineData("800229512E", "names no storage")]
-    [InlineData("80024E29522E", "no function")]
+    [InlineData("80024E29522E", "not a function")]
     [InlineData("80025801000000FF2E", "not UTF-8")]
     public void Malformed_pickles_are_refused(string hex, string found) => AssertRefused(found, Convert.FromHexString(hex));
 
@@ -87,7 +87,9 @@ public class PickleTests
 
     [Fact]
     public void A_dict_that_holds_itself_is_refused() =>
-        AssertRefused("\"state_dict\": a dict", new PickleWriter().Op('}').Op((byte)'q', 0).Text("state_dict").Op((byte)'h', 0).Op('s').Stop());
+        AssertRefused(
+            "\"state_dict\": a dict",
+            new PickleWriter().Op('}').Op((byte)'q', 0).Text("state_dict").Op((byte)'h', 0).Op('s').Stop());
 
     [Fact]
     public void Deep_nesting_overflows_no_stack()
@@ -177,7 +179,8 @@ public class PickleTests
     private static (string Name, float Value) Read(PickleWriter pickle)
     {
         using var folder = new TemporaryFolder();
-        using var contents = WeightsFileReader.Read(folder.Write("model.pth", TorchArchive.Create(pickle.Stop(), ("data/0", [7]))));
+        using var contents =
+            WeightsFileReader.Read(folder.Write("model.pth", TorchArchive.Create(pickle.Stop(), ("data/0", [7]))));
         var tensor = Assert.Single(contents);
         return (tensor.Name, Assert.Single(tensor.ToSingle()));
     }

@@ -15,7 +15,8 @@ public sealed class PlanWeightsTests : IDisposable
     [Fact]
     public void Old_files_without_counters_load()
     {
-        var report = Load(entry => entry.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal) ? null : entry, Backbone.ResNet18());
+        var report = Load(
+            entry => entry.Name.EndsWith("num_batches_tracked", StringComparison.Ordinal) ? null : entry, Backbone.ResNet18());
         Assert.Equal(20, report.Missing.Count);
         Assert.Equal(62 + 40, report.Loaded.Count);
         Assert.Contains("20 counters missing", report.ToString(), StringComparison.Ordinal);
@@ -27,7 +28,8 @@ public sealed class PlanWeightsTests : IDisposable
         var half = new byte[] { 0x00, 0x3C };
         Load(
             entry => entry.Name == "bn1.weight"
-                ? SafetensorsEntry.Of(entry.Name, WeightDType.F16, entry.Shape, Enumerable.Repeat(half, 64).SelectMany(pair => pair).ToArray())
+                ? SafetensorsEntry.Of(
+                    entry.Name, WeightDType.F16, entry.Shape, Enumerable.Repeat(half, 64).SelectMany(pair => pair).ToArray())
                 : entry,
             Backbone.ResNet18(),
             module => Assert.All(module.state_dict()["bn1.weight"].data<float>().ToArray(), value => Assert.Equal(1f, value)));
@@ -39,7 +41,8 @@ public sealed class PlanWeightsTests : IDisposable
         var error = Assert.Throws<WeightsFileException>(() => Load(
             entry => entry.Name == "fc.weight" ? Zeros("fc.weight", 1, 512) : entry,
             Backbone.ResNet18()));
-        Assert.Contains("fc.weight is [1, 512] in the file and [1000, 512] in the network", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "fc.weight is [1, 512] in the file and [1000, 512] in the network", error.Message, StringComparison.Ordinal);
         Assert.Contains("Head(", error.Message, StringComparison.Ordinal);
     }
 
@@ -80,7 +83,8 @@ public sealed class PlanWeightsTests : IDisposable
 
     [Theory]
     [InlineData("densenet121", "features.denseblock1.denselayer1.norm1.weight", "features.denseblock1.denselayer1.norm.1.weight")]
-    [InlineData("densenet121", "features.denseblock4.denselayer16.conv2.weight", "features.denseblock4.denselayer16.conv.2.weight")]
+    [InlineData(
+        "densenet121", "features.denseblock4.denselayer16.conv2.weight", "features.denseblock4.denselayer16.conv.2.weight")]
     [InlineData("vit_b_32", "encoder.layers.encoder_layer_3.mlp.0.weight", "encoder.layers.encoder_layer_3.mlp.linear_1.weight")]
     [InlineData("vit_b_32", "encoder.layers.encoder_layer_3.mlp.3.bias", "encoder.layers.encoder_layer_3.mlp.linear_2.bias")]
     public void Names_of_old_files_are_known(string architecture, string current, string old)

@@ -10,8 +10,8 @@ public class RefusedSampleTests
         { "runs_a_command.pth", "a pickle that asks Python to call posix.system", "Nothing was run" },
         { "runs_a_command_legacy.pth", "a pickle that asks Python to call posix.system", "Nothing was run" },
         { "torchscript.pt", "a TorchScript archive", "torch.jit.load(path).state_dict()" },
-        { "truncated_legacy.pth", "a legacy torch.save file cut short", "Download the file again" },
-        { "truncated_zip.pth", "a zip archive cut short", "Download the file again" },
+        { "truncated_legacy.pth", "a truncated legacy torch.save file", "Download the file again" },
+        { "truncated_zip.pth", "a truncated zip archive", "Download the file again" },
         { "whole_module.pth", "a whole pickled module: class torch.nn.modules.container.Sequential", "model.state_dict()" },
     };
 
@@ -38,8 +38,10 @@ public class RefusedSampleTests
     public void A_missing_file_and_a_folder_are_refused()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal("there is no such file", Assert.Throws<WeightsFileException>(() => WeightsFileReader.Read(folder.At("x"))).Found);
-        Assert.Equal("there is no such file", Assert.Throws<WeightsFileException>(() => WeightsFileReader.Read(folder.At("x/y"))).Found);
+        Assert.Equal(
+            "there is no such file", Assert.Throws<WeightsFileException>(() => WeightsFileReader.Read(folder.At("x"))).Found);
+        Assert.Equal(
+            "there is no such file", Assert.Throws<WeightsFileException>(() => WeightsFileReader.Read(folder.At("x/y"))).Found);
         Assert.Equal("a folder", Assert.Throws<WeightsFileException>(() => WeightsFileReader.Read(folder.Path)).Found);
     }
 }

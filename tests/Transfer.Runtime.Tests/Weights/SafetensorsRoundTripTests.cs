@@ -71,7 +71,20 @@ public class SafetensorsRoundTripTests
             + ""","w":{"dtype":"F32","shape":[1,2],"data_offsets":[0,8]}}""";
         var padded = Header.PadRight((Header.Length + 7) / 8 * 8);
         Assert.Equal(
-            [.. BitConverter.GetBytes((long)padded.Length), .. Encoding.UTF8.GetBytes(padded), 0, 0, 0x80, 0x3F, 0, 0, 0, 0x40, 1, 0, 1],
+            [
+                .. BitConverter.GetBytes((long)padded.Length),
+                .. Encoding.UTF8.GetBytes(padded),
+                0,
+                0,
+                0x80,
+                0x3F,
+                0,
+                0,
+                0,
+                0x40,
+                1,
+                0,
+                1],
             bytes);
     }
 

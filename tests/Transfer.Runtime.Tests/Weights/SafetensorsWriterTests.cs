@@ -14,7 +14,8 @@ public class SafetensorsWriterTests
         var path = folder.Write("model.safetensors", [42]);
 
         var error = Assert.Throws<InvalidOperationException>(() =>
-            SafetensorsWriter.Write(path, [new SafetensorsEntry("w", WeightDType.F32, [1], stream => stream.Write(new byte[written]))]));
+            SafetensorsWriter.Write(
+                path, [new SafetensorsEntry("w", WeightDType.F32, [1], stream => stream.Write(new byte[written]))]));
 
         Assert.Contains("w wrote", error.Message, StringComparison.Ordinal);
         Assert.Equal(["model.safetensors"], folder.Names);

@@ -7,7 +7,9 @@ namespace Transfer.Weights.Tests;
 internal static class TorchArchive
 {
     public static byte[] Create(byte[] pickle, params (string Name, byte[] Bytes)[] records) =>
-        Zip(CompressionLevel.NoCompression, [("archive/data.pkl", pickle), .. records.Select(record => ("archive/" + record.Name, record.Bytes))]);
+        Zip(
+            CompressionLevel.NoCompression,
+            [("archive/data.pkl", pickle), .. records.Select(record => ("archive/" + record.Name, record.Bytes))]);
 
     public static byte[] Zip(CompressionLevel compression, params (string Name, byte[] Bytes)[] records)
     {

@@ -1,4 +1,5 @@
 using Transfer.Weights.Storage;
+using Transfer.Weights.Torch;
 
 namespace Transfer.Weights.Tests;
 
@@ -22,7 +23,9 @@ public class TorchLegacyTests
 
     [Fact]
     public void Another_protocol_is_refused() =>
-        AssertRefused("an unknown protocol", [.. Magic, .. new PickleWriter().Int(1002).Stop(), .. LittleEndian, .. View(0, 2), .. Keys, .. Data]);
+        AssertRefused(
+            "an unknown protocol",
+            [.. Magic, .. new PickleWriter().Int(1002).Stop(), .. LittleEndian, .. View(0, 2), .. Keys, .. Data]);
 
     [Fact]
     public void A_big_endian_machine_is_refused() =>
@@ -45,11 +48,11 @@ public class TorchLegacyTests
     public void A_storage_that_contradicts_its_description_is_refused()
     {
         AssertRefused("a storage of 5 elements instead of 4", [.. File(View(0, 2))[..^12], 5, .. Data[1..]]);
-        AssertRefused("cut short", File(View(0, 2))[..^1]);
+        AssertRefused("truncated", File(View(0, 2))[..^1]);
         AssertRefused("which end at byte", [.. File(View(0, 2)), 0]);
     }
 
-    private static byte[] Magic => WeightsFileFormats.LegacyMagic.ToArray();
+    private static byte[] Magic => TorchLegacyReader.Magic.ToArray();
 
     private static byte[] Machine(byte isLittleEndian) =>
         new PickleWriter().Op('}').Text("little_endian").Op(isLittleEndian).Op('s').Stop();

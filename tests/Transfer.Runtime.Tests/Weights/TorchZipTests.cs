@@ -35,7 +35,8 @@ public class TorchZipTests
     [InlineData("BoolStorage", "00", 0f)]
     [InlineData("BoolStorage", "02", 1f)]
     public void Every_element_type_is_read(string storage, string hex, float value) =>
-        Assert.Equal([value], Read(TorchArchive.Create(StateDict(storage, 1, 0, [], []), ("data/0", Convert.FromHexString(hex)))));
+        Assert.Equal(
+            [value], Read(TorchArchive.Create(StateDict(storage, 1, 0, [], []), ("data/0", Convert.FromHexString(hex)))));
 
     [Theory]
     [InlineData(new long[] { 2, 2 }, new long[] { 1, 2 }, 0, new float[] { 0, 2, 1, 3 })]
@@ -44,7 +45,9 @@ public class TorchZipTests
     [InlineData(new long[] { 1, 3, 1 }, new long[] { 99, 1, 77 }, 2, new float[] { 2, 3, 4 })]
     [InlineData(new long[] { 0, 5 }, new long[] { 5, 7 }, 7, new float[0])]
     public void Views_are_read_in_row_major_order(long[] size, long[] stride, long offset, float[] expected) =>
-        Assert.Equal(expected, Read(TorchArchive.Create(StateDict("ByteStorage", 7, offset, size, stride), ("data/0", [0, 1, 2, 3, 4, 5, 6]))));
+        Assert.Equal(
+            expected,
+            Read(TorchArchive.Create(StateDict("ByteStorage", 7, offset, size, stride), ("data/0", [0, 1, 2, 3, 4, 5, 6]))));
 
     [Theory]
     [InlineData(new long[] { 8 }, new long[] { 1 }, 0, "reaches outside its storage")]
@@ -93,19 +96,24 @@ public class TorchZipTests
 
     [Fact]
     public void A_storage_without_a_record_is_refused() =>
-        AssertRefused("without the record data/0", TorchArchive.Create(StateDict("FloatStorage", 2, 0, [2], [1]), ("data/1", OneTwo)));
+        AssertRefused(
+            "without the record data/0", TorchArchive.Create(StateDict("FloatStorage", 2, 0, [2], [1]), ("data/1", OneTwo)));
 
     [Theory]
     [InlineData("ComplexFloatStorage")]
     [InlineData("ComplexDoubleStorage")]
     [InlineData("QInt8Storage")]
     public void Element_types_that_are_not_supported_are_named(string storage) =>
-        AssertRefused($"tensors of type torch.{storage}", TorchArchive.Create(StateDict(storage, 1, 0, [1], [1]), ("data/0", OneTwo)));
+        AssertRefused(
+            $"tensors of type torch.{storage}", TorchArchive.Create(StateDict(storage, 1, 0, [1], [1]), ("data/0", OneTwo)));
 
     [Fact]
     public void Compressed_records_are_refused_unread() => AssertRefused(
         "is compressed or encrypted",
-        TorchArchive.Zip(CompressionLevel.SmallestSize, ("a/data.pkl", StateDict("ByteStorage", 1 << 20, 0, [1], [1])), ("a/data/0", new byte[1 << 20])));
+        TorchArchive.Zip(
+            CompressionLevel.SmallestSize,
+            ("a/data.pkl", StateDict("ByteStorage", 1 << 20, 0, [1], [1])),
+            ("a/data/0", new byte[1 << 20])));
 
     [Theory]
     [InlineData("little", null)]
@@ -129,7 +137,8 @@ public class TorchZipTests
     public void An_archive_without_a_pickle_or_with_two_is_refused()
     {
         AssertRefused("0 records */data.pkl", TorchArchive.Zip(CompressionLevel.NoCompression, ("word/document.xml", [1])));
-        AssertRefused("2 records */data.pkl", TorchArchive.Zip(CompressionLevel.NoCompression, ("a/data.pkl", [1]), ("b/data.pkl", [1])));
+        AssertRefused(
+            "2 records */data.pkl", TorchArchive.Zip(CompressionLevel.NoCompression, ("a/data.pkl", [1]), ("b/data.pkl", [1])));
     }
 
     [Fact]

@@ -47,7 +47,9 @@ public class WeightTensorTests
                 var storage = Enumerable.Range(0, 100 * size).Select(value => (byte)value).ToArray();
 
                 var expected = Indices(shape)
-                    .SelectMany(index => Enumerable.Range((int)(offset + index.Zip(strides, (i, stride) => i * stride).Sum()) * size, size))
+                    .SelectMany(
+                        index =>
+                            Enumerable.Range((int)(offset + index.Zip(strides, (i, stride) => i * stride).Sum()) * size, size))
                     .Select(at => storage[at])
                     .ToArray();
 
@@ -72,5 +74,9 @@ public class WeightTensorTests
 
     private static WeightTensor Tensor<T>(WeightDType dtype, long length, T[] values)
         where T : struct =>
-        new("w", dtype, [length], new MemoryBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
+        new(
+            "w",
+            dtype,
+            [length],
+            new MemoryBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(values.AsSpan()).ToArray()));
 }

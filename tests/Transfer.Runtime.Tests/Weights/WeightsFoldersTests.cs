@@ -25,7 +25,8 @@ public class WeightsFoldersTests
     [InlineData("", false)]
     [InlineData(null, false)]
     public void Offline_is_switched_on_by_its_variable(string? value, bool isOffline) =>
-        Assert.Equal(isOffline, WeightsFolders.FromEnvironment(name => name == "TRANSFER_OFFLINE" ? value : null, "/home/u").IsOffline);
+        Assert.Equal(
+            isOffline, WeightsFolders.FromEnvironment(name => name == "TRANSFER_OFFLINE" ? value : null, "/home/u").IsOffline);
 
     private static void AssertFolders(Dictionary<string, string> variables, string downloads, string torch)
     {

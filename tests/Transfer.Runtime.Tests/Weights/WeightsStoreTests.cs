@@ -40,7 +40,8 @@ public sealed class WeightsStoreTests : IDisposable
         Assert.Equal(Content, File.ReadAllBytes(path));
         Assert.Equal(1, server.Requests);
         Assert.True(progress.Reports.Count > 1);
-        Assert.Equal(progress.Reports.Select(report => report.BytesRead).Order(), progress.Reports.Select(report => report.BytesRead));
+        Assert.Equal(
+            progress.Reports.Select(report => report.BytesRead).Order(), progress.Reports.Select(report => report.BytesRead));
         Assert.Equal(new DownloadProgress(Content.Length, Content.Length), progress.Reports[^1]);
         AssertNothingElse();
     }
@@ -81,12 +82,13 @@ public sealed class WeightsStoreTests : IDisposable
     public async Task Offline_nothing_is_asked_for_and_the_message_says_where_the_file_may_be_put()
     {
         await using var server = LocalServer.File(Content);
-        var error = await AssertRefused(Store(isOffline: true), server.Url, "TRANSFER_OFFLINE forbids to download them");
+        var error = await AssertRefused(Store(isOffline: true), server.Url, "TRANSFER_OFFLINE forbids downloading them");
         Assert.Equal(0, server.Requests);
         Assert.Equal(Path.Combine(Downloads, FileName), error.Path);
 
         var damaged = Put(TorchHub, [1]);
-        await AssertRefused(Store(isOffline: true), server.Url, $"what lies at {damaged} has no SHA-256 that begins with {Prefix}");
+        await AssertRefused(
+            Store(isOffline: true), server.Url, $"what lies at {damaged} has no SHA-256 that begins with {Prefix}");
     }
 
     [Fact]
@@ -123,7 +125,7 @@ public sealed class WeightsStoreTests : IDisposable
     public async Task A_connection_that_breaks_off_leaves_nothing()
     {
         await using var server = LocalServer.BreakingOff(Content);
-        await AssertRefused(Store(), server.Url, "the connection broke off");
+        await AssertRefused(Store(), server.Url, "the connection was interrupted");
     }
 
     [Fact]
@@ -148,7 +150,8 @@ public sealed class WeightsStoreTests : IDisposable
         using var cancellation = new CancellationTokenSource();
         var progress = new Recorder { OnReport = cancellation.Cancel };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Store().GetAsync(Entry(server.Url), progress, cancellation.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Store().GetAsync(Entry(server.Url), progress, cancellation.Token));
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(Downloads));
     }
@@ -202,7 +205,8 @@ public sealed class WeightsStoreTests : IDisposable
     {
         var error = await Assert.ThrowsAsync<WeightsFileException>(() => store.GetAsync(Entry(url)));
         Assert.Contains(found, error.Found, StringComparison.Ordinal);
-        Assert.Contains($"Download {url} by other means and put it into {Downloads} as {FileName}.", error.Advice, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Download {url} by other means and put it into {Downloads} as {FileName}.", error.Advice, StringComparison.Ordinal);
         Assert.True(!Directory.Exists(Downloads) || !Directory.EnumerateFileSystemEntries(Downloads).Any());
         return error;
     }

@@ -11,7 +11,8 @@ internal sealed class AugmentSetting : RunSetting
         Argument.NotNull(augmentations, nameof(augmentations));
         Augmentations = augmentations.Count > 0
             ? augmentations.Select(one => Argument.NotNull(one, nameof(augmentations))).ToEquatableList()
-            : throw new ArgumentException("Name at least one augmentation, e.g. Augmentations.HorizontalFlip().", nameof(augmentations));
+            : throw new ArgumentException(
+                "Name at least one augmentation, e.g. Augmentations.HorizontalFlip().", nameof(augmentations));
     }
 
     /// <summary>Gets the changes, in order.</summary>
@@ -19,10 +20,11 @@ internal sealed class AugmentSetting : RunSetting
 
     internal override StepDefinition Definition => Steps.Augment;
 
-    internal override bool IsPartOfRun => false;
+    public override bool IsPartOfRun => false;
 
     internal override IEnumerable<PlanLine> Lines =>
-        Augmentations.Select(augmentation => new PlanLine(augmentation is BatchAugmentation ? "Batches" : "Images", augmentation.ToString()));
+        Augmentations.Select(
+            augmentation => new PlanLine(augmentation is BatchAugmentation ? "Batches" : "Images", augmentation.ToString()));
 
     private protected override ArgumentList Describe() =>
         new ArgumentList().AddAs("augmentations", Augmentations, string.Join(", ", Augmentations));
@@ -37,8 +39,8 @@ internal static partial class Steps
 public sealed partial class Recipe
 {
     /// <summary>
-    /// Changes training images at random, after the changes of earlier calls; validation images stay as they are. Changes of single images
-    /// apply in their order, those of batches to the finished batch.
+    /// Changes training images at random, after the changes of earlier calls; validation images stay as they are. Changes of
+    /// single images apply in their order, those of batches to the finished batch.
     /// </summary>
     /// <param name="augmentations">The changes (<see cref="Augmentations"/>), one or more.</param>
     /// <returns>The longer recipe.</returns>

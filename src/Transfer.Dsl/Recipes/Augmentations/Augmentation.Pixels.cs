@@ -7,13 +7,14 @@ namespace Transfer;
 public abstract partial class ImageAugmentation
 {
     /// <summary>
-    /// Whether it sees the image as loaded, of any size. Images are brought to the network's input size after the last such
-    /// augmentation, and before all that follow. By default it sees the network's input.
+    /// Gets a value indicating whether it sees the image as loaded, of any size. Images are brought to the network's input size
+    /// after the last such augmentation, and before all that follow. By default it sees the network's input.
     /// </summary>
     public virtual bool AppliesBeforeResizing => false;
 
     /// <summary>
-    /// Whether the image that it makes of one as loaded has the network's input size, so that it is not resized afterwards.
+    /// Gets a value indicating whether the image that it makes of one as loaded has the network's input size, so that it is not
+    /// resized afterwards.
     /// </summary>
     public virtual bool ReturnsInputSize => false;
 

@@ -22,7 +22,9 @@ public abstract partial class Augmentation : Construct
     internal override string Call() => CustomAugmentation.Is(this) ? Description : base.Call();
 
     private protected override ArgumentList Describe() =>
-        CustomAugmentation.Is(this) ? new ArgumentList().AddUnwritten(CustomAugmentation.DescriptionArgument, Description) : base.Describe();
+        CustomAugmentation.Is(this)
+            ? new ArgumentList().AddUnwritten(CustomAugmentation.DescriptionArgument, Description)
+            : base.Describe();
 }
 
 /// <summary>A change of one image.</summary>
@@ -57,6 +59,6 @@ public static partial class Augmentations
     {
     }
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     internal static Definition<Augmentation>? Find(string name) => Definition<Augmentation>.Find(name);
 }

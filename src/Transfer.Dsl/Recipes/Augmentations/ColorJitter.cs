@@ -17,19 +17,20 @@ internal sealed partial class ColorJitter : ImageAugmentation
         Saturation = Argument.NotNegative(saturation, nameof(saturation));
         Hue = hue >= 0 && hue <= 0.5
                 ? hue
-                : throw new ArgumentOutOfRangeException(nameof(hue), $"hue is 0 to 0.5, half the circle, got {Literal.Number(hue)}.");
+                : throw new ArgumentOutOfRangeException(
+                    nameof(hue), $"hue must be from 0 to 0.5, half the circle, got {Literal.Number(hue)}.");
     }
 
-    /// <summary>The factor is drawn from 1 - this (but at least 0) to 1 + this.</summary>
+    /// <summary>Gets the range of the brightness factor, which is drawn from 1 - this (at least 0) to 1 + this.</summary>
     public double Brightness { get; }
 
-    /// <summary>Likewise.</summary>
+    /// <summary>Gets the range of the contrast factor, as for the brightness.</summary>
     public double Contrast { get; }
 
-    /// <summary>Likewise.</summary>
+    /// <summary>Gets the range of the saturation factor, as for the brightness.</summary>
     public double Saturation { get; }
 
-    /// <summary>The shift is drawn from minus this to this, in turns of the colour circle.</summary>
+    /// <summary>Gets the greatest shift of the hue, in turns of the colour circle; it is drawn from minus this to this.</summary>
     public double Hue { get; }
 
     internal override Definition DefinedBy => Augmentations.ColorJitterDefinition;
@@ -71,7 +72,11 @@ internal sealed partial class ColorJitter : ImageAugmentation
 public static partial class Augmentations
 {
     internal static readonly Definition<Augmentation> ColorJitterDefinition = Definition<Augmentation>.Of<ColorJitter>(
-        nameof(ColorJitter), Prefix, values => ColorJitter(values.Number("brightness"), values.Number("contrast"), values.Number("saturation"), values.Number("hue")));
+        nameof(ColorJitter),
+        Prefix,
+        values =>
+            ColorJitter(
+                values.Number("brightness"), values.Number("contrast"), values.Number("saturation"), values.Number("hue")));
 
     /// <summary>Changes brightness, contrast, saturation and hue by random amounts.</summary>
     /// <param name="brightness">How far the factor of the brightness goes from 1, 0 or more.</param>

@@ -6,18 +6,18 @@ using Transfer.Data;
 namespace Transfer;
 
 /// <summary>
-/// What a document knows of an augmentation that a user derived: how it is called. The plan is as good as before for all but
-/// training.
+/// Represents a custom augmentation read from a document, which contains only its description. The plan can be used for
+/// everything but training.
 /// </summary>
 internal static class CustomAugmentation
 {
     public const string DescriptionArgument = "description";
 
-    /// <summary>Whether an augmentation is one that a user derived.</summary>
+    /// <summary>Returns whether an augmentation is one that a user derived.</summary>
     public static bool Is(Augmentation augmentation) => augmentation.DefinedBy.Prefix.Length == 0;
 
     public static InvalidOperationException Unknown(string description) => new(
-        $"{description} is an augmentation of a program's own, and a plan that was read from a file knows only how it is called. "
+        $"{description} is a custom augmentation, and a plan that was read from a file contains only how it is called. "
         + "Train the plan that the program's recipe compiles to.");
 }
 
@@ -27,7 +27,8 @@ internal sealed class CustomImageAugmentation(string text) : ImageAugmentation
     protected internal override string Description => text;
 
 #if !TRANSFER_COMPILER
-    public override RgbImage Apply(RgbImage image, Preprocessing preprocessing, Random random) => throw CustomAugmentation.Unknown(text);
+    public override RgbImage Apply(RgbImage image, Preprocessing preprocessing, Random random) =>
+        throw CustomAugmentation.Unknown(text);
 #endif
 }
 
@@ -47,7 +48,8 @@ public static partial class Augmentations
     internal static readonly Definition<Augmentation> CustomDefinition = Definition<Augmentation>.Of<CustomImageAugmentation>(
         nameof(Custom), string.Empty, values => Custom(values.Text(CustomAugmentation.DescriptionArgument)));
 
-    internal static readonly Definition<Augmentation> CustomBatchDefinition = Definition<Augmentation>.Of<CustomBatchAugmentation>(
+    internal static readonly Definition<Augmentation> CustomBatchDefinition =
+        Definition<Augmentation>.Of<CustomBatchAugmentation>(
         nameof(CustomBatch), string.Empty, values => CustomBatch(values.Text(CustomAugmentation.DescriptionArgument)));
 
     internal static ImageAugmentation Custom(string description) => new CustomImageAugmentation(description);

@@ -13,7 +13,7 @@ internal sealed partial class Grayscale : ImageAugmentation
         Probability = Argument.Probability(probability, nameof(probability));
     }
 
-    /// <summary>The share of the images.</summary>
+    /// <summary>Gets the share of the images.</summary>
     public double Probability { get; }
 
     internal override Definition DefinedBy => Augmentations.GrayscaleDefinition;

@@ -16,7 +16,7 @@ internal sealed partial class MixUp : BatchAugmentation
         Alpha = Argument.Positive(alpha, nameof(alpha));
     }
 
-    /// <summary>Both parameters of the Beta distribution.</summary>
+    /// <summary>Gets the value of both parameters of the Beta distribution.</summary>
     public double Alpha { get; }
 
     internal override Definition DefinedBy => Augmentations.MixUpDefinition;

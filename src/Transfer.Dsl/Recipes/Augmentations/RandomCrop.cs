@@ -17,7 +17,7 @@ internal sealed partial class RandomCrop : ImageAugmentation
         Padding = Argument.Positive(padding, nameof(padding));
     }
 
-    /// <summary>The greatest shift in pixels.</summary>
+    /// <summary>Gets the greatest shift in pixels.</summary>
     public int Padding { get; }
 
     internal override Definition DefinedBy => Augmentations.RandomCropDefinition;

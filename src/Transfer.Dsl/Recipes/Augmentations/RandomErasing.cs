@@ -21,19 +21,19 @@ internal sealed partial class RandomErasing : ImageAugmentation
         RatioTo = Augmentation.AtLeast(ratioTo, nameof(ratioTo), ratioFrom);
     }
 
-    /// <summary>The share of the images.</summary>
+    /// <summary>Gets the share of the images.</summary>
     public double Probability { get; }
 
-    /// <summary>The least share of the image's area.</summary>
+    /// <summary>Gets the least share of the image's area.</summary>
     public double ScaleFrom { get; }
 
-    /// <summary>The greatest share of the image's area.</summary>
+    /// <summary>Gets the greatest share of the image's area.</summary>
     public double ScaleTo { get; }
 
-    /// <summary>The least ratio of height to width.</summary>
+    /// <summary>Gets the least ratio of height to width.</summary>
     public double RatioFrom { get; }
 
-    /// <summary>The greatest ratio of height to width.</summary>
+    /// <summary>Gets the greatest ratio of height to width.</summary>
     public double RatioTo { get; }
 
     internal override Definition DefinedBy => Augmentations.RandomErasingDefinition;
@@ -89,7 +89,8 @@ internal sealed partial class RandomErasing : ImageAugmentation
 public static partial class Augmentations
 {
     internal static readonly Definition<Augmentation> RandomErasingDefinition = Definition<Augmentation>.Of<RandomErasing>(
-        nameof(RandomErasing), Prefix, values => RandomErasing(values.Number("probability"), values.Number("scaleFrom"), values.Number("scaleTo"),
+        nameof(RandomErasing), Prefix, values =>
+            RandomErasing(values.Number("probability"), values.Number("scaleFrom"), values.Number("scaleTo"),
             values.Number("ratioFrom"), values.Number("ratioTo")));
 
     /// <summary>Erases a random rectangle of a share of the images.</summary>

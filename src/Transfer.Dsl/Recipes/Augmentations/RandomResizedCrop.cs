@@ -19,16 +19,16 @@ internal sealed partial class RandomResizedCrop : ImageAugmentation
         RatioTo = Augmentation.AtLeast(ratioTo, nameof(ratioTo), ratioFrom);
     }
 
-    /// <summary>The least share of the image's area.</summary>
+    /// <summary>Gets the least share of the image's area.</summary>
     public double ScaleFrom { get; }
 
-    /// <summary>The greatest share of the image's area.</summary>
+    /// <summary>Gets the greatest share of the image's area.</summary>
     public double ScaleTo { get; }
 
-    /// <summary>The least ratio of width to height.</summary>
+    /// <summary>Gets the least ratio of width to height.</summary>
     public double RatioFrom { get; }
 
-    /// <summary>The greatest ratio of width to height.</summary>
+    /// <summary>Gets the greatest ratio of width to height.</summary>
     public double RatioTo { get; }
 
     internal override Definition DefinedBy => Augmentations.RandomResizedCropDefinition;
@@ -84,8 +84,13 @@ internal sealed partial class RandomResizedCrop : ImageAugmentation
 
 public static partial class Augmentations
 {
-    internal static readonly Definition<Augmentation> RandomResizedCropDefinition = Definition<Augmentation>.Of<RandomResizedCrop>(
-        nameof(RandomResizedCrop), Prefix, values => RandomResizedCrop(values.Number("scaleFrom"), values.Number("scaleTo"), values.Number("ratioFrom"), values.Number("ratioTo")));
+    internal static readonly Definition<Augmentation> RandomResizedCropDefinition =
+        Definition<Augmentation>.Of<RandomResizedCrop>(
+        nameof(RandomResizedCrop),
+        Prefix,
+        values =>
+            RandomResizedCrop(
+                values.Number("scaleFrom"), values.Number("scaleTo"), values.Number("ratioFrom"), values.Number("ratioTo")));
 
     /// <summary>Cuts a random part of each image and resizes it to the network's input size.</summary>
     /// <param name="scaleFrom">The least share of the image's area, from 0 to 1.</param>

@@ -16,7 +16,7 @@ internal sealed partial class Rotation : ImageAugmentation
         Degrees = Argument.NotNegative(degrees, nameof(degrees));
     }
 
-    /// <summary>The greatest angle, in either direction.</summary>
+    /// <summary>Gets the greatest angle, in either direction.</summary>
     public double Degrees { get; }
 
     internal override Definition DefinedBy => Augmentations.RotationDefinition;

@@ -10,7 +10,7 @@ internal sealed class HeadStep : Step
 {
     public HeadStep(IReadOnlyList<HeadLayer> layers) => Layers = layers.Count > 0
         ? layers.ToEquatableList()
-        : throw new ArgumentException("The head has no layer. To take the classifier off, use Features().", nameof(layers));
+        : throw new ArgumentException("The head has no layers. To remove the classifier, use Features().", nameof(layers));
 
     /// <summary>Gets the layers, first to last.</summary>
     public EquatableList<HeadLayer> Layers { get; }
@@ -35,7 +35,10 @@ internal sealed class HeadStep : Step
 internal static partial class Steps
 {
     public static readonly StepDefinition Head = StepDefinition.Of<HeadStep>(
-        nameof(Recipe.Head), StepRole.Network, StepScope.Run, values => new HeadStep(values.Constructs("layers", HeadLayers.Find)));
+        nameof(Recipe.Head),
+        StepRole.Network,
+        StepScope.Run,
+        values => new HeadStep(values.Constructs("layers", HeadLayers.Find)));
 }
 
 public sealed partial class Recipe
@@ -54,7 +57,7 @@ public sealed partial class Recipe
     public Recipe Head(int classes, double dropout) =>
         With(new HeadStep([new HeadLayer.Dropout(Argument.Probability(dropout, nameof(dropout))), ClassLayer(classes)]));
 
-    /// <summary>Puts layers of one's own in the classifier's place: <c>.Head(h => h.Linear(256).ReLU().Linear(10))</c>.</summary>
+    /// <summary>Puts layers of your own in the classifier's place: <c>.Head(h => h.Linear(256).ReLU().Linear(10))</c>.</summary>
     /// <param name="build">Gives the head, starting from an empty one.</param>
     /// <returns>The longer recipe.</returns>
     /// <exception cref="ArgumentException">The head has no layer; for none, use <see cref="Features"/>.</exception>
@@ -64,7 +67,7 @@ public sealed partial class Recipe
         var head = build(new HeadBuilder(EquatableList<HeadLayer>.Empty));
         return head.Layers.Count > 0
             ? With(new HeadStep(head.Layers))
-            : throw new ArgumentException("The head has no layer. To take the classifier off, use Features().", nameof(build));
+            : throw new ArgumentException("The head has no layers. To remove the classifier, use Features().", nameof(build));
     }
 
     private static HeadLayer.Linear ClassLayer(int classes) => new(Argument.Positive(classes, nameof(classes)));
@@ -77,7 +80,7 @@ public sealed class HeadBuilder
 
     internal EquatableList<HeadLayer> Layers { get; }
 
-    /// <summary>A fully connected layer; its input length follows from what stands before it.</summary>
+    /// <summary>Adds a fully connected layer; its input size follows from the layer before it.</summary>
     /// <param name="outFeatures">Length of its output, 1 or more.</param>
     /// <param name="bias">Whether a bias is added.</param>
     /// <returns>The longer head.</returns>
@@ -85,30 +88,30 @@ public sealed class HeadBuilder
     public HeadBuilder Linear(int outFeatures, bool bias = true) =>
         With(new HeadLayer.Linear(Argument.Positive(outFeatures, nameof(outFeatures)), bias));
 
-    /// <summary>max(x, 0).</summary>
+    /// <summary>Adds ReLU: max(x, 0).</summary>
     /// <returns>The longer head.</returns>
     public HeadBuilder ReLU() => With(new HeadLayer.Activation(ActivationKind.ReLU));
 
-    /// <summary>x · Φ(x).</summary>
+    /// <summary>Adds GELU: x · Φ(x).</summary>
     /// <returns>The longer head.</returns>
     public HeadBuilder GELU() => With(new HeadLayer.Activation(ActivationKind.GELU));
 
-    /// <summary>x · sigmoid(x).</summary>
+    /// <summary>Adds SiLU: x · sigmoid(x).</summary>
     /// <returns>The longer head.</returns>
     public HeadBuilder SiLU() => With(new HeadLayer.Activation(ActivationKind.SiLU));
 
-    /// <summary>Dropout.</summary>
+    /// <summary>Adds dropout.</summary>
     /// <param name="probability">The share that is zeroed in training, from 0 to 1; PyTorch's default is 0.5.</param>
     /// <returns>The longer head.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="probability"/> is outside 0 to 1.</exception>
     public HeadBuilder Dropout(double probability = 0.5) =>
         With(new HeadLayer.Dropout(Argument.Probability(probability, nameof(probability))));
 
-    /// <summary>Batch normalization over the features.</summary>
+    /// <summary>Adds batch normalization over the features.</summary>
     /// <returns>The longer head.</returns>
     public HeadBuilder BatchNorm() => With(new HeadLayer.BatchNorm());
 
-    /// <summary>Layer normalization over the features.</summary>
+    /// <summary>Adds layer normalization over the features.</summary>
     /// <returns>The longer head.</returns>
     public HeadBuilder LayerNorm() => With(new HeadLayer.LayerNorm());
 

@@ -32,9 +32,12 @@ public static partial class Losses
     internal static readonly Definition<Loss> BinaryCrossEntropyDefinition = Definition<Loss>.Of<BinaryCrossEntropyLoss>(
         nameof(BinaryCrossEntropy), Prefix, values => BinaryCrossEntropy(values.Numbers("positiveWeights")));
 
-    /// <summary>Binary cross-entropy of each output: any number of labels an image.</summary>
-    /// <param name="positiveWeights">The weight of each label's positive examples, 0 or more; as many as the network has outputs.</param>
+    /// <summary>Creates the binary cross-entropy of each output, for any number of labels per image.</summary>
+    /// <param name="positiveWeights">
+    /// The weight of each label's positive examples, 0 or more; as many as the network has outputs.
+    /// </param>
     /// <returns>The loss.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A weight is below 0.</exception>
-    public static Loss BinaryCrossEntropy(IReadOnlyList<double>? positiveWeights = null) => new BinaryCrossEntropyLoss(positiveWeights);
+    public static Loss BinaryCrossEntropy(IReadOnlyList<double>? positiveWeights = null) =>
+        new BinaryCrossEntropyLoss(positiveWeights);
 }

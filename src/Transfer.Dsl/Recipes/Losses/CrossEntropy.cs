@@ -32,13 +32,14 @@ public sealed class CrossEntropyLoss : Loss
         if (problems.Count == 0 && ClassWeights.Count > 0 && ClassWeights.All(weight => weight == 0))
         {
             problems.Add(new Problem(
-                $"all {count} classWeights are 0: the loss is divided by their sum", "give the classes that count a weight above 0"));
+                $"all {count} classWeights are 0: the loss is divided by their sum",
+                "give the classes that count a weight above 0"));
         }
 
         if (LabelSmoothing == 1)
         {
             problems.Add(new Problem(
-                $"labelSmoothing 1 spreads the whole target over the {count} outputs: no class is more right than another",
+                $"labelSmoothing 1 spreads the whole target over the {count} outputs: no class is more correct than another",
                 "give a share below 1, e.g. 0.1"));
         }
 
@@ -55,7 +56,7 @@ public static partial class Losses
     internal static readonly Definition<Loss> CrossEntropyDefinition = Definition<Loss>.Of<CrossEntropyLoss>(
         nameof(CrossEntropy), Prefix, values => CrossEntropy(values.Number("labelSmoothing"), values.Numbers("classWeights")));
 
-    /// <summary>Cross-entropy over classes of which each image has one.</summary>
+    /// <summary>Creates the cross-entropy over classes, of which each image has one.</summary>
     /// <param name="labelSmoothing">The share of the target that is spread over all classes, from 0 to 1.</param>
     /// <param name="classWeights">A weight for each class, 0 or more; as many as the network has outputs.</param>
     /// <returns>The loss.</returns>

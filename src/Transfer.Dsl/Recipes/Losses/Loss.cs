@@ -3,17 +3,20 @@ using Transfer.Recipes;
 
 namespace Transfer;
 
-/// <summary>What training makes small, a loss function; make one with <see cref="Losses"/>.</summary>
+/// <summary>Represents a loss function. Create one with <see cref="Losses"/>.</summary>
 public abstract class Loss : Construct
 {
     private protected Loss()
     {
     }
 
-    /// <summary>What rules and back ends have to know of the kind.</summary>
+    /// <summary>Gets a value indicating whether an image has one class; else it has any number of labels.</summary>
+    public bool IsOfOneClass => Traits.IsOfOneClass;
+
+    /// <summary>Gets what rules have to know of the kind.</summary>
     internal abstract LossTraits Traits { get; }
 
-    /// <summary>What makes it impossible with a network.</summary>
+    /// <summary>Returns what makes it impossible with a network.</summary>
     /// <param name="outputs">The length of the network's output.</param>
     internal abstract IEnumerable<Problem> ProblemsWith(int outputs);
 
@@ -21,7 +24,7 @@ public abstract class Loss : Construct
     private protected static EquatableList<double> Checked(IReadOnlyList<double>? weights, string name) =>
         (weights ?? []).Select(weight => Argument.NotNegative(weight, name)).ToEquatableList();
 
-    /// <summary>What is wrong with weights that are not one for each output.</summary>
+    /// <summary>Returns what is wrong with weights that are not one for each output.</summary>
     private protected static IEnumerable<Problem> ProblemsOf(string argument, EquatableList<double> weights, int outputs)
     {
         var count = Literal.Number(outputs);
@@ -51,6 +54,6 @@ public static partial class Losses
     {
     }
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     internal static Definition<Loss>? Find(string name) => Definition<Loss>.Find(name);
 }

@@ -3,14 +3,14 @@ using Transfer.Recipes;
 
 namespace Transfer;
 
-/// <summary>What training makes small.</summary>
+/// <summary>Represents the setting of the loss function.</summary>
 internal sealed class LossSetting(Loss loss) : RunSetting
 {
     public Loss Loss { get; } = Argument.NotNull(loss, nameof(loss));
 
     internal override StepDefinition Definition => Steps.Loss;
 
-    internal override bool IsPartOfRun => false;
+    public override bool IsPartOfRun => false;
 
     internal override bool IsDefault => Loss == Losses.CrossEntropy();
 

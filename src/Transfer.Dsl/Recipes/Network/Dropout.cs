@@ -16,7 +16,8 @@ internal sealed class DropoutStep : Step
     internal override void Apply(INetworkState state) => state.SetLayers<Operators.Dropout>(
         this, "dropout", "put some into the head, Head(…, dropout: …), or drop the step");
 
-    internal override Graphs.Graph Change(Graphs.Graph graph) => graph.Change<Operators.Dropout>(op => op with { Probability = Probability });
+    internal override Graphs.Graph Change(Graphs.Graph graph) =>
+        graph.Change<Operators.Dropout>(op => op with { Probability = Probability });
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("probability", Probability);
 }

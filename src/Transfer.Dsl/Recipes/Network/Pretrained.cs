@@ -17,7 +17,10 @@ internal sealed class PretrainedStep(WeightsSource source) : Step
 internal static partial class Steps
 {
     public static readonly StepDefinition Pretrained = StepDefinition.Of<PretrainedStep>(
-        nameof(Recipe.Pretrained), StepRole.Network, StepScope.Run, values => new PretrainedStep(values.Construct("source", WeightsSources.Find)),
+        nameof(Recipe.Pretrained),
+        StepRole.Network,
+        StepScope.Run,
+        values => new PretrainedStep(values.Construct("source", WeightsSources.Find)),
         lastHolds: true);
 }
 
@@ -31,7 +34,8 @@ public sealed partial class Recipe
     /// <param name="entry">The entry's name, e.g. <c>IMAGENET1K_V2</c>.</param>
     /// <returns>The longer recipe.</returns>
     /// <exception cref="ArgumentException">The name is empty.</exception>
-    public Recipe Pretrained(string entry) => With(new PretrainedStep(new WeightsSource.Entry(Argument.Named(entry, nameof(entry)))));
+    public Recipe Pretrained(string entry) =>
+        With(new PretrainedStep(new WeightsSource.Entry(Argument.Named(entry, nameof(entry)))));
 
     /// <summary>Starts from the weights in a file; preprocessing is that of the backbone's default entry.</summary>
     /// <param name="file">A .safetensors or .pth file, read when the model is built.</param>
@@ -40,7 +44,7 @@ public sealed partial class Recipe
         With(new PretrainedStep(new WeightsSource.File(Argument.NotNull(file, nameof(file)).Path)));
 }
 
-/// <summary>Where a backbone's weights come from.</summary>
+/// <summary>Represents the source of a backbone's weights.</summary>
 public abstract class WeightsSource : Construct
 {
     private protected WeightsSource()
@@ -97,17 +101,19 @@ internal static class WeightsSources
         Definition<WeightsSource>.Of<WeightsSource.Default>("Default", string.Empty, _ => new WeightsSource.Default());
 
     public static readonly Definition<WeightsSource> EntryDefinition =
-        Definition<WeightsSource>.Of<WeightsSource.Entry>("Entry", string.Empty, values => new WeightsSource.Entry(values.Text("name")));
+        Definition<WeightsSource>.Of<WeightsSource.Entry>(
+            "Entry", string.Empty, values => new WeightsSource.Entry(values.Text("name")));
 
     public static readonly Definition<WeightsSource> FileDefinition =
-        Definition<WeightsSource>.Of<WeightsSource.File>("File", string.Empty, values => new WeightsSource.File(values.Text("path")));
+        Definition<WeightsSource>.Of<WeightsSource.File>(
+            "File", string.Empty, values => new WeightsSource.File(values.Text("path")));
 
     // Explicit, so that the definitions are there before anything of this class is used.
     static WeightsSources()
     {
     }
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     internal static Definition<WeightsSource>? Find(string name) => Definition<WeightsSource>.Find(name);
 }
 
@@ -116,7 +122,7 @@ public sealed class WeightsFile
 {
     private WeightsFile(string path) => Path = path;
 
-    /// <summary>The file's path, as given.</summary>
+    /// <summary>Gets the file's path, as given.</summary>
     public string Path { get; }
 
     /// <summary>Names a file; nothing is opened before the model is built.</summary>

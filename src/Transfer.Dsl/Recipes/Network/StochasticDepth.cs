@@ -3,7 +3,9 @@ using Transfer.Recipes;
 
 namespace Transfer;
 
-/// <summary><c>.StochasticDepth(…)</c>: the largest probability of the stochastic depth layers; the others keep their proportion.</summary>
+/// <summary>
+/// <c>.StochasticDepth(…)</c>: the largest probability of the stochastic depth layers; the others keep their proportion.
+/// </summary>
 internal sealed class StochasticDepthStep : Step
 {
     public StochasticDepthStep(double probability) => Probability = Argument.Probability(probability, nameof(probability));
@@ -32,7 +34,10 @@ internal sealed class StochasticDepthStep : Step
 internal static partial class Steps
 {
     public static readonly StepDefinition StochasticDepth = StepDefinition.Of<StochasticDepthStep>(
-        nameof(Recipe.StochasticDepth), StepRole.Mode, StepScope.Run, values => new StochasticDepthStep(values.Number("probability")));
+        nameof(Recipe.StochasticDepth),
+        StepRole.Mode,
+        StepScope.Run,
+        values => new StochasticDepthStep(values.Number("probability")));
 }
 
 public sealed partial class Recipe

@@ -14,13 +14,13 @@ public sealed class AdagradSettings : OptimizerSettings
         Epsilon = Argument.NotNegative(epsilon, nameof(epsilon));
     }
 
-    /// <summary>How fast the rate falls: rate / (1 + steps · RateDecay) (<c>lr_decay</c>).</summary>
+    /// <summary>Gets how fast the rate falls: rate / (1 + steps · RateDecay) (<c>lr_decay</c>).</summary>
     public double RateDecay { get; }
 
-    /// <summary>What the sum of squares starts from (<c>initial_accumulator_value</c>).</summary>
+    /// <summary>Gets the initial value of the sum of squares (<c>initial_accumulator_value</c>).</summary>
     public double InitialAccumulator { get; }
 
-    /// <summary>Added to the denominator.</summary>
+    /// <summary>Gets the number added to the denominator.</summary>
     public double Epsilon { get; }
 
     internal override Definition DefinedBy => Optimizers.AdagradDefinition;
@@ -47,7 +47,7 @@ public static partial class Optimizers
             values.Number("initialAccumulator"),
             values.Number("epsilon")));
 
-    /// <summary>Adagrad.</summary>
+    /// <summary>Creates Adagrad.</summary>
     /// <param name="learningRate">The learning rate, above 0.</param>
     /// <param name="rateDecay">How fast the rate falls, 0 or more.</param>
     /// <param name="weightDecay">L2 penalty, 0 or more.</param>

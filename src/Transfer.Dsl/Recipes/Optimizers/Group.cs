@@ -45,7 +45,10 @@ internal static partial class Steps
 {
     public static readonly StepDefinition Group = StepDefinition.Of<GroupStep>(
         nameof(Recipe.Group), StepRole.Training, StepScope.Both, values => new GroupStep(
-            values.Text("layer"), values.Number("learningRate"), values.OptionalNumber("weightDecay"), values.OptionalText("name")));
+            values.Text("layer"),
+            values.Number("learningRate"),
+            values.OptionalNumber("weightDecay"),
+            values.OptionalText("name")));
 }
 
 public abstract partial class RecipeSteps<TSelf>

@@ -26,8 +26,9 @@ internal static partial class Steps
 public abstract partial class RecipeSteps<TSelf>
 {
     /// <summary>
-    /// Each stage's rate is that of the one after it times a factor; the head has the optimizer's rate, as timm's
-    /// <c>param_groups_layer_decay</c> (Clark et al. 2020, Bao et al. 2021). Each stage (<see cref="UnfreezeLast"/>) becomes a group.
+    /// Gives each stage the learning rate of the stage after it times a factor, down from the head, which has the optimizer's
+    /// rate, as timm's <c>param_groups_layer_decay</c> does (Clark et al. 2020, Bao et al. 2021). Each stage
+    /// (<see cref="UnfreezeLast"/>) becomes a group.
     /// </summary>
     /// <param name="decay">The factor, above 0 and at most 1; 0.75 is usual for transformers.</param>
     /// <returns>What it was called on, with this step more.</returns>

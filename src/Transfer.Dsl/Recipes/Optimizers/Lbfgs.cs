@@ -3,8 +3,8 @@ using Transfer.Common;
 namespace Transfer;
 
 /// <summary>
-/// L-BFGS (Nocedal 1980), as <c>torch.optim.LBFGS</c>: evaluates the loss several times a step, and knows one group only. Sensible for
-/// small, whole-dataset problems such as a linear probe on cached features.
+/// L-BFGS (Nocedal 1980), as <c>torch.optim.LBFGS</c>: evaluates the loss several times a step, and knows one group only.
+/// Sensible for small, whole-dataset problems such as a linear probe on cached features.
 /// </summary>
 public sealed class LbfgsSettings : OptimizerSettings
 {
@@ -26,22 +26,24 @@ public sealed class LbfgsSettings : OptimizerSettings
         StrongWolfe = strongWolfe;
     }
 
-    /// <summary>Iterations in a step (<c>max_iter</c>).</summary>
+    /// <summary>Gets the number of iterations in a step (<c>max_iter</c>).</summary>
     public int Iterations { get; }
 
-    /// <summary>Evaluations of the loss in a step (<c>max_eval</c>).</summary>
+    /// <summary>Gets the number of evaluations of the loss in a step (<c>max_eval</c>).</summary>
     public int Evaluations { get; }
 
-    /// <summary>Largest element of the gradient at which it stops (<c>tolerance_grad</c>).</summary>
+    /// <summary>Gets the largest element of the gradient at which the optimizer stops (<c>tolerance_grad</c>).</summary>
     public double GradientTolerance { get; }
 
-    /// <summary>Change of loss or parameters at which it stops (<c>tolerance_change</c>).</summary>
+    /// <summary>Gets the change of the loss or the parameters at which the optimizer stops (<c>tolerance_change</c>).</summary>
     public double ChangeTolerance { get; }
 
-    /// <summary>Past updates that it remembers (<c>history_size</c>).</summary>
+    /// <summary>Gets the number of past updates that the optimizer keeps (<c>history_size</c>).</summary>
     public int History { get; }
 
-    /// <summary>Whether it searches along the line for a point that meets the strong Wolfe conditions.</summary>
+    /// <summary>
+    /// Gets a value indicating whether it searches along the line for a point that meets the strong Wolfe conditions.
+    /// </summary>
     public bool StrongWolfe { get; }
 
     internal override Definition DefinedBy => Optimizers.LbfgsDefinition;
@@ -72,7 +74,10 @@ public static partial class Optimizers
             values.Integer("history"),
             values.Flag("strongWolfe")));
 
-    /// <summary>L-BFGS. All that trains is one group: rates and weight decay of groups do not go with it.</summary>
+    /// <summary>
+    /// Creates L-BFGS. All trainable parameters are in one group: L-BFGS does not support learning rates and weight decays of
+    /// groups.
+    /// </summary>
     /// <param name="learningRate">The learning rate, above 0.</param>
     /// <param name="iterations">Iterations in a step, 1 or more.</param>
     /// <param name="evaluations">Evaluations of the loss in a step, 1 or more; the default is 1.25 times the iterations.</param>

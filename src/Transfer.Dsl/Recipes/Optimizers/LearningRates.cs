@@ -15,7 +15,8 @@ internal sealed class LearningRatesStep : Step
             throw new ArgumentOutOfRangeException(
                 nameof(lowest),
                 $"The first argument is the first stage's rate, at most the head's: {Literal.Number(lowest)} is above "
-                    + $"{Literal.Number(highest)}. Did you mean LearningRates({Literal.Number(highest)}, {Literal.Number(lowest)})?");
+                    + $"{Literal.Number(highest)}. Did you mean LearningRates({Literal.Number(highest)}, "
+                    + $"{Literal.Number(lowest)})?");
         }
     }
 
@@ -36,15 +37,19 @@ internal static partial class Steps
     private const string StageRates = "Rates";
 
     public static readonly StepDefinition LearningRates = StepDefinition.Of<LearningRatesStep>(
-        nameof(Recipe.LearningRates), StepRole.Training, StepScope.Both, values => new LearningRatesStep(values.Number("lowest"), values.Number("highest")),
+        nameof(Recipe.LearningRates),
+        StepRole.Training,
+        StepScope.Both,
+        values => new LearningRatesStep(values.Number("lowest"), values.Number("highest")),
         kind: StageRates, lastHolds: true);
 }
 
 public abstract partial class RecipeSteps<TSelf>
 {
     /// <summary>
-    /// Rates that rise from the first stage to the head, each by the same factor, as fastai's <c>slice(lowest, highest)</c>.
-    /// Each stage (<see cref="UnfreezeLast"/>) becomes a group; <see cref="Group"/> still gives layers a rate of their own.
+    /// Sets learning rates that rise from the first stage to the head, each by the same factor, as fastai's <c>slice(lowest,
+    /// highest)</c>. Each stage (<see cref="UnfreezeLast"/>) becomes a group; <see cref="Group"/> can still give layers their
+    /// own rate.
     /// </summary>
     /// <param name="lowest">The first stage's rate, above 0.</param>
     /// <param name="highest">The head's rate, not below it.</param>

@@ -15,16 +15,16 @@ public sealed class NAdamSettings : OptimizerSettings
         MomentumDecay = Argument.NotNegative(momentumDecay, nameof(momentumDecay));
     }
 
-    /// <summary>Decay of the running mean of the gradient.</summary>
+    /// <summary>Gets the decay of the running mean of the gradient.</summary>
     public double Beta1 { get; }
 
-    /// <summary>Decay of the running mean of its square.</summary>
+    /// <summary>Gets the decay of the running mean of the squared gradient.</summary>
     public double Beta2 { get; }
 
-    /// <summary>Added to the denominator.</summary>
+    /// <summary>Gets the number added to the denominator.</summary>
     public double Epsilon { get; }
 
-    /// <summary>How fast the momentum rises to beta1.</summary>
+    /// <summary>Gets how fast the momentum rises to beta1.</summary>
     public double MomentumDecay { get; }
 
     internal override Definition DefinedBy => Optimizers.NAdamDefinition;
@@ -53,7 +53,7 @@ public static partial class Optimizers
             values.Number("weightDecay"),
             values.Number("momentumDecay")));
 
-    /// <summary>Adam with Nesterov momentum.</summary>
+    /// <summary>Creates Adam with Nesterov momentum.</summary>
     /// <param name="learningRate">The learning rate, above 0; PyTorch's default is 2e-3.</param>
     /// <param name="beta1">Decay of the running mean of the gradient, in [0, 1).</param>
     /// <param name="beta2">Decay of the running mean of its square, in [0, 1).</param>

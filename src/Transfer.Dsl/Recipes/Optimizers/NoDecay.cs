@@ -28,8 +28,8 @@ internal static partial class Steps
 public abstract partial class RecipeSteps<TSelf>
 {
     /// <summary>
-    /// Takes the weight decay off parameters: <c>.NoDecay(Layers.Biases, Layers.Norms)</c>, as most training recipes do. Where a group
-    /// is decayed in part, the rest of it becomes a group of the same rate.
+    /// Takes the weight decay off parameters: <c>.NoDecay(Layers.Biases, Layers.Norms)</c>, as most training recipes do. Where
+    /// a group is decayed in part, the rest of it becomes a group of the same rate.
     /// </summary>
     /// <param name="layers">Module paths, globs or kinds (<see cref="Layers"/>), one or more.</param>
     /// <returns>What it was called on, with this step more.</returns>

@@ -17,13 +17,21 @@ public abstract class OptimizerSettings : Construct
     /// <summary>Gets the weight decay.</summary>
     public double WeightDecay { get; }
 
-    /// <summary>What plans, rules and back ends have to know of the kind.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a step evaluates the loss several times, as that of L-BFGS does: a back end gives it
+    /// a closure.
+    /// </summary>
+    public bool NeedsClosure => Traits.NeedsClosure;
+
+    /// <summary>Gets what plans, rules and back ends have to know about this kind of optimizer.</summary>
     internal abstract OptimizerTraits Traits { get; }
 
-    /// <summary>The learning rate at which a step has a size, in the scale of <see cref="OptimizerTraits.Scale"/>.</summary>
+    /// <summary>
+    /// Returns the learning rate at which a step has a size, in the scale of <see cref="OptimizerTraits.Scale"/>.
+    /// </summary>
     internal virtual double RateOfStep(double step) => step;
 
-    /// <summary>The same optimizer at another learning rate.</summary>
+    /// <summary>Returns the same optimizer at another learning rate.</summary>
     internal OptimizerSettings At(double learningRate)
     {
         var copy = (OptimizerSettings)Copy();
@@ -47,11 +55,11 @@ public static partial class Optimizers
     {
     }
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     internal static Definition<OptimizerSettings>? Find(string name) => Definition<OptimizerSettings>.Find(name);
 }
 
-/// <summary>What plans, rules and back ends have to know of a kind of optimizer.</summary>
+/// <summary>Represents what plans, rules and back ends have to know about a kind of optimizer.</summary>
 /// <param name="Scale">Which learning rates are usual.</param>
 /// <param name="NeedsClosure">Whether it evaluates the loss several times a step, as L-BFGS does.</param>
 /// <param name="TakesGroups">Whether parameter groups may have rates and weight decays of their own.</param>
@@ -60,7 +68,7 @@ internal sealed record OptimizerTraits(RateScale Scale, bool NeedsClosure = fals
 /// <summary>Families of optimizers whose usual learning rates are alike.</summary>
 internal enum RateScale
 {
-    /// <summary>A rate says nothing of the step's size.</summary>
+    /// <summary>The learning rate does not determine the size of a step.</summary>
     None,
 
     /// <summary>Steps as large as the gradient times the rate.</summary>

@@ -22,13 +22,18 @@ internal static partial class Steps
     private const string PhaseRate = "LearningRate";
 
     public static readonly StepDefinition Optimizer = StepDefinition.Of<OptimizerStep>(
-        nameof(Recipe.Optimizer), StepRole.Training, StepScope.Both, values => new OptimizerStep(values.Construct("optimizer", Optimizers.Find)),
+        nameof(Recipe.Optimizer),
+        StepRole.Training,
+        StepScope.Both,
+        values => new OptimizerStep(values.Construct("optimizer", Optimizers.Find)),
         lastHolds: true, alsoSets: PhaseRate);
 }
 
 public abstract partial class RecipeSteps<TSelf>
 {
-    /// <summary>Sets the optimizer; the default is <c>Optimizers.AdamW(1e-3)</c>. It gets exactly the parameters that train.</summary>
+    /// <summary>
+    /// Sets the optimizer; the default is <c>Optimizers.AdamW(1e-3)</c>. It gets exactly the parameters that train.
+    /// </summary>
     /// <param name="optimizer">The optimizer with its numbers.</param>
     /// <returns>What it was called on, with this step more.</returns>
     public TSelf Optimizer(OptimizerSettings optimizer) => With(new OptimizerStep(optimizer));

@@ -13,13 +13,13 @@ public sealed class RAdamSettings : OptimizerSettings
         Epsilon = Argument.NotNegative(epsilon, nameof(epsilon));
     }
 
-    /// <summary>Decay of the running mean of the gradient.</summary>
+    /// <summary>Gets the decay of the running mean of the gradient.</summary>
     public double Beta1 { get; }
 
-    /// <summary>Decay of the running mean of its square.</summary>
+    /// <summary>Gets the decay of the running mean of the squared gradient.</summary>
     public double Beta2 { get; }
 
-    /// <summary>Added to the denominator.</summary>
+    /// <summary>Gets the number added to the denominator.</summary>
     public double Epsilon { get; }
 
     internal override Definition DefinedBy => Optimizers.RAdamDefinition;
@@ -46,7 +46,7 @@ public static partial class Optimizers
             values.Number("epsilon"),
             values.Number("weightDecay")));
 
-    /// <summary>Rectified Adam.</summary>
+    /// <summary>Creates rectified Adam.</summary>
     /// <param name="learningRate">The learning rate, above 0.</param>
     /// <param name="beta1">Decay of the running mean of the gradient, in [0, 1).</param>
     /// <param name="beta2">Decay of the running mean of its square, in [0, 1).</param>

@@ -15,16 +15,16 @@ public sealed class RMSpropSettings : OptimizerSettings
         Centered = centered;
     }
 
-    /// <summary>Decay of the running mean of the gradient's square.</summary>
+    /// <summary>Gets the decay of the running mean of the squared gradient.</summary>
     public double Alpha { get; }
 
-    /// <summary>Added to the denominator.</summary>
+    /// <summary>Gets the number added to the denominator.</summary>
     public double Epsilon { get; }
 
-    /// <summary>Weight of the past updates.</summary>
+    /// <summary>Gets the weight of the past updates.</summary>
     public double Momentum { get; }
 
-    /// <summary>Whether the gradient's variance, not its mean square, is in the denominator.</summary>
+    /// <summary>Gets a value indicating whether the gradient's variance, not its mean square, is in the denominator.</summary>
     public bool Centered { get; }
 
     internal override Definition DefinedBy => Optimizers.RMSpropDefinition;
@@ -53,7 +53,7 @@ public static partial class Optimizers
             values.Number("momentum"),
             values.Flag("centered")));
 
-    /// <summary>RMSprop.</summary>
+    /// <summary>Creates RMSprop.</summary>
     /// <param name="learningRate">The learning rate, above 0.</param>
     /// <param name="alpha">Decay of the running mean of the gradient's square, in [0, 1).</param>
     /// <param name="epsilon">Added to the denominator, 0 or more.</param>

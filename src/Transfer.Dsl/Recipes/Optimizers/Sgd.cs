@@ -15,7 +15,7 @@ public sealed class SgdSettings : OptimizerSettings
 
         if (nesterov && dampening != 0)
         {
-            throw new ArgumentException("Nesterov momentum goes without dampening.", nameof(nesterov));
+            throw new ArgumentException("Nesterov momentum does not allow dampening.", nameof(nesterov));
         }
 
         Momentum = Argument.BelowOne(momentum, nameof(momentum));
@@ -23,13 +23,13 @@ public sealed class SgdSettings : OptimizerSettings
         Dampening = Argument.Probability(dampening, nameof(dampening));
     }
 
-    /// <summary>Weight of the past updates.</summary>
+    /// <summary>Gets the weight of the past updates.</summary>
     public double Momentum { get; }
 
-    /// <summary>Whether the momentum is Nesterov's.</summary>
+    /// <summary>Gets a value indicating whether the momentum is Nesterov's.</summary>
     public bool Nesterov { get; }
 
-    /// <summary>The share of the gradient that does not enter the momentum.</summary>
+    /// <summary>Gets the share of the gradient that does not enter the momentum.</summary>
     public double Dampening { get; }
 
     internal override Definition DefinedBy => Optimizers.SgdDefinition;
@@ -59,7 +59,7 @@ public static partial class Optimizers
             values.Flag("nesterov"),
             values.Number("dampening")));
 
-    /// <summary>Stochastic gradient descent.</summary>
+    /// <summary>Creates stochastic gradient descent.</summary>
     /// <param name="learningRate">The learning rate, above 0.</param>
     /// <param name="momentum">Weight of the past updates, in [0, 1).</param>
     /// <param name="weightDecay">L2 penalty, 0 or more.</param>

@@ -5,11 +5,12 @@ namespace Transfer;
 public sealed partial class Recipe
 {
     /// <summary>
-    /// fastai's <c>fine_tune</c>: a frozen one-cycle, then all layers at half the rate, down to a hundredth of that in the first stage.
-    /// It is the same as two phases: <c>freeze</c>, in which head and normalizations train (fastai's <c>train_bn</c>) with
-    /// <c>OneCycle(pctStart: 0.99)</c>, the body at a tenth of the rate (<c>slice(base_lr)</c>); and <c>fine-tune</c>, with
-    /// <c>LearningRates(baseLearningRate / 2 / 100, baseLearningRate / 2)</c> and <c>OneCycle(pctStart: 0.3)</c> that starts at a fifth.
-    /// Both end at 1e-5 of the rate, as fastai's <c>fit_one_cycle</c> does.
+    /// Adds the two phases of fastai's <c>fine_tune</c>: one cycle with frozen layers, then all layers at half the rate, down
+    /// to a hundredth of that in the first stage. In the phase <c>freeze</c>, head and normalizations train (fastai's
+    /// <c>train_bn</c>) with <c>OneCycle(pctStart: 0.99)</c>, the body at a tenth of the rate (<c>slice(base_lr)</c>). The
+    /// phase <c>fine-tune</c> has <c>LearningRates(baseLearningRate / 2 / 100, baseLearningRate / 2)</c> and
+    /// <c>OneCycle(pctStart: 0.3)</c>, which starts at a fifth. Both end at 1e-5 of the rate, as fastai's <c>fit_one_cycle</c>
+    /// does.
     /// </summary>
     /// <param name="freezeEpochs">Epochs of the first phase, 1 or more; fastai's default is 1.</param>
     /// <param name="epochs">Epochs of the second phase, 1 or more.</param>

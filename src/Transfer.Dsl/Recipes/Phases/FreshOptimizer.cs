@@ -3,7 +3,9 @@ using Transfer.Recipes;
 
 namespace Transfer;
 
-/// <summary><c>.FreshOptimizer()</c>: the phase forgets the optimizer's state (momentum, Adam's means) of the phase before.</summary>
+/// <summary>
+/// <c>.FreshOptimizer()</c>: the phase forgets the optimizer's state (momentum, Adam's means) of the phase before.
+/// </summary>
 internal sealed class FreshOptimizerStep : Step
 {
     internal override StepDefinition Definition => Steps.FreshOptimizer;

@@ -5,16 +5,21 @@ namespace Transfer;
 public sealed partial class Recipe
 {
     /// <summary>
-    /// Gradual unfreezing by milestones, as Lightning Flash's <c>freeze_unfreeze</c> and Lightning's <c>BackboneFinetuning</c>:
-    /// the head trains first; at each milestone the next stage, from the last one down, joins with fresh optimizer state, and all
-    /// that trained before go on with theirs. Rates are those of the optimizer and the groups.
+    /// Adds phases that unfreeze gradually at milestones, as Lightning Flash's <c>freeze_unfreeze</c> and Lightning's
+    /// <c>BackboneFinetuning</c> do. The head trains first. At each milestone the next stage, from the last one down, joins
+    /// with fresh optimizer state; parameters that trained before keep theirs. Learning rates are those of the optimizer and
+    /// the groups.
     /// </summary>
-    /// <param name="milestones">The epochs, from 0, at which a stage joins: from 1, rising, all below <paramref name="epochs"/>.</param>
+    /// <param name="milestones">
+    /// The epochs, from 0, at which a stage joins: from 1, rising, all below <paramref name="epochs"/>.
+    /// </param>
     /// <param name="epochs">Epochs of the run.</param>
     /// <param name="stages">Stages that join at each milestone, 1 or more.</param>
     /// <returns>The longer recipe.</returns>
     /// <exception cref="ArgumentException">The milestones do not rise, or there is none.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A milestone is not below <paramref name="epochs"/>, or a number is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A milestone is not below <paramref name="epochs"/>, or a number is outside its range.
+    /// </exception>
     public Recipe GradualUnfreeze(IReadOnlyList<int> milestones, int epochs, int stages = 1)
     {
         Argument.Rising(milestones, nameof(milestones));
@@ -22,7 +27,8 @@ public sealed partial class Recipe
         var last = milestones[milestones.Count - 1];
         if (last >= epochs)
         {
-            throw new ArgumentOutOfRangeException(nameof(milestones), $"The last milestone, {last}, is not below the {epochs} epochs of the run.");
+            throw new ArgumentOutOfRangeException(
+                nameof(milestones), $"The last milestone, {last}, is not below the {epochs} epochs of the run.");
         }
 
         var recipe = Phase("head", milestones[0], p => p.FreezeAll().Unfreeze(Layers.Head));

@@ -58,9 +58,13 @@ public sealed partial class Recipe
     /// <exception cref="ArgumentException">The name is empty.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="epochs"/> is below 1.</exception>
     public Recipe Phase(string name, int epochs, Func<PhaseBuilder, PhaseBuilder>? build = null) =>
-        With(new PhaseStep(Argument.Named(name, nameof(name)), Argument.Positive(epochs, nameof(epochs)), PhaseBuilder.Run(build)));
+        With(
+            new PhaseStep(
+                Argument.Named(name, nameof(name)), Argument.Positive(epochs, nameof(epochs)), PhaseBuilder.Run(build)));
 
-    /// <summary>Adds a phase that is named by its number: <c>.Then(epochs: 4, p => p.Unfreeze("layer4").LearningRate(1e-4))</c>.</summary>
+    /// <summary>
+    /// Adds a phase that is named by its number: <c>.Then(epochs: 4, p => p.Unfreeze("layer4").LearningRate(1e-4))</c>.
+    /// </summary>
     /// <param name="epochs">Passes over the training set, 1 or more.</param>
     /// <param name="build">Gives what changes when it begins; the default changes nothing.</param>
     /// <returns>The longer recipe.</returns>

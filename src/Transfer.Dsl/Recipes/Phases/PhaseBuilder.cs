@@ -4,8 +4,8 @@ using Transfer.Recipes;
 namespace Transfer;
 
 /// <summary>
-/// What changes when a phase begins. What is frozen goes on from the phase before; everything else is the recipe's unless the
-/// phase sets it. Immutable: each call returns a phase with one step more.
+/// Represents what changes when a phase begins. Frozen state carries over from the previous phase; everything else is the
+/// recipe's unless the phase sets it. Immutable: each call returns a phase with one more step.
 /// </summary>
 public sealed partial class PhaseBuilder : RecipeSteps<PhaseBuilder>
 {
@@ -13,7 +13,7 @@ public sealed partial class PhaseBuilder : RecipeSteps<PhaseBuilder>
 
     internal EquatableList<Step> Steps { get; }
 
-    /// <summary>The steps that a function gives, starting from none.</summary>
+    /// <summary>Returns the steps that a function gives, starting from none.</summary>
     internal static EquatableList<Step> Run(Func<PhaseBuilder, PhaseBuilder>? build)
     {
         var start = new PhaseBuilder(EquatableList<Step>.Empty);

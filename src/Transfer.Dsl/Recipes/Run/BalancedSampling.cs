@@ -3,7 +3,7 @@ using Transfer.Recipes;
 
 namespace Transfer;
 
-/// <summary>Images are drawn, with replacement, so that all classes come equally often (PyTorch's
+/// <summary>Images are drawn, with replacement, so that all classes are equally frequent (PyTorch's
 /// <c>WeightedRandomSampler</c> with weights 1 / images of the class); an epoch has as many images as before.</summary>
 public sealed class BalancedSampling : RunSetting
 {
@@ -13,9 +13,10 @@ public sealed class BalancedSampling : RunSetting
 
     internal override StepDefinition Definition => Steps.BalancedSampling;
 
-    internal override bool IsPartOfRun => false;
+    /// <inheritdoc/>
+    public override bool IsPartOfRun => false;
 
-    internal override IEnumerable<PlanLine> Lines => [new("Run", "all classes come equally often")];
+    internal override IEnumerable<PlanLine> Lines => [new("Run", "all classes are equally frequent")];
 }
 
 internal static partial class Steps
@@ -26,7 +27,7 @@ internal static partial class Steps
 
 public sealed partial class Recipe
 {
-    /// <summary>Draws training images so that all classes come equally often; an epoch has as many images as before.</summary>
+    /// <summary>Draws training images so that all classes are equally frequent; an epoch has as many images as before.</summary>
     /// <returns>The longer recipe.</returns>
     public Recipe BalancedSampling() =>
         With(new BalancedSampling());

@@ -19,7 +19,11 @@ internal sealed class BatchSizeStep : Step
 internal static partial class Steps
 {
     public static readonly StepDefinition BatchSize = StepDefinition.Of<BatchSizeStep>(
-        nameof(Recipe.BatchSize), StepRole.Run, StepScope.Run, values => new BatchSizeStep(values.Integer("images")), lastHolds: true);
+        nameof(Recipe.BatchSize),
+        StepRole.Run,
+        StepScope.Run,
+        values => new BatchSizeStep(values.Integer("images")),
+        lastHolds: true);
 }
 
 public sealed partial class Recipe

@@ -18,7 +18,8 @@ public sealed class GradientClipping : RunSetting
     /// <summary>Gets the bound.</summary>
     public double Limit { get; }
 
-    internal override StepDefinition Definition => Kind == GradientClippingKind.Norm ? Steps.ClipGradients : Steps.ClipGradientValues;
+    internal override StepDefinition Definition =>
+        Kind == GradientClippingKind.Norm ? Steps.ClipGradients : Steps.ClipGradientValues;
 
     internal override IEnumerable<PlanLine> Lines =>
         [new("Run", $"gradients clipped to {(Kind == GradientClippingKind.Norm ? "norm" : "value")} {Literal.Number(Limit)}")];
@@ -54,7 +55,7 @@ public sealed partial class Recipe
         With(new GradientClipping(GradientClippingKind.Value, limit));
 }
 
-/// <summary>What of the gradients is bounded.</summary>
+/// <summary>Specifies what gradient clipping bounds.</summary>
 public enum GradientClippingKind
 {
     /// <summary>The 2-norm of all gradients together, as <c>torch.nn.utils.clip_grad_norm_</c>.</summary>

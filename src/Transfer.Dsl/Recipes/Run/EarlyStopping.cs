@@ -28,7 +28,7 @@ public sealed class EarlyStopping : RunSetting
     [
         new(
             "Run",
-            $"stops after {Literal.Number(Patience)} epochs in which {Metric} gets no better "
+            $"stops after {Literal.Number(Patience)} epochs in which {Metric} does not improve "
                 + $"by {Literal.Number(LeastChange)}, and restores the best"),
     ];
 
@@ -48,10 +48,12 @@ internal static partial class Steps
 public sealed partial class Recipe
 {
     /// <summary>
-    /// Stops a run whose metric no longer gets better, and restores the weights of its best epoch; as Keras' <c>EarlyStopping</c> with
-    /// <c>restore_best_weights</c>. Needs a validation set.
+    /// Stops a run whose metric no longer gets better, and restores the weights of its best epoch; as Keras'
+    /// <c>EarlyStopping</c> with <c>restore_best_weights</c>. Needs a validation set.
     /// </summary>
-    /// <param name="patience">Epochs in a row without progress after which it stops, as Keras' <c>patience</c>; 1 or more.</param>
+    /// <param name="patience">
+    /// Epochs in a row without progress after which it stops, as Keras' <c>patience</c>; 1 or more.
+    /// </param>
     /// <param name="metric">What it watches.</param>
     /// <param name="leastChange">The least change that counts as progress, 0 or more, in the metric's own unit.</param>
     /// <returns>The longer recipe.</returns>

@@ -19,7 +19,11 @@ internal sealed class EpochsStep : Step
 internal static partial class Steps
 {
     public static readonly StepDefinition Epochs = StepDefinition.Of<EpochsStep>(
-        nameof(Recipe.Epochs), StepRole.Training, StepScope.Run, values => new EpochsStep(values.Integer("count")), lastHolds: true);
+        nameof(Recipe.Epochs),
+        StepRole.Training,
+        StepScope.Run,
+        values => new EpochsStep(values.Integer("count")),
+        lastHolds: true);
 }
 
 public sealed partial class Recipe

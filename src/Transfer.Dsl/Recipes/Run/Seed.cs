@@ -24,7 +24,9 @@ internal static partial class Steps
 
 public sealed partial class Recipe
 {
-    /// <summary>Fixes everything random: new parameters, the order of the images, dropout. Without it each run draws its own.</summary>
+    /// <summary>
+    /// Fixes everything random: new parameters, the order of the images, dropout. Without it each run draws its own.
+    /// </summary>
     /// <param name="value">The seed.</param>
     /// <returns>The longer recipe.</returns>
     public Recipe Seed(int value) => With(new SeedStep(value));

@@ -20,7 +20,7 @@ public static partial class Schedules
     internal static readonly Definition<Schedule> ConstantDefinition = Definition<Schedule>.Of<ConstantSchedule>(
         nameof(Constant), Prefix, _ => Constant());
 
-    /// <summary>The rate stays as it is: the default.</summary>
+    /// <summary>Keeps the rate as it is; this is the default.</summary>
     /// <returns>The schedule.</returns>
     public static Schedule Constant() => new ConstantSchedule();
 }

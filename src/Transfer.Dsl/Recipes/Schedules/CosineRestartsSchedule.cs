@@ -16,16 +16,16 @@ internal sealed class CosineRestartsSchedule : Schedule
         Per = Argument.Member(per, nameof(per));
     }
 
-    /// <summary>Length of the first cosine (<c>T_0</c>).</summary>
+    /// <summary>Gets the length of the first cosine (<c>T_0</c>).</summary>
     public int First { get; }
 
-    /// <summary>How much longer each is than the one before (<c>T_mult</c>).</summary>
+    /// <summary>Gets the factor by which each cosine is longer than the one before (<c>T_mult</c>).</summary>
     public int Multiplier { get; }
 
-    /// <summary>The rate that each comes down to (<c>eta_min</c>).</summary>
+    /// <summary>Gets the rate that each comes down to (<c>eta_min</c>).</summary>
     public double Lowest { get; }
 
-    /// <summary>The unit of time.</summary>
+    /// <summary>Gets the unit of time.</summary>
     public Per Per { get; }
 
     internal override Definition DefinedBy => Schedules.CosineRestartsDefinition;
@@ -62,7 +62,9 @@ public static partial class Schedules
         values => CosineRestarts(
             values.Integer("first"), values.Integer("multiplier"), values.Number("lowest"), values.Member<Per>("per")));
 
-    /// <summary>Cosines that start again from the full rate, as PyTorch's <c>CosineAnnealingWarmRestarts</c>.</summary>
+    /// <summary>
+    /// Lowers the rate along cosines that each restart from the full rate, as PyTorch's <c>CosineAnnealingWarmRestarts</c>.
+    /// </summary>
     /// <param name="first">Length of the first cosine, 1 or more.</param>
     /// <param name="multiplier">How much longer each is than the one before, 1 or more.</param>
     /// <param name="lowest">The rate that each comes down to, 0 or more.</param>

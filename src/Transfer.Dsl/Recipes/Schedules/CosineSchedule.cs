@@ -17,16 +17,16 @@ internal sealed class CosineSchedule : Schedule
         Per = Argument.Member(per, nameof(per));
     }
 
-    /// <summary>Length of the warm-up; 0 for none.</summary>
+    /// <summary>Gets the length of the warm-up; 0 for none.</summary>
     public int WarmUp { get; }
 
-    /// <summary>The share of the rate that the warm-up starts from.</summary>
+    /// <summary>Gets the share of the rate that the warm-up starts from.</summary>
     public double WarmUpFactor { get; }
 
-    /// <summary>The rate that the cosine comes down to (<c>eta_min</c>).</summary>
+    /// <summary>Gets the rate that the cosine comes down to (<c>eta_min</c>).</summary>
     public double Lowest { get; }
 
-    /// <summary>The unit of time.</summary>
+    /// <summary>Gets the unit of time.</summary>
     public Per Per { get; }
 
     internal override Definition DefinedBy => Schedules.CosineDefinition;
@@ -57,7 +57,9 @@ public static partial class Schedules
 
     /// <summary>Lowers the rate along half a cosine over the whole span, as PyTorch's <c>CosineAnnealingLR</c>.</summary>
     /// <param name="warmUp">Length of a linear warm-up before it, 0 or more.</param>
-    /// <param name="warmUpFactor">The share of the rate that the warm-up starts from, in (0, 1]; torchvision's reference has 0.01.</param>
+    /// <param name="warmUpFactor">
+    /// The share of the rate that the warm-up starts from, in (0, 1]; torchvision's reference has 0.01.
+    /// </param>
     /// <param name="lowest">The rate that the cosine comes down to, 0 or more.</param>
     /// <param name="per">The unit of time.</param>
     /// <returns>The schedule.</returns>
@@ -67,5 +69,6 @@ public static partial class Schedules
         new CosineSchedule(warmUp, warmUpFactor, lowest, per);
 
     /// <summary>Half a cosine from one value to another; <paramref name="share"/> is the part of the way.</summary>
-    internal static double Cosine(double from, double to, double share) => to + ((from - to) * (1 + Math.Cos(Math.PI * share)) / 2);
+    internal static double Cosine(double from, double to, double share) =>
+        to + ((from - to) * (1 + Math.Cos(Math.PI * share)) / 2);
 }

@@ -11,10 +11,10 @@ internal sealed class ExponentialSchedule : Schedule
         Per = Argument.Member(per, nameof(per));
     }
 
-    /// <summary>The factor of each change.</summary>
+    /// <summary>Gets the factor of each change.</summary>
     public double Gamma { get; }
 
-    /// <summary>The unit of time.</summary>
+    /// <summary>Gets the unit of time.</summary>
     public Per Per { get; }
 
     internal override Definition DefinedBy => Schedules.ExponentialDefinition;

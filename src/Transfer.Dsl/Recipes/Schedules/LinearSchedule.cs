@@ -13,16 +13,16 @@ internal sealed class LinearSchedule : Schedule
         Per = Argument.Member(per, nameof(per));
     }
 
-    /// <summary>The share at the start (<c>start_factor</c>).</summary>
+    /// <summary>Gets the share at the start (<c>start_factor</c>).</summary>
     public double Start { get; }
 
-    /// <summary>The share at the end (<c>end_factor</c>).</summary>
+    /// <summary>Gets the share at the end (<c>end_factor</c>).</summary>
     public double End { get; }
 
-    /// <summary>How long it takes (<c>total_iters</c>); null takes the whole span.</summary>
+    /// <summary>Gets how long the change takes (<c>total_iters</c>); null for the whole span.</summary>
     public int? Length { get; }
 
-    /// <summary>The unit of time.</summary>
+    /// <summary>Gets the unit of time.</summary>
     public Per Per { get; }
 
     internal override Definition DefinedBy => Schedules.LinearDefinition;

@@ -13,13 +13,13 @@ internal sealed class MultiStepSchedule : Schedule
         Per = Argument.Member(per, nameof(per));
     }
 
-    /// <summary>The times of the changes, rising.</summary>
+    /// <summary>Gets the times of the changes, rising.</summary>
     public EquatableList<int> Milestones { get; }
 
-    /// <summary>The factor of each change.</summary>
+    /// <summary>Gets the factor of each change.</summary>
     public double Gamma { get; }
 
-    /// <summary>The unit of time.</summary>
+    /// <summary>Gets the unit of time.</summary>
     public Per Per { get; }
 
     internal override Definition DefinedBy => Schedules.MultiStepDefinition;
@@ -35,7 +35,9 @@ internal sealed class MultiStepSchedule : Schedule
 public static partial class Schedules
 {
     internal static readonly Definition<Schedule> MultiStepDefinition = Definition<Schedule>.Of<MultiStepSchedule>(
-        nameof(MultiStep), Prefix, values => MultiStep(values.Integers("milestones"), values.Number("gamma"), values.Member<Per>("per")));
+        nameof(MultiStep),
+        Prefix,
+        values => MultiStep(values.Integers("milestones"), values.Number("gamma"), values.Member<Per>("per")));
 
     /// <summary>Multiplies the rate by <paramref name="gamma"/> at each milestone, as PyTorch's <c>MultiStepLR</c>.</summary>
     /// <param name="milestones">The times of the changes, 1 or more each, rising.</param>

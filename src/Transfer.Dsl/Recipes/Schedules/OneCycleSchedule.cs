@@ -28,28 +28,30 @@ internal sealed class OneCycleSchedule : Schedule
         ThreePhase = threePhase;
     }
 
-    /// <summary>The share of the span that goes up.</summary>
+    /// <summary>Gets the share of the span that goes up.</summary>
     public double PctStart { get; }
 
-    /// <summary>The rate divided by this is where it starts.</summary>
+    /// <summary>Gets the divisor of the rate that gives the start rate.</summary>
     public double DivFactor { get; }
 
-    /// <summary>The start divided by this is where it ends.</summary>
+    /// <summary>Gets the divisor of the start rate that gives the final rate.</summary>
     public double FinalDivFactor { get; }
 
-    /// <summary>Whether momentum (beta1) changes too.</summary>
+    /// <summary>Gets a value indicating whether momentum (beta1) changes too.</summary>
     public bool CycleMomentum { get; }
 
-    /// <summary>The momentum at the top.</summary>
+    /// <summary>Gets the momentum at the top.</summary>
     public double BaseMomentum { get; }
 
-    /// <summary>The momentum at start and end.</summary>
+    /// <summary>Gets the momentum at start and end.</summary>
     public double MaxMomentum { get; }
 
-    /// <summary>Whether the ways are straight lines, not cosines.</summary>
+    /// <summary>Gets a value indicating whether the ways are straight lines, not cosines.</summary>
     public bool Linear { get; }
 
-    /// <summary>Whether it comes back to the start as fast as it went up, and then goes to the end.</summary>
+    /// <summary>
+    /// Gets a value indicating whether it comes back to the start as fast as it went up, and then goes to the end.
+    /// </summary>
     public bool ThreePhase { get; }
 
     internal override Definition DefinedBy => Schedules.OneCycleDefinition;
@@ -117,7 +119,10 @@ public static partial class Schedules
             values.Flag("linear"),
             values.Flag("threePhase")));
 
-    /// <summary>One cycle of the rate over the whole span, step by step, as PyTorch's <c>OneCycleLR</c>; a group's rate is its top.</summary>
+    /// <summary>
+    /// Raises and lowers the rate in one cycle over the whole span, step by step, as PyTorch's <c>OneCycleLR</c>; a group's
+    /// rate is the peak.
+    /// </summary>
     /// <param name="pctStart">The share of the span that goes up, in (0, 1).</param>
     /// <param name="divFactor">The rate divided by this is where it starts, above 0.</param>
     /// <param name="finalDivFactor">The start divided by this is where it ends, above 0.</param>

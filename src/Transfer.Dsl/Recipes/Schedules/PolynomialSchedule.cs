@@ -12,13 +12,13 @@ internal sealed class PolynomialSchedule : Schedule
         Per = Argument.Member(per, nameof(per));
     }
 
-    /// <summary>The power.</summary>
+    /// <summary>Gets the exponent.</summary>
     public double Power { get; }
 
-    /// <summary>How long it takes to reach 0 (<c>total_iters</c>); null takes the whole span.</summary>
+    /// <summary>Gets how long the rate takes to reach 0 (<c>total_iters</c>); null for the whole span.</summary>
     public int? Length { get; }
 
-    /// <summary>The unit of time.</summary>
+    /// <summary>Gets the unit of time.</summary>
     public Per Per { get; }
 
     internal override Definition DefinedBy => Schedules.PolynomialDefinition;

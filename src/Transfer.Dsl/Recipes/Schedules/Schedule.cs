@@ -3,7 +3,7 @@ using Transfer.Common;
 namespace Transfer;
 
 /// <summary>
-/// How learning rates change while a run, or one of its phases, goes on: a pure function of the clock. Make one with
+/// Represents how learning rates change during a run, or one of its phases: a pure function of the clock. Create one with
 /// <see cref="Schedules"/>.
 /// </summary>
 public abstract class Schedule : Construct
@@ -12,37 +12,58 @@ public abstract class Schedule : Construct
     {
     }
 
-    /// <summary>The learning rate of the optimizer step that the clock shows.</summary>
+    /// <summary>Returns the learning rate of the optimizer step that the clock shows.</summary>
     /// <param name="baseRate">The group's own learning rate.</param>
     /// <param name="clock">The time.</param>
     /// <returns>The rate.</returns>
     public abstract double Rate(double baseRate, ScheduleClock clock);
 
-    /// <summary>The momentum (in Adam's family: beta1) of the optimizer step that the clock shows.</summary>
+    /// <summary>Returns the momentum (in Adam's family: beta1) of the optimizer step that the clock shows.</summary>
     /// <param name="clock">The time.</param>
     /// <returns>The momentum; null leaves the optimizer's own.</returns>
     public virtual double? Momentum(ScheduleClock clock) => null;
 }
 
 /// <summary>The time in the span of a schedule: a whole run, or one phase.</summary>
-/// <param name="Step">Optimizer steps taken since the span began.</param>
-/// <param name="Epoch">Whole epochs since the span began.</param>
-/// <param name="StepsPerEpoch">Optimizer steps in an epoch.</param>
-/// <param name="Epochs">Epochs in the span.</param>
-/// <param name="Reductions">How often a schedule that watches a metric has lowered the rate (<see cref="PlateauState"/>).</param>
-public readonly record struct ScheduleClock(long Step, int Epoch, long StepsPerEpoch, int Epochs, int Reductions = 0)
+public sealed class ScheduleClock
 {
-    /// <summary>Optimizer steps in the span.</summary>
-    public long TotalSteps => StepsPerEpoch * Epochs;
+    /// <summary>Initializes the time.</summary>
+    /// <param name="step">Optimizer steps taken since the span began, 0 or more.</param>
+    /// <param name="epoch">Whole epochs since the span began, 0 or more.</param>
+    /// <param name="stepsPerEpoch">Optimizer steps in an epoch, 1 or more.</param>
+    /// <param name="epochs">Epochs in the span, 1 or more.</param>
+    /// <param name="reductions">How often a schedule that watches a metric has lowered the rate (<see cref="PlateauState"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    public ScheduleClock(long step, int epoch, long stepsPerEpoch, int epochs, int reductions = 0)
+    {
+        Step = Argument.NotNegative(step, nameof(step));
+        Epoch = Argument.NotNegative(epoch, nameof(epoch));
+        StepsPerEpoch = Argument.Positive(stepsPerEpoch, nameof(stepsPerEpoch));
+        Epochs = Argument.Positive(epochs, nameof(epochs));
+        Reductions = Argument.NotNegative(reductions, nameof(reductions));
+    }
 
-    /// <summary>The time in the schedule's own unit.</summary>
+    internal long Step { get; }
+
+    internal int Epoch { get; }
+
+    internal long StepsPerEpoch { get; }
+
+    internal int Epochs { get; }
+
+    internal int Reductions { get; }
+
+    /// <summary>Optimizer steps in the span.</summary>
+    internal long TotalSteps => StepsPerEpoch * Epochs;
+
+    /// <summary>Returns the time in the schedule's own unit.</summary>
     internal long In(Per unit) => unit == Per.Epoch ? Epoch : Step;
 
-    /// <summary>The span's length in the schedule's own unit.</summary>
+    /// <summary>Returns the span's length in the schedule's own unit.</summary>
     internal long Total(Per unit) => unit == Per.Epoch ? Epochs : TotalSteps;
 }
 
-/// <summary>How often a schedule changes the rate; its counts are in the same unit.</summary>
+/// <summary>Specifies how often a schedule changes the rate; its lengths are in the same unit.</summary>
 public enum Per
 {
     /// <summary>Once an epoch, as PyTorch's <c>scheduler.step()</c> at an epoch's end.</summary>
@@ -62,6 +83,6 @@ public static partial class Schedules
     {
     }
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     internal static Definition<Schedule>? Find(string name) => Definition<Schedule>.Find(name);
 }

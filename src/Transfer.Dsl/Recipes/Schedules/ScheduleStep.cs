@@ -19,14 +19,18 @@ internal sealed class ScheduleStep : Step
 internal static partial class Steps
 {
     public static readonly StepDefinition Schedule = StepDefinition.Of<ScheduleStep>(
-        nameof(Recipe.Schedule), StepRole.Training, StepScope.Both, values => new ScheduleStep(values.Construct("schedule", Schedules.Find)), lastHolds: true);
+        nameof(Recipe.Schedule),
+        StepRole.Training,
+        StepScope.Both,
+        values => new ScheduleStep(values.Construct("schedule", Schedules.Find)),
+        lastHolds: true);
 }
 
 public abstract partial class RecipeSteps<TSelf>
 {
     /// <summary>
-    /// Sets how learning rates change over the run; the default is <see cref="Schedules.Constant"/>. A phase with a schedule of its own
-    /// follows that. A group that joins late has, from then on, its own rate under the schedule's time.
+    /// Sets how learning rates change over the run; the default is <see cref="Schedules.Constant"/>. A phase with a schedule of
+    /// its own follows that. A group that joins late has, from then on, its own rate under the schedule's time.
     /// </summary>
     /// <param name="schedule">The schedule.</param>
     /// <returns>What it was called on, with this step more.</returns>

@@ -12,13 +12,13 @@ internal sealed class StepSchedule : Schedule
         Per = Argument.Member(per, nameof(per));
     }
 
-    /// <summary>Time between two changes.</summary>
+    /// <summary>Gets the time between two changes.</summary>
     public int Size { get; }
 
-    /// <summary>The factor of each change.</summary>
+    /// <summary>Gets the factor of each change.</summary>
     public double Gamma { get; }
 
-    /// <summary>The unit of time.</summary>
+    /// <summary>Gets the unit of time.</summary>
     public Per Per { get; }
 
     internal override Definition DefinedBy => Schedules.StepDefinition;
@@ -36,7 +36,9 @@ public static partial class Schedules
     internal static readonly Definition<Schedule> StepDefinition = Definition<Schedule>.Of<StepSchedule>(
         nameof(Step), Prefix, values => Step(values.Integer("size"), values.Number("gamma"), values.Member<Per>("per")));
 
-    /// <summary>Multiplies the rate by <paramref name="gamma"/> every <paramref name="size"/> epochs, as PyTorch's <c>StepLR</c>.</summary>
+    /// <summary>
+    /// Multiplies the rate by <paramref name="gamma"/> every <paramref name="size"/> epochs, as PyTorch's <c>StepLR</c>.
+    /// </summary>
     /// <param name="size">Time between two changes, 1 or more.</param>
     /// <param name="gamma">The factor of each change, above 0.</param>
     /// <param name="per">The unit of time.</param>

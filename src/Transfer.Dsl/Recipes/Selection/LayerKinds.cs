@@ -3,7 +3,9 @@ namespace Transfer;
 // How a selector names a kind.
 public static partial class Layers
 {
-    /// <summary>The kind that a selector ends with; null when it is a path or glob alone, or the kind is not known.</summary>
+    /// <summary>
+    /// Returns the kind that a selector ends with; null when it is a path or glob alone, or the kind is not known.
+    /// </summary>
     internal static string? KindOf(string selector)
     {
         var start = selector.LastIndexOf(':');

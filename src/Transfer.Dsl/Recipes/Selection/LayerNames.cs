@@ -15,7 +15,9 @@ internal static class LayerNames
             : throw new ArgumentException("Name at least one layer, e.g. \"layer4\".", nameof(layers));
     }
 
-    /// <summary>A layer as a recipe names it: <c>"layer4"</c>, <c>Layers.Norms</c>, <c>"layer4" + Layers.Norms</c>.</summary>
+    /// <summary>
+    /// Returns a layer as a recipe names it: <c>"layer4"</c>, <c>Layers.Norms</c>, <c>"layer4" + Layers.Norms</c>.
+    /// </summary>
     public static string Literal(string selector)
     {
         var kind = Layers.KindOf(selector);

@@ -12,12 +12,14 @@ internal static class Selector
 {
     private static readonly char[] Wildcards = ['*', '?'];
 
-    /// <summary>Whether the parameter lies in what the pattern names.</summary>
+    /// <summary>Returns whether the parameter lies in what the pattern names.</summary>
     public static bool Matches(string pattern, string parameter) => pattern.IndexOfAny(Wildcards) < 0
         ? pattern.Length > 0 && ModulePath.IsWithin(parameter, pattern)
         : Matches(pattern.Split('.'), 0, parameter.Split('.'), 0);
 
-    /// <summary>The parameters of a graph that lie in what a path, a glob or a kind (<see cref="Layers"/>) names.</summary>
+    /// <summary>
+    /// Returns the parameters of a graph that lie in what a path, a glob or a kind (<see cref="Layers"/>) names.
+    /// </summary>
     public static IReadOnlyList<GraphTensor> Select(string selector, Graph graph)
     {
         var kind = Layers.KindOf(selector);
@@ -28,7 +30,7 @@ internal static class Selector
             .ToArray();
     }
 
-    /// <summary>Whether the graph has the layer that is named; a kind alone always may have none.</summary>
+    /// <summary>Returns whether the graph has the layer that is named; a kind alone always may have none.</summary>
     public static bool Exists(string selector, Graph graph)
     {
         var kind = Layers.KindOf(selector);
@@ -36,7 +38,7 @@ internal static class Selector
         return kind is not null && (pattern.Length == 0 || graph.Parameters.Any(parameter => Matches(pattern, parameter.Name)));
     }
 
-    /// <summary>Whether a parameter is of a kind (<see cref="Layers"/>).</summary>
+    /// <summary>Returns whether a parameter is of a kind (<see cref="Layers"/>).</summary>
     public static bool IsOfKind(string kind, GraphTensor parameter, Graph graph)
     {
         var node = graph.Nodes[parameter.Node];

@@ -31,7 +31,10 @@ internal sealed class UnfreezeLastStep : Step
 internal static partial class Steps
 {
     public static readonly StepDefinition UnfreezeLast = StepDefinition.Of<UnfreezeLastStep>(
-        nameof(Recipe.UnfreezeLast), StepRole.Selection, StepScope.Both, values => new UnfreezeLastStep(values.Integer("stages")));
+        nameof(Recipe.UnfreezeLast),
+        StepRole.Selection,
+        StepScope.Both,
+        values => new UnfreezeLastStep(values.Integer("stages")));
 }
 
 public abstract partial class RecipeSteps<TSelf>

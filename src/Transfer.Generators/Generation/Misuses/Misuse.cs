@@ -1,16 +1,11 @@
-using Microsoft.CodeAnalysis;
 using Transfer.Common;
-using Transfer.Generators.Analyzers;
 
 namespace Transfer.Generators.Generation.Misuses;
 
-/// <summary>What is wrong with a use of <see cref="RecipeAttribute"/> or <see cref="BackboneAttribute"/>.</summary>
+/// <summary>Represents a wrong use of <see cref="RecipeAttribute"/> or <see cref="BackboneAttribute"/>.</summary>
 /// <param name="Rule">The rule's id.</param>
-/// <param name="Message">What the rule's form of messages takes in.</param>
+/// <param name="Message">The arguments of the rule's message format.</param>
 internal sealed record Misuse(string Rule, EquatableList<string> Message)
 {
     public static Misuse Of(string rule, params string[] message) => new(rule, message.ToEquatableList());
-
-    /// <summary>What the compiler says at a place.</summary>
-    public Diagnostic At(Location place) => Diagnostic.Create(Descriptors.Of(Rule), place, [.. Message]);
 }

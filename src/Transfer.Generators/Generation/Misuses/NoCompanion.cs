@@ -1,12 +1,12 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF204: there is no recipe for the member.</summary>
 [RuleDescription("""
-    The type has no companion of the name that `[Recipe]` gives (or of the member's name followed by `Recipe`), or the
-    companion is no static property, static readonly field or static method without parameters of type `Recipe`.
+    The type has no companion with the name that `[Recipe]` specifies (or the member's name followed by `Recipe`), or the
+    companion is not a static property, static readonly field or static method without parameters of type `Recipe`.
     """)]
 [RuleExample(
     wrong: """
@@ -22,7 +22,7 @@ namespace Transfer.Generators.Generation.Misuses;
         static Recipe Flower => Backbone.ResNet18().Head(102);
         """)]
 internal sealed class NoCompanion()
-    : CompilerRule<RecipeMemberAnalyzer>(RuleId, "[Recipe] without a recipe", Severity.Error)
+    : CompilerRule(RuleId, "[Recipe] without a recipe", Severity.Error, RuleSubject.RecipeMember)
 {
     public const string RuleId = "TRF204";
 }

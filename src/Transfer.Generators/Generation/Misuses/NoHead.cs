@@ -1,11 +1,11 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF209: there is no head.</summary>
 [RuleDescription("""
-    `[Backbone]` gives no `Head`, or the path of no module, or of one that is no `Linear`.
+    `[Backbone]` specifies no `Head`, or a path without a module, or a module that is not a `Linear`.
     """)]
 [RuleExample(
     wrong: """
@@ -27,7 +27,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class NoHead()
-    : CompilerRule<BackboneAnalyzer>(RuleId, "[Backbone] without a head", Severity.Error)
+    : CompilerRule(RuleId, "[Backbone] without a head", Severity.Error, RuleSubject.BackboneClass)
 {
     public const string RuleId = "TRF209";
 }

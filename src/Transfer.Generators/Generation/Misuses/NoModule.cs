@@ -1,16 +1,16 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
 
-/// <summary>TRF207: the class is no module from tensor to tensor.</summary>
+/// <summary>TRF207: the class is not a module from tensor to tensor.</summary>
 [RuleDescription("""
     The class with `[Backbone]` does not derive from `Module<Tensor, Tensor>` of TorchSharp.
     """)]
 [RuleExample(
     wrong: """
         [Backbone(Head = "fc")]
-        public sealed class MyNet   // TRF207: is no module from tensor to tensor
+        public sealed class MyNet   // TRF207: is not a module from tensor to tensor
         {
             private readonly Linear fc = Linear(512, 10);
         }
@@ -25,10 +25,10 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class NoModule()
-    : CompilerRule<BackboneAnalyzer>(RuleId, "[Backbone] on a class that is no module", Severity.Error)
+    : CompilerRule(RuleId, "[Backbone] on a class that is not a module", Severity.Error, RuleSubject.BackboneClass)
 {
     public const string RuleId = "TRF207";
 
     public override string MessageFormat =>
-        "{0} is no module from tensor to tensor; derive it from TorchSharp's Module<Tensor, Tensor>";
+        "{0} is not a module from tensor to tensor; derive it from TorchSharp's Module<Tensor, Tensor>";
 }

@@ -1,11 +1,11 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
 
-/// <summary>TRF203: the member gives no plan.</summary>
+/// <summary>TRF203: the member does not return a plan.</summary>
 [RuleDescription("""
-    The member is no property with a getter alone, or method without parameters, of type `Plan`.
+    The member is neither a property with only a getter nor a method without parameters, of type `Plan`.
     """)]
 [RuleExample(
     wrong: """
@@ -21,10 +21,10 @@ namespace Transfer.Generators.Generation.Misuses;
         static Recipe FlowersRecipe => Backbone.ResNet18().Head(102);
         """)]
 internal sealed class NoPlan()
-    : CompilerRule<RecipeMemberAnalyzer>(RuleId, "[Recipe] on a member that gives no plan", Severity.Error)
+    : CompilerRule(RuleId, "[Recipe] on a member that does not return a plan", Severity.Error, RuleSubject.RecipeMember)
 {
     public const string RuleId = "TRF203";
 
     public override string MessageFormat =>
-        "{0} must be a property with a getter alone, or a method without parameters, of type Plan";
+        "{0} must be a property with only a getter, or a method without parameters, of type Plan";
 }

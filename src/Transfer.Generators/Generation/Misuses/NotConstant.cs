@@ -1,11 +1,11 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF205: the recipe is known at run time only.</summary>
 [RuleDescription("""
-    The recipe depends on something that the compiler does not know: the message says on what. The plan is then made by
+    The recipe depends on something that the compiler does not know; the message states what. The plan is then made by
     `Compile()` when the member is first used, and the member's documentation has no numbers.
     """)]
 [RuleExample(
@@ -26,7 +26,7 @@ namespace Transfer.Generators.Generation.Misuses;
         static Recipe FlowersRecipe => Backbone.ResNet18().Head(Classes);
         """)]
 internal sealed class NotConstant()
-    : CompilerRule<RecipeMemberAnalyzer>(RuleId, "Recipe that only the run can plan", Severity.Info)
+    : CompilerRule(RuleId, "Recipe that can only be planned at run time", Severity.Info, RuleSubject.RecipeMember)
 {
     public const string RuleId = "TRF205";
 

@@ -1,12 +1,12 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF208: nobody can make one.</summary>
 [RuleDescription("""
-    The class, or one around it, is generic, file-local or private, or it is abstract, or no constructor of it can be called
-    by generated code: each is private or has `ref` parameters, or the class has required members.
+    The class, or a containing class, is generic, file-local or private, or it is abstract, or none of its constructors can be
+    called by generated code: each is private or has `ref` parameters, or the class has required members.
     """)]
 [RuleExample(
     wrong: """
@@ -28,7 +28,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class NotMakeable()
-    : CompilerRule<BackboneAnalyzer>(RuleId, "[Backbone] on a class that recipes can't make", Severity.Error)
+    : CompilerRule(RuleId, "[Backbone] on a class that recipes can't instantiate", Severity.Error, RuleSubject.BackboneClass)
 {
     public const string RuleId = "TRF208";
 }

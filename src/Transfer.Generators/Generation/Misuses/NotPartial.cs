@@ -1,11 +1,11 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF201: nothing can be added to the member or its type.</summary>
 [RuleDescription("""
-    `[Recipe]` stands on a member that is not partial, or in a type that is not partial, is generic or file-local.
+    `[Recipe]` is on a member that is not partial, or in a type that is not partial, is generic or file-local.
     """)]
 [RuleExample(
     wrong: """
@@ -27,7 +27,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class NotPartial()
-    : CompilerRule<RecipeMemberAnalyzer>(RuleId, "[Recipe] on a member that nothing can be added to", Severity.Error)
+    : CompilerRule(RuleId, "[Recipe] on a member that can't be generated", Severity.Error, RuleSubject.RecipeMember)
 {
     public const string RuleId = "TRF201";
 }

@@ -1,11 +1,11 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF202: the member is an instance's.</summary>
 [RuleDescription("""
-    `[Recipe]` stands on an instance member.
+    `[Recipe]` is on an instance member.
     """)]
 [RuleExample(
     wrong: """
@@ -21,10 +21,10 @@ namespace Transfer.Generators.Generation.Misuses;
         static Recipe FlowersRecipe => Backbone.ResNet18().Head(102);
         """)]
 internal sealed class NotStatic()
-    : CompilerRule<RecipeMemberAnalyzer>(RuleId, "[Recipe] on a member that is not static", Severity.Error)
+    : CompilerRule(RuleId, "[Recipe] on a member that is not static", Severity.Error, RuleSubject.RecipeMember)
 {
     public const string RuleId = "TRF202";
 
     public override string MessageFormat =>
-        "{0} is not static; a plan belongs to no instance: make it static";
+        "{0} is not static, but a plan belongs to no instance; make it static";
 }

@@ -1,11 +1,11 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF211: two backbones have one name.</summary>
 [RuleDescription("""
-    Two classes with `[Backbone]` of one assembly have the same network name.
+    Two classes with `[Backbone]` in one assembly have the same network name.
     """)]
 [RuleExample(
     wrong: """
@@ -55,13 +55,13 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class SameBackboneName()
-    : CompilerRule<BackboneAnalyzer>(RuleId, "Two backbones of one name", Severity.Warning)
+    : CompilerRule(RuleId, "Two backbones with the same name", Severity.Warning, RuleSubject.BackboneClass)
 {
     public const string RuleId = "TRF211";
 
     public override string MessageFormat =>
-        "{0} is called {1} too, so plans and saved models of one look like the other's; "
-        + "give {2} a name of its own, [Backbone(Name = \"…\")]";
+        "{0} is called {1} too, so plans and saved models of one look like those of the other; "
+        + "give {2} another name, [Backbone(Name = \"…\")]";
 
     public override bool IsAtEnd => true;
 }

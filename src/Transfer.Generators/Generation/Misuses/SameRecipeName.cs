@@ -1,11 +1,11 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF206: two recipes have one name.</summary>
 [RuleDescription("""
-    Two members with `[Recipe]` of one assembly have the same name in `Recipes.All`.
+    Two members with `[Recipe]` in one assembly have the same name in `Recipes.All`.
     """)]
 [RuleExample(
     wrong: """
@@ -43,13 +43,13 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class SameRecipeName()
-    : CompilerRule<RecipeMemberAnalyzer>(RuleId, "Two recipes of one name", Severity.Warning)
+    : CompilerRule(RuleId, "Two recipes with the same name", Severity.Warning, RuleSubject.RecipeMember)
 {
     public const string RuleId = "TRF206";
 
     public override string MessageFormat =>
-        "{0} is called \"{1}\" too: nobody can tell them apart in the list of recipes; "
-        + "give {2} a name of its own, [Recipe(Name = \"…\")]";
+        "{0} is called \"{1}\" too, so nobody can tell them apart in the list of recipes; "
+        + "give {2} another name, [Recipe(Name = \"…\")]";
 
     public override bool IsAtEnd => true;
 }

@@ -1,11 +1,11 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
 
 /// <summary>TRF210: a built-in backbone has the name, or there is none.</summary>
 [RuleDescription("""
-    The network's name is empty or that of a built-in backbone, or the class is called as a member of `Backbone` is.
+    The network's name is empty or that of a built-in backbone, or the class has the name of a member of `Backbone`.
     """)]
 [RuleExample(
     wrong: """
@@ -27,7 +27,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class TakenName()
-    : CompilerRule<BackboneAnalyzer>(RuleId, "[Backbone] of a name that is not free", Severity.Error)
+    : CompilerRule(RuleId, "[Backbone] with a name that is already taken", Severity.Error, RuleSubject.BackboneClass)
 {
     public const string RuleId = "TRF210";
 }

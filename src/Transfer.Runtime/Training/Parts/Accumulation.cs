@@ -23,7 +23,8 @@ internal sealed class Accumulation : RunPart
         if (run.PlanOptimizer.EvaluatesSeveralTimes)
         {
             throw new NotSupportedException(
-                $"{run.Phase.Optimizer} evaluates the loss of a batch several times, so it can't accumulate {run.BatchesPerUpdate} "
+                $"{run.Phase.Optimizer} evaluates the loss of a batch several times, so it can't accumulate "
+                + $"{run.BatchesPerUpdate} "
                 + "batches. Leave Accumulate out, or use another optimizer.");
         }
     }

@@ -12,7 +12,9 @@ internal sealed class DivergenceGuard(Plan plan) : RunPart, IDisposable
     // Far from where float32 ends (3.4e38), so that momentum and weight decay have room; no useful step is a millionth of it.
     private const double LargeStep = 1e20;
 
-    private readonly Dictionary<string, int> order = plan.Graph.Parameters.Select((parameter, i) => (parameter.Name, i)).ToDictionary();
+    private readonly Dictionary<string, int> order = plan.Graph.Parameters
+        .Select((parameter, i) => (parameter.Name, i))
+        .ToDictionary();
     private TensorCopies? beforeBatch;
     private TensorCopies? beforeUpdate;
     private bool checksUpdate;
@@ -93,6 +95,6 @@ internal sealed class NotFiniteException(double loss, string? group, bool inUpda
 
     public string? Group => group;
 
-    /// <summary>Whether the optimizer's update did it: loss and gradients are finite.</summary>
+    /// <summary>Gets a value indicating whether the optimizer's update caused it: loss and gradients are finite.</summary>
     public bool InUpdate => inUpdate;
 }

@@ -11,8 +11,8 @@ internal static class Gradients
     private const double NormEpsilon = 1e-6;
 
     /// <summary>
-    /// The common 2-norm of all gradients: finite only if all of them are. It may overflow though they are. Fetched from the
-    /// device once.
+    /// Returns the common 2-norm of all gradients: finite only if all of them are. It may overflow though they are. Fetched
+    /// from the device once.
     /// </summary>
     public static float Norm(PlanOptimizer optimizer)
     {
@@ -23,13 +23,13 @@ internal static class Gradients
     }
 
     /// <summary>
-    /// The group with a gradient that is infinite or NaN; null when all are finite. Of several, the one that the backward pass
-    /// came to first: that of the latest layer.
+    /// Returns the group with a gradient that is infinite or NaN; null when all are finite. Of several, the one that the
+    /// backward pass came to first: that of the latest layer.
     /// </summary>
     public static OptimizerGroup? FirstNotFinite(PlanOptimizer optimizer, IReadOnlyDictionary<string, int> order) =>
         FirstNotFinite(optimizer, order, member => member.Parameter.grad);
 
-    /// <summary>The group with a parameter that is infinite or NaN; null when all are finite.</summary>
+    /// <summary>Returns the group with a parameter that is infinite or NaN; null when all are finite.</summary>
     public static OptimizerGroup? FirstBroken(PlanOptimizer optimizer, IReadOnlyDictionary<string, int> order) =>
         FirstNotFinite(optimizer, order, member => member.Parameter);
 

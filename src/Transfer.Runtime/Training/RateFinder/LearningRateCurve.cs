@@ -19,7 +19,7 @@ public readonly record struct LearningRatePoint(double Rate, double Loss, double
 /// <param name="Share">Its rate, as a share of the highest group's; 1 for that group.</param>
 public readonly record struct LearningRateGroup(string Name, double Share);
 
-/// <summary>What a search for a learning rate found: the loss at each rate, and a rate to train with.</summary>
+/// <summary>Represents the result of a search for a learning rate: the loss at each rate, and a suggested rate.</summary>
 /// <param name="Phase">The name of the phase that trained.</param>
 /// <param name="Points">The steps, in their order: one or more.</param>
 /// <param name="Groups">The phase's groups.</param>
@@ -35,27 +35,32 @@ public sealed record LearningRateCurve(
     SuggestionMethod Method)
 {
     /// <summary>
-    /// The rate to train the group with the highest rate with; others keep their share of it. Null where the search was too short
-    /// to say, or the loss fell nowhere.
+    /// Gets the rate to train the group with the highest rate with; others keep their share of it. Null where the search was
+    /// too short to tell, or the loss fell nowhere.
     /// </summary>
     public double? Suggestion => Suggest(Method);
 
-    /// <summary>The rate that a method suggests.</summary>
+    /// <summary>Returns the rate that a method suggests.</summary>
     /// <param name="method">The method.</param>
-    /// <returns>The rate; null where the search was too short to say, or the loss fell nowhere.</returns>
+    /// <returns>The rate; null where the search was too short to tell, or the loss fell nowhere.</returns>
     public double? Suggest(SuggestionMethod method) => RateSuggestion.Of(Points, Steps, method);
 
-    /// <summary>The smoothed losses as a chart of plain characters, with the suggestion: the same on every machine.</summary>
+    /// <summary>
+    /// Returns the smoothed losses as a chart of plain characters, with the suggestion: the same on every machine.
+    /// </summary>
     /// <returns>The text; lines end in LF on every system.</returns>
     public override string ToString() => RateChart.Of(this);
 
     /// <summary>
-    /// The losses as a drawing: rates on a logarithmic axis, the smoothed loss, the loss itself behind it, the suggestion.
+    /// Returns the losses as a drawing: rates on a logarithmic axis, the smoothed loss, the loss itself behind it, the
+    /// suggestion.
     /// </summary>
     /// <returns>An SVG document; lines end in LF on every system.</returns>
     public string ToSvg() => RateDrawing.Of(this);
 
-    /// <summary>The steps as CSV, <c>rate,loss,smoothed_loss</c>; numbers in the shortest form that reads back exactly.</summary>
+    /// <summary>
+    /// Returns the steps as CSV, <c>rate,loss,smoothed_loss</c>; numbers in the shortest form that reads back exactly.
+    /// </summary>
     /// <returns>The text.</returns>
     public string ToCsv() => Csv.Write(
         ["rate", "loss", "smoothed_loss"],

@@ -99,7 +99,7 @@ internal sealed class LearningRateFinder(Plan plan, PlanModule module, Device de
             }
 
             var result = new EpochResult(run.Phase.Name, run.Epoch, run.Position.Meter.Result, null, TimeSpan.Zero);
-            run.Position = run.Position with { Batch = 0, Results = run.Position.Results.Append(result).ToEquatableList() };
+            run.Position = run.Position with { Batch = 0, Results = [.. run.Position.Results, result] };
         }
     }
 }

@@ -7,7 +7,8 @@ using static TorchSharp.torch;
 namespace Transfer.Training.RateFinder;
 
 /// <summary>
-/// All of a network that training changes, as it was when this was made: parameters, buffers, gradients, what trains, and modes.
+/// Represents everything in a network that training changes, as it was at one time: parameters, buffers, gradients, what
+/// trains, and modes.
 /// </summary>
 internal sealed class ModuleState : IDisposable
 {

@@ -1,8 +1,8 @@
 namespace Transfer.Training.RateFinder;
 
 /// <summary>
-/// Where a learning-rate curve's points are in a chart, as shares of its width and height from the lower left: rates on a
-/// logarithmic axis over all steps, losses on a linear one over all smoothed losses.
+/// Computes where the points of a learning-rate curve are in a chart, as shares of its width and height from the lower left:
+/// rates on a logarithmic axis over all steps, losses on a linear one over all smoothed losses.
 /// </summary>
 internal sealed class RateScale
 {
@@ -23,7 +23,7 @@ internal sealed class RateScale
         (low, high) = high > low ? (low, high) : (low - 1, low + 1);
     }
 
-    /// <summary>The powers of ten on the rates' axis.</summary>
+    /// <summary>Gets the powers of ten on the rates' axis.</summary>
     public IEnumerable<double> Decades
     {
         get
@@ -39,7 +39,8 @@ internal sealed class RateScale
     public double Place(double rate) => Math.Clamp((Math.Log10(rate) - left) / (right - left), 0, 1);
 
     /// <summary>
-    /// From 0 to 1 for smoothed losses; what is further off than that is cut, so that no drawing gets absurd numbers.
+    /// Returns the height of a loss, from 0 to 1 for smoothed losses; values further off are clamped, so that no drawing gets
+    /// absurd numbers.
     /// </summary>
     public double Height(double loss) => Math.Clamp((loss - low) / (high - low), -1, 2);
 
@@ -47,7 +48,7 @@ internal sealed class RateScale
 
     public double LossAtHeight(double height) => low + (height * (high - low));
 
-    /// <summary>The smoothed loss at a rate, on the straight line between its neighbours.</summary>
+    /// <summary>Returns the smoothed loss at a rate, on the straight line between its neighbours.</summary>
     public double LossAt(double rate)
     {
         var next = 0;

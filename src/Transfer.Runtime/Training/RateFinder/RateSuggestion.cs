@@ -1,13 +1,13 @@
 namespace Transfer.Training.RateFinder;
 
-/// <summary>Reads a rate off a curve, as <see cref="SuggestionMethod"/> says.</summary>
+/// <summary>Reads a rate off a curve, by a <see cref="SuggestionMethod"/>.</summary>
 internal static class RateSuggestion
 {
     // What fastai leaves out at the end; at the start it is this share of the steps.
     private const int LastSteps = 5;
     private const int FirstShare = 10;
 
-    /// <summary>The rate; null where too few points are left, or where the loss falls nowhere.</summary>
+    /// <summary>Returns the rate; null where too few points are left, or where the loss falls nowhere.</summary>
     /// <param name="points">The curve.</param>
     /// <param name="steps">Steps that the search was to have; it may have ended before.</param>
     /// <param name="method">The way to choose.</param>

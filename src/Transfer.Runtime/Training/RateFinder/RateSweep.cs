@@ -8,17 +8,17 @@ namespace Transfer.Training.RateFinder;
 /// </summary>
 internal sealed class RateSweep(LearningRateFinderOptions options, Phase phase) : RunPart
 {
-    /// <summary>What each group's rate is of the highest group's.</summary>
+    /// <summary>Gets each group's rate as a share of the highest group's.</summary>
     public IReadOnlyList<LearningRateGroup> Groups { get; } =
     [
         .. phase.Groups.Select(group => new LearningRateGroup(
             group.Name, group.LearningRate / phase.Groups.Max(each => each.LearningRate))),
     ];
 
-    /// <summary>Optimizer steps taken.</summary>
+    /// <summary>Gets or sets the number of optimizer steps taken.</summary>
     public int Step { get; set; }
 
-    /// <summary>The highest group's rate in the step to come.</summary>
+    /// <summary>Gets the highest group's rate in the step to come.</summary>
     public double Rate => options.Start * Math.Pow(options.End / options.Start, (double)Step / (options.Steps - 1));
 
     public override string Name => "sweep";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Transfer.Common;
+using Transfer.Modules;
 
 namespace Transfer.Training.RateFinder;
 
@@ -7,10 +8,10 @@ namespace Transfer.Training.RateFinder;
 internal static class RateText
 {
     public static string Title(LearningRateCurve curve) =>
-        $"Smoothed loss by learning rate, phase {Literal.Text(curve.Phase)}: {curve.Points.Count} of {curve.Steps} steps"
+        $"Smoothed loss by learning rate, phase {Quoted.Of(curve.Phase)}: {curve.Points.Count} of {curve.Steps} steps"
         + (curve.Diverged ? $", diverged at {Rate(curve.Points[^1].Rate)}" : "");
 
-    /// <summary>The suggestion, and what it is for each group where there are several.</summary>
+    /// <summary>Returns the suggestion, and what it is for each group where there are several.</summary>
     public static string Suggestion(LearningRateCurve curve)
     {
         if (curve.Suggestion is not { } rate)
@@ -18,20 +19,20 @@ internal static class RateText
             return "No suggestion: the loss falls nowhere, or too few steps are left. Take more steps, or start lower.";
         }
 
-        var groups = curve.Groups.Select(group => $"{Literal.Text(group.Name)} {Rate(rate * group.Share)}").ToArray();
+        var groups = curve.Groups.Select(group => $"{Quoted.Of(group.Name)} {Rate(rate * group.Share)}").ToArray();
         var way = curve.Method switch
         {
             SuggestionMethod.Steepest => "where the loss falls fastest",
             SuggestionMethod.Valley => "in the middle of the longest valley",
-            _ => "a tenth of where the loss is least",
+            _ => "a tenth of the rate with the lowest loss",
         };
         return $"Suggested learning rate: {Rate(rate)}, {way}"
             + (groups.Length == 1 ? "" : $"; by group: {string.Join(", ", groups)}");
     }
 
-    /// <summary>A rate to three digits, <c>1.32e-3</c>.</summary>
+    /// <summary>Returns a rate to three digits, <c>1.32e-3</c>.</summary>
     public static string Rate(double rate) => rate.ToString("0.##e0", CultureInfo.InvariantCulture);
 
-    /// <summary>A loss to three digits.</summary>
+    /// <summary>Returns a loss to three digits.</summary>
     public static string Loss(double loss) => loss.ToString("G3", CultureInfo.InvariantCulture);
 }

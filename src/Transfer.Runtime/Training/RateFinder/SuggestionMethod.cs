@@ -1,6 +1,8 @@
 namespace Transfer.Training.RateFinder;
 
-/// <summary>How a learning rate is read off a curve: fastai's functions of these names (fastai/callback/schedule.py).</summary>
+/// <summary>
+/// Specifies how a learning rate is read off a curve: fastai's functions of these names (fastai/callback/schedule.py).
+/// </summary>
 /// <remarks>
 /// All look at the smoothed losses, and leave out the first tenth of the steps, where smoothing knows too little, and the last
 /// five, where the loss explodes.

@@ -14,10 +14,10 @@ internal readonly record struct MeterSums(double Loss, long Hits, int Images)
     [JsonIgnore]
     public Evaluation Result => new(Loss / Math.Max(1, Images), (double)Hits / Math.Max(1, Images), Images);
 
-    /// <summary>The sums with a batch more.</summary>
+    /// <summary>Returns the sums with a batch more.</summary>
     /// <param name="meanLoss">The batch's mean loss.</param>
     /// <param name="logits">N × classes.</param>
-    /// <param name="batch">Its labels. A picture with several is a hit when the best class is one of them.</param>
+    /// <param name="batch">Its labels. An image with several is a hit when the best class is one of them.</param>
     public MeterSums With(double meanLoss, Tensor logits, Batch batch)
     {
         using var best = logits.detach().argmax(1).cpu();
@@ -32,7 +32,7 @@ internal readonly record struct MeterSums(double Loss, long Hits, int Images)
         return new(Loss + (meanLoss * batch.Count), Hits + hits, Images + batch.Count);
     }
 
-    // A mixed picture keeps the label of the one it was mixed into.
+    // A mixed image keeps the label of the one it was mixed into.
     private static bool IsHit(Batch batch, int image, long best, int width) =>
         batch.Labels[image] >= 0 ? batch.Labels[image] == best : batch.Targets![(image * width) + best] > 0.5f;
 }

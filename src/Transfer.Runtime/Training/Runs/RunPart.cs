@@ -5,13 +5,13 @@ using static TorchSharp.torch;
 namespace Transfer.Training.Runs;
 
 /// <summary>
-/// One thing that a training run does beside its steps, with its own slice of the checkpoint. What a recipe says of clipping,
-/// accumulation, averaging, early stopping and schedules is made of such parts; <c>TrainingOptions.Parts</c> takes more.
+/// Represents something that a training run does besides its steps, with its own slice of the checkpoint. A recipe's clipping,
+/// accumulation, averaging, early stopping and schedules are such parts; <c>TrainingOptions.Parts</c> takes custom ones.
 /// </summary>
 /// <remarks>
 /// <para>A part overrides the hooks that it needs. They come in this order:</para>
 /// <code>
-/// StartRun                                  then, where the run goes on from a checkpoint, StartPhase and Load
+/// StartRun                                  then, where the run continues from a checkpoint, StartPhase and Load
 ///   StartPhase                              each phase
 ///     BeforeBatch                           each batch
 ///       BeforeBackward                      the loss is known
@@ -32,9 +32,9 @@ namespace Transfer.Training.Runs;
 /// </para>
 /// <para>
 /// Hooks but <see cref="BeforeBackward"/> run without gradients and in a dispose scope of their own: detach from it
-/// (<c>DetachFromDisposeScope</c>) the tensors that the part keeps. Torch's generator is seeded anew for each batch, so that what
-/// a part draws between <see cref="BeforeBackward"/> and <see cref="AfterUpdate"/> is drawn again by a run that goes on from a
-/// checkpoint. What a part throws ends the run with a <see cref="RunPartException"/>.
+/// (<c>DetachFromDisposeScope</c>) the tensors that the part keeps. Torch's generator is seeded again for each batch, so that
+/// what a part draws between <see cref="BeforeBackward"/> and <see cref="AfterUpdate"/> is drawn again by a run that continues
+/// from a checkpoint. What a part throws ends the run with a <see cref="RunPartException"/>.
 /// </para>
 /// </remarks>
 /// <example>
@@ -77,26 +77,26 @@ namespace Transfer.Training.Runs;
 public abstract class RunPart
 {
     /// <summary>
-    /// Gets the name that the part's slice of the checkpoint has, and that errors say: its class by default. No two parts of a
+    /// Gets the name of the part in checkpoints and errors; the default is the name of its class. No two parts of a
     /// run have the same.
     /// </summary>
     public virtual string Name => GetType().Name;
 
     /// <summary>
-    /// Gets what asks for validation images, as an error would say it; null, the default, runs without them.
+    /// Gets what asks for validation images, as in an error message. The default is null: the part runs without them.
     /// </summary>
     public virtual string? NeedsValidation => null;
 
     /// <summary>
-    /// Starts: the network holds what the run begins with, or goes on with; there is no optimizer yet. An instance that runs again
-    /// starts again.
+    /// Starts: the network holds what the run begins with, or continues with; there is no optimizer yet. An instance that runs
+    /// again starts again.
     /// </summary>
     /// <param name="run">The run.</param>
     public virtual void StartRun(TrainingRun run)
     {
     }
 
-    /// <summary>Begins a phase: its parameters, and no others, require a gradient, and it has its optimizer.</summary>
+    /// <summary>Starts a phase: its parameters, and no others, require a gradient, and its optimizer exists.</summary>
     /// <param name="run">The run.</param>
     public virtual void StartPhase(TrainingRun run)
     {
@@ -113,20 +113,22 @@ public abstract class RunPart
     /// the batch's own loss.
     /// </summary>
     /// <param name="run">The run.</param>
-    /// <param name="loss">The batch's mean loss, with what other parts made of it: a scalar that gradients flow back from.</param>
+    /// <param name="loss">
+    /// The batch's mean loss, with what other parts made of it: a scalar that gradients flow back from.
+    /// </param>
     /// <returns>The loss.</returns>
     public virtual Tensor BeforeBackward(TrainingRun run, Tensor loss) => loss;
 
     /// <summary>
-    /// Sees, and may change, the gradients. Those of accumulated batches are complete where
-    /// <see cref="TrainingRun.EndsWindow"/>; before, they are a sum that waits for the batches to come.
+    /// Reads, or changes, the gradients. Those of accumulated batches are complete when <see cref="TrainingRun.EndsWindow"/> is
+    /// true; before that, they are a partial sum.
     /// </summary>
     /// <param name="run">The run.</param>
     public virtual void AfterBackward(TrainingRun run)
     {
     }
 
-    /// <summary>Sees, and may change, the parameters after an optimizer step.</summary>
+    /// <summary>Reads, or changes, the parameters after an optimizer step.</summary>
     /// <param name="run">The run.</param>
     public virtual void AfterUpdate(TrainingRun run)
     {
@@ -139,8 +141,8 @@ public abstract class RunPart
     }
 
     /// <summary>
-    /// The batches of the epoch are done. A part that measures with other weights puts them in here. It changes nothing of what it
-    /// saves: a run that is cancelled while it measures comes here again.
+    /// The batches of the epoch are done. A part that measures with other weights puts them in here. It changes nothing of what
+    /// it saves: a run that is cancelled while it measures comes here again.
     /// </summary>
     /// <param name="run">The run.</param>
     public virtual void BeforeEvaluation(TrainingRun run)
@@ -156,7 +158,7 @@ public abstract class RunPart
     {
     }
 
-    /// <summary>The epoch is over: the run stands before the next one, whose phase has begun.</summary>
+    /// <summary>Called when the epoch is over: the run is before the next epoch, whose phase has begun.</summary>
     /// <param name="run">The run.</param>
     public virtual void EndEpoch(TrainingRun run)
     {
@@ -179,7 +181,7 @@ public abstract class RunPart
     }
 
     /// <summary>
-    /// Takes back what <see cref="Save"/> kept, when a run goes on from a checkpoint: after <see cref="StartRun"/> and
+    /// Takes back what <see cref="Save"/> kept, when a run continues from a checkpoint: after <see cref="StartRun"/> and
     /// <see cref="StartPhase"/>, so that what it sets stands.
     /// </summary>
     /// <param name="run">The run.</param>

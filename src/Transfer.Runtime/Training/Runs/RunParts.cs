@@ -19,7 +19,7 @@ internal sealed class RunParts(IReadOnlyList<RunPart> all, IReadOnlyCollection<R
 
     public IEnumerable<string> Names => All.Select(part => part.Name);
 
-    /// <summary>What asks for validation images; null where nothing does.</summary>
+    /// <summary>Gets what asks for validation images; null where nothing does.</summary>
     public string? NeedsValidation => All.Select(part => part.NeedsValidation).FirstOrDefault(what => what is not null);
 
     public void StartRun(TrainingRun run)
@@ -77,7 +77,7 @@ internal sealed class RunParts(IReadOnlyList<RunPart> all, IReadOnlyCollection<R
         return Try(run, ending, nameof(RunPart.EndRun), part => part.EndRun(run));
     }
 
-    /// <summary>What the parts keep: a slice for each that keeps something, and for each of the user's.</summary>
+    /// <summary>Returns the state of the parts: a slice for each part that has any, and for each custom part.</summary>
     public IEnumerable<CheckpointSlice> Save(TrainingRun run)
     {
         foreach (var part in All)
@@ -94,7 +94,7 @@ internal sealed class RunParts(IReadOnlyList<RunPart> all, IReadOnlyCollection<R
     public void Load(TrainingRun run, Checkpoint checkpoint) =>
         Each(run, nameof(RunPart.Load), part => part.Load(run, checkpoint.Slice(part.Name)));
 
-    /// <summary>Frees what the run's own parts hold; the user's are the user's.</summary>
+    /// <summary>Disposes the built-in parts; custom parts belong to the user.</summary>
     public void Dispose()
     {
         foreach (var part in All.Except(own).OfType<IDisposable>())

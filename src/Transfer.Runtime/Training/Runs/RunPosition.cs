@@ -1,16 +1,15 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Transfer.Common;
 using Transfer.Metrics;
-using Transfer.Serialization;
 
 namespace Transfer.Training.Runs;
 
 /// <summary>
-/// Where a run is. All that comes later follows from it, the network, the optimizer's memory and what its parts remember.
+/// Represents the position of a run. Everything later follows from it, the network, the optimizer's state and the state of the
+/// parts.
 /// </summary>
 /// <param name="Seed">The seed that everything random comes from, drawn or the plan's.</param>
-/// <param name="Data">What the training set is known by: a run goes on with the data that it began with.</param>
+/// <param name="Data">What the training set is known by: a run continues with the data that it began with.</param>
 /// <param name="Phase">Index of the phase.</param>
 /// <param name="PhaseEpoch">Epochs of the phase that are complete.</param>
 /// <param name="Batch">Batches of the epoch under way that are done.</param>
@@ -27,23 +26,24 @@ internal sealed partial record RunPosition(
     int Batch,
     MeterSums Meter,
     TimeSpan Duration,
-    EquatableList<EpochResult> Results,
+    IReadOnlyList<EpochResult> Results,
     bool Stops,
     bool Finished)
 {
-    /// <summary>The epoch within the run, from 1.</summary>
+    /// <summary>Gets the epoch within the run, from 1.</summary>
     [JsonIgnore]
     public int Epoch => Results.Count + 1;
 
     public static RunPosition Start(int seed, string data) => new(
-        seed, data, 0, 0, 0, default, TimeSpan.Zero, EquatableList<EpochResult>.Empty, Stops: false, Finished: false);
+        seed, data, 0, 0, 0, default, TimeSpan.Zero, [], Stops: false, Finished: false);
 
     public static RunPosition FromJson(string json) =>
-        JsonSerializer.Deserialize(json, PositionJson.Default.RunPosition) ?? throw new JsonException("A position is expected here.");
+        JsonSerializer.Deserialize(json, PositionJson.Default.RunPosition)
+            ?? throw new JsonException("A position is expected here.");
 
     public string ToJson() => JsonSerializer.Serialize(this, PositionJson.Default.RunPosition);
 
-    /// <summary>The position after an epoch, which may be the last one of its phase or of the run.</summary>
+    /// <summary>Returns the position after an epoch, which may be the last one of its phase or of the run.</summary>
     public RunPosition After(Plan plan, EpochResult result)
     {
         var endsPhase = PhaseEpoch + 1 == plan.Phases[Phase].Epochs;
@@ -55,15 +55,13 @@ internal sealed partial record RunPosition(
             Batch = 0,
             Meter = default,
             Duration = TimeSpan.Zero,
-            Results = Results.Append(result).ToEquatableList(),
+            Results = [.. Results, result],
             Finished = isLast || Stops,
         };
     }
 
     /// <summary>The serializer's code, made at build time: no reflection when it runs.</summary>
-    [JsonSourceGenerationOptions(
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = [typeof(EquatableListConverter<EpochResult>)])]
+    [JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     [JsonSerializable(typeof(RunPosition))]
     [JsonSerializable(typeof(EpochResult))]
     private sealed partial class PositionJson : JsonSerializerContext;

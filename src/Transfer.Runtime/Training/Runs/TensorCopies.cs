@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Training.Runs;
 
-/// <summary>Copies of named tensors, to go back to.</summary>
+/// <summary>Represents copies of named tensors, to restore.</summary>
 internal sealed class TensorCopies : IDisposable
 {
     private readonly (string Name, Tensor Original, Tensor Copy)[] tensors;
@@ -14,7 +14,7 @@ internal sealed class TensorCopies : IDisposable
         tensors = [.. originals.Select(pair => (pair.Name, pair.Value, pair.Value.detach().clone().DetachFromDisposeScope()))];
     }
 
-    /// <summary>The copies by name.</summary>
+    /// <summary>Gets the copies by name.</summary>
     public IEnumerable<(string Name, Tensor Copy)> All => tensors.Select(tensor => (tensor.Name, tensor.Copy));
 
     /// <summary>Copies the tensors again.</summary>

@@ -20,11 +20,13 @@ public sealed class TrainingRun : IDisposable
         (Plan, Module, this.parts, Position, Batches, BatchesPerUpdate) = (plan, module, parts, start, batches, window);
         var twice = ((string[])[PositionSlice, OptimizerSlice, .. parts.Names])
             .GroupBy(name => name)
-            .FirstOrDefault(group => group.Count() > 1 || group.Key.Length == 0 || group.Key.Contains('/', StringComparison.Ordinal));
+            .FirstOrDefault(
+                group => group.Count() > 1 || group.Key.Length == 0 || group.Key.Contains('/', StringComparison.Ordinal));
         if (twice is not null)
         {
             throw new ArgumentException(
-                $"\"{twice.Key}\" is no name for a part of this run: a name has no slash, and no other part has it. Override Name.");
+                $"\"{twice.Key}\" can't be the name of a part of this run: a name must be unique, and without a slash. "
+                + "Override Name.");
         }
     }
 
@@ -61,13 +63,15 @@ public sealed class TrainingRun : IDisposable
     /// </summary>
     public double Loss { get; internal set; }
 
-    /// <summary>Gets whether the batch under way is the last before an update: accumulated batches share one.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the batch under way is the last before an update: accumulated batches share one.
+    /// </summary>
     public bool EndsWindow => (Batch + 1) % BatchesPerUpdate == 0 || Batch + 1 == Batches;
 
     /// <summary>Gets what came out of the epochs that are complete.</summary>
     public IReadOnlyList<EpochResult> Results => Position.Results;
 
-    /// <summary>Gets whether the run has done its last epoch.</summary>
+    /// <summary>Gets a value indicating whether the run has done its last epoch.</summary>
     public bool Finished => Position.Finished;
 
     /// <summary>Gets the optimizer of the phase that was entered.</summary>
@@ -79,10 +83,10 @@ public sealed class TrainingRun : IDisposable
 
     internal long UpdatesPerEpoch => (Batches + BatchesPerUpdate - 1) / BatchesPerUpdate;
 
-    /// <summary>Gets whether no gradient waits for an update.</summary>
+    /// <summary>Gets a value indicating whether no gradient waits for an update.</summary>
     internal bool StartsWindow => Batch % BatchesPerUpdate == 0 || Batch == Batches;
 
-    /// <summary>Gets or sets whether the run was cancelled, and so is to go on one day.</summary>
+    /// <summary>Gets or sets a value indicating whether the run was cancelled, and so is to go on one day.</summary>
     internal bool Cancelled { get; set; }
 
     internal TrainingHistory History => new(Seed, Results);
@@ -96,7 +100,7 @@ public sealed class TrainingRun : IDisposable
     internal static RunPosition PositionOf(Checkpoint checkpoint) =>
         RunPosition.FromJson(checkpoint.Slice(PositionSlice).ReadText(PositionValue));
 
-    /// <summary>Begins the run, or goes on with that of a checkpoint.</summary>
+    /// <summary>Begins the run, or continues with that of a checkpoint.</summary>
     /// <exception cref="CheckpointException">The checkpoint is of a run with other parts.</exception>
     internal void Start(Checkpoint? from = null)
     {
@@ -153,7 +157,7 @@ public sealed class TrainingRun : IDisposable
         parts.Dispose();
     }
 
-    /// <summary>The run at this moment. The tensors are its own, so they have to be written before it goes on.</summary>
+    /// <summary>Returns the run at this moment. The tensors are its own, so they have to be written before it goes on.</summary>
     internal Checkpoint Capture(IReadOnlyList<string> classNames)
     {
         var position = new CheckpointSlice(PositionSlice);
@@ -202,11 +206,12 @@ public sealed class TrainingRun : IDisposable
         if (!then.SequenceEqual(now))
         {
             throw new CheckpointException(
-                $"The checkpoint is of a run with {Text(then)}; this run has {Text(now)}. A run goes on with the parts that it began "
-                + "with (TrainingOptions.Parts), or begins anew: Resume = false.");
+                $"The checkpoint is of a run with {Text(then)}; this run has {Text(now)}. Resume with the parts that the "
+                + "run began "
+                + "with (TrainingOptions.Parts), or start over: Resume = false.");
         }
 
-        static string Text(string[] names) => names.Length == 0 ? "no parts of its own" : $"the parts {string.Join(", ", names)}";
+        static string Text(string[] names) => names.Length == 0 ? "no custom parts" : $"the parts {string.Join(", ", names)}";
     }
 
     private static OptimizerState StateOf((string Name, Tensor Value) tensor)
