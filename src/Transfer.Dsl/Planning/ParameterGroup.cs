@@ -8,7 +8,7 @@ public sealed class ParameterGroup : Value
     internal ParameterGroup(string name, double learningRate, double weightDecay, EquatableList<string> parameters)
     {
         Name = Argument.Named(name, nameof(name));
-        LearningRate = Argument.LearningRate(learningRate);
+        LearningRate = Argument.NotNegative(learningRate, nameof(learningRate));
         WeightDecay = Argument.NotNegative(weightDecay, nameof(weightDecay));
         Parameters = parameters;
     }
@@ -16,7 +16,7 @@ public sealed class ParameterGroup : Value
     /// <summary>Gets the group's name: its own, the layer or stage it was made for, or <c>default</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Gets the learning rate, above 0.</summary>
+    /// <summary>Gets the learning rate, 0 or more: a decay over many layers can leave none.</summary>
     public double LearningRate { get; }
 
     /// <summary>Gets the weight decay, 0 or more.</summary>

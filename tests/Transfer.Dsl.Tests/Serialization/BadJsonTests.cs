@@ -13,7 +13,7 @@ public class BadJsonTests
     [InlineData("\"kernel\":3,\"stride\":2,", "\"kernel\":\"3\",\"stride\":2,", "$.graph.nodes[4].operator: MaxPool2d: kernel: ")]
     [InlineData("\"kernel\":3,\"stride\":2,", "\"kernel\":[3],\"stride\":2,", "$.graph.nodes[4].operator: MaxPool2d: kernel: a size is a number or two in an array, got [3]")]
     [InlineData("\"kernel\":3,\"stride\":2,", "\"kernel\":3,\"kernel\":3,\"stride\":2,", "$.graph.nodes[4].operator: \"kernel\" is there twice")]
-    [InlineData("\"kernel\":3,\"stride\":2,", "\"kernel\":3,\"stride\":0,", "$.graph.nodes[4].operator: MaxPool2d: stride is 1 or more in each direction, got 0×0.")]
+    [InlineData("\"kernel\":3,\"stride\":2,", "\"kernel\":3,\"stride\":0,", "$.graph.nodes[4].operator: MaxPool2d: stride must be 1 or more in each direction, got 0×0.")]
     [InlineData("{\"type\":\"Normal\",", "{\"type\":\"Nrmal\",", "Conv2d: weightInitialization: type: \"Nrmal\" is not known; the known ones are Constant, Normal,")]
     [InlineData("\"scale\":0}", "\"scale\":\"a\"}", "$.graph.nodes[1].operator: Conv2d: biasInitialization: scale: a number is expected")]
     [InlineData("{\"type\":\"Constant\",\"scale\":0}", "{}", "$.graph.nodes[1].operator: {} has no \"type\"")]

@@ -96,7 +96,7 @@ public class CachingTests
         Assert.True(type.Assembly == own, $"{type} is none of ours");
         Assert.True(
             typeof(IEquatable<>).MakeGenericType(type).IsAssignableFrom(type)
-                || typeof(IEquatable<Construct>).IsAssignableFrom(type),
+                || typeof(IEquatable<Value>).IsAssignableFrom(type),
             $"{type} is not compared by value");
         for (var part = type; part is not null && part != typeof(object) && part != typeof(Construct); part = part.BaseType)
         {
