@@ -1,9 +1,9 @@
 using System.Globalization;
 using Spectre.Console;
-using Transfer.Metrics;
 using Transfer;
 using Transfer.Data;
 using Transfer.Examples;
+using Transfer.Metrics;
 
 const int LabelsPerClass = 5;
 const int Seed = 42;
