@@ -148,7 +148,7 @@ public sealed class BatchLoaderTests
 
         Assert.StartsWith("Image 2 (item 2)", label);
         Assert.Contains("label is 4, but there are 4 classes", label);
-        Assert.Contains("new GivesNull() gave null", transform);
+        Assert.Contains("new GivesNull() returned null", transform);
     }
 
     [Fact]
@@ -290,7 +290,7 @@ public sealed class BatchLoaderTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new BatchLoader(Dataset, Small).Epoch(-1));
 
         static void AssertOutOfRange(BatchLoaderOptions options, string name) => Assert.Contains(
-            $"{name} is at least 1",
+            $"{name} must be at least 1",
             Assert.Throws<ArgumentOutOfRangeException>(() => new BatchLoader(Dataset, Small, options)).Message);
     }
 
