@@ -1,8 +1,7 @@
-using Transfer.Architectures;
-using Transfer.Common;
-using Transfer.Graphs;
 using Transfer.Modules;
 using Transfer.Native;
+using Transfer.Operators;
+using Transfer.Recipes;
 using static TorchSharp.torch;
 
 namespace Transfer;
@@ -42,15 +41,15 @@ public static class BackboneExtensions
         /// </exception>
         public static Recipe From(string name, Func<nn.Module<Tensor, Tensor>> module, string head)
         {
-            CustomArchitecture.Check(name, head);
-            Argument.NotNull(module, nameof(module));
+            CustomBackbone.Check(name, head);
+            ArgumentNullException.ThrowIfNull(module);
             TorchNative.EnsureLoaded();
             var (leaves, features) = Read(name, module, head);
-            return new Recipe(CustomArchitecture.Of(name, leaves, head, features, module), []);
+            return CustomBackbone.Of(name, leaves, head, features, module);
         }
     }
 
-    private static (IReadOnlyList<CustomLeaf> Leaves, int Features) Read(
+    private static (IReadOnlyList<(string Path, CustomModule Module)> Leaves, int Features) Read(
         string name, Func<nn.Module<Tensor, Tensor>> module, string head)
     {
         using var made = CustomModuleFactory.Make(name, module, seed: 0);

@@ -22,6 +22,20 @@ namespace Transfer;
 /// model.Save("shoes.safetensors");
 /// </code>
 /// </example>
+/// <remarks>
+/// <para>
+/// What reads the network may run on several threads at once: <see cref="Predict(RgbImage)"/>, <see cref="Evaluate"/>,
+/// <see cref="Save"/> and <see cref="Continue"/>, in any mixture. What changes it has the model to itself:
+/// <see cref="Train(IImageDataset, IImageDataset?, TrainingOptions?, IProgress{TrainingProgress}?, CancellationToken)"/>,
+/// <see cref="FindLearningRate(IImageDataset, LearningRateFinderOptions?, IProgress{LearningRatePoint}?, CancellationToken)"/> and
+/// <see cref="Dispose"/>; nothing else of the same model may run meanwhile. Of a module of one's own this holds as far as its
+/// <c>forward</c> in inference mode changes nothing.
+/// </para>
+/// <para>
+/// Different models share nothing but torch's random generators: two that train at once, each on a thread, draw dropout from one
+/// generator, so that a seed no longer decides what comes out.
+/// </para>
+/// </remarks>
 public sealed class TransferModel : IDisposable
 {
     private readonly Device device;
@@ -37,19 +51,33 @@ public sealed class TransferModel : IDisposable
         module.eval();
     }
 
-    /// <summary>Gets the plan.</summary>
+    /// <summary>Gets the plan. Safe to read from any thread at any time: it never changes.</summary>
     public Plan Plan { get; }
 
     /// <summary>Gets the network, in inference mode except while it trains.</summary>
+    /// <remarks>
+    /// Its <c>forward</c> is safe to call from several threads at once in inference mode, beside what reads the model. Its mode
+    /// (<c>train()</c>, <c>eval()</c>), its phase (<see cref="PlanModule.Enter"/>) and its tensors are one state for all threads:
+    /// change them while nothing else uses the model.
+    /// </remarks>
     public PlanModule Module { get; }
 
-    /// <summary>Gets the report of how each tensor of the pretrained weights was loaded; null for random weights.</summary>
+    /// <summary>
+    /// Gets what became of each tensor of the pretrained weights; null for random ones. Safe to read from any thread at any time.
+    /// </summary>
     public LoadReport? LoadReport { get; }
 
-    /// <summary>Gets the names of the classes, known once the model was trained; empty before.</summary>
+    /// <summary>
+    /// Gets the names of the classes, known once the model was trained; empty before. Safe to read from any thread at any time:
+    /// training puts another list in its place, and changes none.
+    /// </summary>
     public IReadOnlyList<string> ClassNames { get; private set; }
 
     /// <summary>Builds a plan's network with its pretrained weights.</summary>
+    /// <remarks>
+    /// Safe to call from several threads at once. The parameters of a module of one's own are drawn from torch's own generator,
+    /// which other threads may draw from meanwhile: those that no file gives then differ from run to run.
+    /// </remarks>
     /// <param name="plan">The plan.</param>
     /// <param name="device">Where it runs; by default the first CUDA device, or the CPU where there is none.</param>
     /// <returns>The model.</returns>
@@ -64,6 +92,7 @@ public sealed class TransferModel : IDisposable
     /// Opens a model that <see cref="Save"/> wrote; no other file is needed. That of a custom module needs the module's
     /// factory, too: the file holds weights and plan, not code.
     /// </summary>
+    /// <remarks>Safe to call from several threads at once.</remarks>
     /// <param name="path">The .safetensors file.</param>
     /// <param name="device">Where it runs; by default the first CUDA device, or the CPU where there is none.</param>
     /// <param name="module">Makes the user's own module that the model was created with; null for a built-in backbone.</param>
@@ -83,6 +112,7 @@ public sealed class TransferModel : IDisposable
     /// Returns a second model of the same network under another plan (other layers frozen, another image size, other rates),
     /// that starts from this model's parameters and buffers, head included. This model stays as it is.
     /// </summary>
+    /// <remarks>Safe to call from several threads at once, beside all that reads the model; not while it trains.</remarks>
     /// <param name="plan">The other plan; its own weights are not loaded.</param>
     /// <returns>The model, on the same device.</returns>
     /// <exception cref="ArgumentException">The plan's network has other parameters than this one's.</exception>
@@ -119,6 +149,10 @@ public sealed class TransferModel : IDisposable
     }
 
     /// <summary>Trains what the plan trains, phase by phase.</summary>
+    /// <remarks>
+    /// Not safe beside anything else of the same model: it changes parameters, buffers and mode from step to step. Another model
+    /// may be used meanwhile; where it trains, too, both draw from torch's one generator.
+    /// </remarks>
     /// <param name="train">The images to learn from.</param>
     /// <param name="validation">Images to measure on after each epoch; null measures nothing.</param>
     /// <param name="options">What the run needs to know beside the plan.</param>
@@ -165,7 +199,7 @@ public sealed class TransferModel : IDisposable
         using var from = ToResume(options);
         ClassNames = train.ClassNames;
         var seed = (from is null ? Plan.Seed : TrainingRun.PositionOf(from).Seed) ?? Random.Shared.Next();
-        return Train(TrainingBatches(train, seed), validation, options, from, seed, progress, cancellation);
+        return Train(TrainingBatches.Of(Plan, train, seed), validation, options, from, seed, progress, cancellation);
     }
 
     /// <summary>Trains on batches that come from anywhere.</summary>
@@ -190,7 +224,7 @@ public sealed class TransferModel : IDisposable
         var writer = options.Checkpoint is { } checkpoint ? new CheckpointWriter(checkpoint, ClassNames) : null;
         var parts = PlanParts.Of(Plan, options.Parts, writer);
         using var run = new TrainingRun(Plan, Module, parts, start, source.BatchCount, Accumulation.BatchesPerUpdate(Plan));
-        using var loss = new LossFunction(Plan.Training.Loss, device);
+        using var loss = LossFactory.Of(Plan.Training.Loss, device);
         return new TrainingLoop(run, source, validation, loss, device, progress, cancellation).Run(from);
     }
 
@@ -207,11 +241,14 @@ public sealed class TransferModel : IDisposable
     /// </code>
     /// </example>
     /// <remarks>
+    /// <para>Not safe beside anything else of the same model: it trains, and takes its steps back.</para>
+    /// <para>
     /// The steps are those of <see cref="Train(IImageDataset, IImageDataset?, TrainingOptions?, IProgress{TrainingProgress}?,
     /// CancellationToken)"/>: the plan's batches, augmentations, loss, clipping, accumulation, momentum and weight decay; not its
     /// schedule. Groups keep the proportions of their rates. A plan without a seed is searched with seed 0, so that nothing is
     /// drawn. On a CUDA device torch's generator of that device is not put back, as TorchSharp can't read it; training seeds it
     /// for each step and sees no difference.
+    /// </para>
     /// </remarks>
     /// <param name="train">The images to learn from.</param>
     /// <param name="options">Range, steps, and how to choose; the defaults are fastai's.</param>
@@ -235,7 +272,7 @@ public sealed class TransferModel : IDisposable
         options ??= new LearningRateFinderOptions();
         options.Check(Plan);
         var seed = Plan.Seed ?? 0;
-        return FindLearningRate(TrainingBatches(train, seed), options, seed, progress, cancellation);
+        return FindLearningRate(TrainingBatches.Of(Plan, train, seed), options, seed, progress, cancellation);
     }
 
     /// <summary>Looks for a learning rate on batches that come from anywhere.</summary>
@@ -248,6 +285,10 @@ public sealed class TransferModel : IDisposable
         new LearningRateFinder(Plan, Module, device).Run(source, options, seed, progress, cancellation);
 
     /// <summary>Measures loss and accuracy.</summary>
+    /// <remarks>
+    /// Safe to call from several threads at once, beside all that reads the model; not while it trains. The dataset is read from
+    /// several threads anyway.
+    /// </remarks>
     /// <param name="dataset">Labelled images.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>Mean cross-entropy and top-1 accuracy.</returns>
@@ -257,12 +298,13 @@ public sealed class TransferModel : IDisposable
     {
         CheckClasses(dataset, nameof(dataset));
         CheckLoss(dataset, nameof(dataset));
-        using var loss = new LossFunction(Plan.Training.Loss, device);
+        using var loss = LossFactory.Of(Plan.Training.Loss, device);
         return new Evaluator(Plan, Module, loss, device).Of(dataset, cancellation);
     }
 
-    /// <summary>Classifies an image of any size.</summary>
-    /// <param name="image">The image.</param>
+    /// <summary>Classifies a picture of any size.</summary>
+    /// <remarks>Safe to call from several threads at once, beside all that reads the model; not while it trains.</remarks>
+    /// <param name="image">The picture.</param>
     /// <returns>The most probable class, and the probability of each.</returns>
     public Prediction Predict(RgbImage image)
     {
@@ -270,8 +312,9 @@ public sealed class TransferModel : IDisposable
         return Predict([image])[0];
     }
 
-    /// <summary>Classifies images of any size, a batch at a time.</summary>
-    /// <param name="images">The images.</param>
+    /// <summary>Classifies pictures of any size, a batch at a time.</summary>
+    /// <remarks>Safe to call from several threads at once, beside all that reads the model; not while it trains.</remarks>
+    /// <param name="images">The pictures.</param>
     /// <returns>A prediction for each, in their order.</returns>
     public IReadOnlyList<Prediction> Predict(IEnumerable<RgbImage> images)
     {
@@ -283,12 +326,17 @@ public sealed class TransferModel : IDisposable
     /// Writes the network, the plan and the class names to one .safetensors file. It is written beside and renamed, so that a
     /// file of that name is replaced whole or not at all. Any reader of .safetensors can open it: names are torchvision's.
     /// </summary>
+    /// <remarks>
+    /// Safe to call from several threads at once, beside all that reads the model, to the same file even: one of them is there in
+    /// the end. Not while the model trains: the file would hold tensors of different steps; checkpoints are written between two.
+    /// </remarks>
     /// <param name="path">The file.</param>
     /// <param name="precision">How parameters are stored; half precision halves the file and rounds them.</param>
     public void Save(string path, WeightsPrecision precision = WeightsPrecision.Single) =>
         ModelFile.Save(path, Plan, Module, ClassNames, precision);
 
     /// <summary>Frees the network's tensors.</summary>
+    /// <remarks>Not safe while another thread uses the model.</remarks>
     public void Dispose() => Module.Dispose();
 
     private Checkpoint? ToResume(TrainingOptions options)
@@ -320,31 +368,12 @@ public sealed class TransferModel : IDisposable
             + "Continue with the recipe that the run began with, or start over: Resume = false.");
     }
 
-    private LoaderBatches TrainingBatches(IImageDataset train, int seed)
-    {
-        var loading = new BatchLoaderOptions
-        {
-            BatchSize = Plan.BatchSize,
-            Shuffle = true,
-            Seed = seed,
-            Augmentations = [.. Plan.Training.Augmentations, .. Plan.Training.BatchAugmentations],
-            BalanceClasses = Plan.Training.Find<BalancedSampling>() is not null,
-
-            // Batch statistics of one image mean nothing, and PyTorch refuses them where the activation is 1×1.
-            DropLast = train.Count > Plan.BatchSize
-                && train.Count % Plan.BatchSize == 1
-                && Plan.Graph.Nodes.Any(node => node.Operator.HasRunningStatistics),
-        };
-        return new LoaderBatches(train, new BatchLoader(train, Plan.Preprocessing, loading), loading);
-    }
-
     private void CheckLoss(IImageDataset dataset, string argument)
     {
-        if (Plan.Training.Loss is CrossEntropyLoss && dataset.Count > 0 && dataset.Labels(0) is not null)
+        if (Plan.Training.Loss is { IsOfOneClass: true } loss && dataset.Count > 0 && dataset.Labels(0) is not null)
         {
             throw new ArgumentException(
-                "The images have several labels each, but cross-entropy takes one class. Use "
-                + "Loss(Losses.BinaryCrossEntropy()) in the recipe.",
+                $"The pictures have several labels each, and {loss.Name} is of one class. Say Loss(Losses.BinaryCrossEntropy()) in the recipe.",
                 argument);
         }
     }

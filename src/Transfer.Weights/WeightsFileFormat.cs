@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Transfer.Weights.Storage;
+using Transfer.Weights.Torch;
 
 namespace Transfer.Weights;
 
@@ -22,11 +23,7 @@ internal static class WeightsFileFormats
     /// <summary>As many bytes as are needed to tell: the tar magic ends at 262.</summary>
     public const int HeadLength = 512;
 
-    /// <summary>Gets the first pickle of a legacy file: protocol 2, the integer 0x1950a86a20f9469cfc6c, stop.</summary>
-    public static ReadOnlySpan<byte> LegacyMagic =>
-        [0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E];
-
-    /// <exception cref="UnreadableWeightsException">It is none of them; the message states what it is instead.</exception>
+    /// <exception cref="UnreadableWeightsException">None of them; the message says what it is instead.</exception>
     public static WeightsFileFormat Sniff(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith("PK\x03\x04"u8))
@@ -34,7 +31,7 @@ internal static class WeightsFileFormats
             return WeightsFileFormat.TorchZip;
         }
 
-        if (head.StartsWith(LegacyMagic))
+        if (head.StartsWith(TorchLegacyReader.Magic))
         {
             return WeightsFileFormat.TorchLegacy;
         }

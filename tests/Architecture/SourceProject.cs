@@ -32,7 +32,11 @@ internal sealed class SourceProject
 
     public string Name { get; }
 
+    /// <summary>Gets the project file.</summary>
     public XDocument Definition { get; }
+
+    /// <summary>Gets the namespace of the project's own folder.</summary>
+    public string RootNamespace => Definition.Descendants("RootNamespace").SingleOrDefault()?.Value ?? Name;
 
     public CSharpCompilation Compilation { get; }
 

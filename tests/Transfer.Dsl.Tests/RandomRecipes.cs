@@ -1,4 +1,5 @@
 using CsCheck;
+using Transfer.Architectures;
 using Transfer.Tests.Constructs;
 
 namespace Transfer.Tests;
@@ -128,6 +129,22 @@ internal static class RandomRecipes
             var steps = Enumerable.Range(0, random.Next(1, 6))
                 .Select(_ => Samples.RecipeWith(Samples.Of(kinds[random.Next(kinds.Count)], random.Next(1000))).Steps[0]);
             yield return new Recipe(Backbone.ResNet18().Architecture, [.. steps]);
+        }
+    }
+
+    /// <summary>A recipe over each built-in backbone, of steps that name none of its layers; all of them compile.</summary>
+    public static IEnumerable<Recipe> OfEveryBackbone()
+    {
+        var random = new Random(1);
+        foreach (var architecture in Zoo.Architectures)
+        {
+            var start = new Recipe(architecture, []);
+            var entry = architecture.Weights[random.Next(architecture.Weights.Count)];
+            var recipe = random.Next(2) == 0 ? start : start.Pretrained(entry.Name);
+            recipe = random.Next(2) == 0 ? recipe : recipe.FreezeAll();
+            recipe = recipe.Head(random.Next(2, 1000), dropout: random.NextDouble());
+            recipe = random.Next(2) == 0 ? recipe : recipe.UnfreezeLast(random.Next(1, 3));
+            yield return recipe.Optimizer(Optimizers.Sgd(random.NextDouble())).Epochs(random.Next(1, 9)).Seed(random.Next());
         }
     }
 

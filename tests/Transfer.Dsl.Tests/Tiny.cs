@@ -14,28 +14,21 @@ namespace Transfer.Tests;
 internal static class Tiny
 {
     public static Architecture Architecture { get; } = new(
-        "tiny",
-        "Tiny",
-        Build,
-        EquatableList.Of(
-            new WeightsEntry(
-                "V1",
-                "tiny-00000000.pth",
-                new Preprocessing(
-                    10, 8, Interpolation.Bicubic, EquatableList.Of(0.5, 0.5, 0.5), EquatableList.Of(0.25, 0.25, 0.25)),
-                50,
-                "MIT"),
-            new WeightsEntry(
-                "V2",
-                "tiny-11111111.pth",
-                new Preprocessing(
-                    16, 16, Interpolation.Bilinear, EquatableList.Of(0.5, 0.5, 0.5), EquatableList.Of(1.0, 1.0, 1.0)),
-                60,
-                "MIT")));
+        "tiny", "Tiny", Build)
+    {
+        Weights =
+        [
+            new("V1", "tiny-00000000.pth", 50, PreprocessingOf(10, 8, Interpolation.Bicubic, std: 0.25), "MIT"),
+            new("V2", "tiny-11111111.pth", 60, PreprocessingOf(16, 16, Interpolation.Bilinear, std: 1), "MIT"),
+        ],
+    };
 
     public static Graph Graph => Build(Shape.Of(3, 8, 8));
 
     public static Recipe Recipe() => new(Architecture, Array.Empty<Step>());
+
+    private static Preprocessing PreprocessingOf(int resize, int crop, Interpolation interpolation, double std) =>
+        new(resize, crop, interpolation, EquatableList.Of(0.5, 0.5, 0.5), EquatableList.Of(std, std, std));
 
     private static Graph Build(Shape input)
     {

@@ -113,4 +113,18 @@ internal static class Guides
         .Epochs(30)
         .BatchSize(128)
         .Seed(1);
+
+    public static Recipe OwnGraph { get; } = Backbone.Graph(
+            "mynet",
+            graph =>
+            {
+                var x = graph.ReLU("relu", graph.BatchNorm("norm", graph.Conv("conv", graph.Input, 16, kernel: 3, stride: 2)));
+                graph.Linear("fc", graph.Flatten(graph.AdaptiveAvgPool("pool", x, 1)), 10);
+            },
+            head: "fc")
+        .InputSize(32, resize: 32)
+        .Head(5)
+        .Optimizer(Optimizers.Adam(1e-3))
+        .Epochs(5)
+        .Seed(1);
 }

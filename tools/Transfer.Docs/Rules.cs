@@ -1,4 +1,5 @@
 using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Docs;
@@ -14,7 +15,7 @@ internal static class Rules
         .ToArray();
 
     /// <summary>The rules about recipes and programs; the others are about attributes.</summary>
-    public static IEnumerable<RuleMetadata> OfRecipes => All.Where(rule => rule is Rule or CompilerRule<RecipeAnalyzer>);
+    public static IEnumerable<RuleMetadata> OfRecipes => All.Where(rule => Descriptors.SubjectOf(rule) == RuleSubject.Recipe);
 
     /// <summary>Whether an editor offers a fix.</summary>
     public static bool HasFix(RuleMetadata rule) => Descriptors.ExamplesOf(rule).Any(example => example.Corrected is not null);

@@ -18,6 +18,7 @@ public static class WrittenFiles
         Releases.Of(root),
         Readme.File,
         Readme.OfPackages,
+        Backbones.File,
     ];
 
     /// <summary>The files that are not as they should be, with the text that they should have.</summary>

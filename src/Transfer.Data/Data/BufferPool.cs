@@ -6,17 +6,6 @@ internal sealed class BufferPool(int capacity)
 {
     private readonly List<float[]> free = [];
 
-    public int FreeCount
-    {
-        get
-        {
-            lock (free)
-            {
-                return free.Count;
-            }
-        }
-    }
-
     public float[] Rent(int length)
     {
         lock (free)

@@ -7,7 +7,12 @@ namespace Transfer.Architectures;
 internal static class AlexNet
 {
     public static IReadOnlyList<Architecture> All { get; } =
-        [new("alexnet", "AlexNet", Build, WeightsTable.Of("alexnet"))];
+    [
+        new("alexnet", "AlexNet", Build)
+        {
+            Weights = [new("IMAGENET1K_V1", "alexnet-owt-7be5be79.pth", 56.522)],
+        },
+    ];
 
     private static Graph Build(Shape input)
     {
@@ -30,9 +35,14 @@ internal static class AlexNet
 
     private static int Conv(GraphBuilder g, int index, int value, int channels, int kernel, int stride, int padding)
     {
-        static Initialization Default(Fans fans) => Initialization.TorchDefault(fans.In);
-        var x =
-            g.Conv($"features.{index}", value, channels, kernel, stride, padding, bias: true, weight: Default, biasInit: Default);
+        var init = Initialization.TorchDefault(g.FanIn(value, kernel));
+        var x = g.Conv(
+            $"features.{index}", value, channels, kernel, stride, padding, bias: true, weightInit: init, biasInit: init);
         return g.ReLU($"features.{index + 1}", x);
     }
+}
+
+internal static partial class Zoo
+{
+    public static readonly IReadOnlyList<Architecture> AlexNets = Add(AlexNet.All);
 }

@@ -1,32 +1,26 @@
-using Transfer.Common;
-using Transfer.Data;
 using Transfer.Graphs;
 using Transfer.Operators;
 
 namespace Transfer.Architectures;
 
-/// <summary>A named set of pretrained weights with its preprocessing, as torchvision's <c>IMAGENET1K_V1</c>.</summary>
-/// <param name="Name">The entry's name within its architecture.</param>
-/// <param name="File">The file's name; its last part before the extension starts the file's SHA-256.</param>
-/// <param name="Preprocessing">What images went through in training and evaluation.</param>
-/// <param name="Top1">Published top-1 accuracy on ImageNet-1K's validation set, in percent.</param>
-/// <param name="License">What the weights may be used under.</param>
-public sealed record WeightsEntry(string Name, string File, Preprocessing Preprocessing, double Top1, string License)
+/// <summary>A backbone: how its graph is written, and what is published for it.</summary>
+/// <param name="name">Its name in torchvision: <c>resnet18</c>.</param>
+/// <param name="method">Its method on <c>Backbone</c>: <c>ResNet18</c>.</param>
+/// <param name="build">Writes its graph, with 1000 classes, for an input of a given shape (channels, height, width).</param>
+internal sealed class Architecture(string name, string method, Func<Shape, Graph> build)
 {
-    /// <summary>Where the file is published.</summary>
-    public string Url => "https://download.pytorch.org/models/" + File;
+    public string Name => name;
 
-    /// <summary>The first hexadecimal digits of the file's SHA-256 (torch.hub's convention for file names).</summary>
-    public string Sha256Prefix => System.IO.Path.GetFileNameWithoutExtension(File).Split('-').Last();
-}
+    public string Method => method;
 
-/// <summary>A backbone that is built in.</summary>
-/// <param name="Name">Its name in torchvision: <c>resnet18</c>.</param>
-/// <param name="Method">Its method on <c>Backbone</c>: <c>ResNet18</c>.</param>
-/// <param name="Build">Writes its graph, with 1000 classes, for an input of a given shape (channels, height, width).</param>
-/// <param name="Weights">Its pretrained weights, the default entry first; none for a module of the user's own.</param>
-public sealed record Architecture(string Name, string Method, Func<Shape, Graph> Build, EquatableList<WeightsEntry> Weights)
-{
+    /// <summary>Gets its pretrained weights, the default entry first; none for a custom backbone.</summary>
+    public IReadOnlyList<WeightsEntry> Weights { get; init; } = [];
+
+    /// <summary>
+    /// Parts of the names that tensors have in files older than the network's present names, each with what took its place.
+    /// </summary>
+    public IReadOnlyList<(string Old, string Current)> Renames { get; init; } = [];
+
     /// <summary>
     /// The default weights entry. Where there is none, it has a name that no entry has, and the preprocessing that most of
     /// torchvision's entries share.
@@ -34,15 +28,21 @@ public sealed record Architecture(string Name, string Method, Func<Shape, Graph>
     public WeightsEntry DefaultWeights => Weights.Count > 0 ? Weights[0] : Unpublished;
 
     /// <summary>The arguments of <see cref="Method"/> as C#; none for what is built in.</summary>
-    internal string Arguments { get; init; } = string.Empty;
+    public string Arguments { get; init; } = string.Empty;
 
-    /// <summary>What makes the network where it is a module of the user's own.</summary>
-    internal object? Factory { get; init; }
+    /// <summary>Gets what a custom backbone is: a module, or a graph; null for a built-in one.</summary>
+    public string? Custom { get; init; }
 
-    private static WeightsEntry Unpublished { get; } = new(
-        string.Empty,
-        string.Empty,
-        new Preprocessing(256, 224, Interpolation.Bilinear, Preprocessing.ImageNetMean, Preprocessing.ImageNetStd),
-        0,
-        string.Empty);
+    /// <summary>What makes the network where it is a custom module.</summary>
+    public object? Factory { get; init; }
+
+    private static WeightsEntry Unpublished { get; } = new(string.Empty, string.Empty, top1: 0, license: string.Empty);
+
+    /// <summary>Returns the graph for an input.</summary>
+    /// <exception cref="ShapeException">The architecture can't take the input.</exception>
+    public Graph Build(Shape input) => build(input);
+
+    /// <summary>Returns the present name of a tensor of a weights file.</summary>
+    public string CurrentName(string tensor) =>
+        Renames.Aggregate(tensor, (name, rename) => name.Replace(rename.Old, rename.Current));
 }

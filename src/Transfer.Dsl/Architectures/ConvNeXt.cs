@@ -12,14 +12,27 @@ internal static class ConvNeXt
 
     public static IReadOnlyList<Architecture> All { get; } =
     [
-        Make("convnext_tiny", "ConvNeXtTiny", [3, 3, 9, 3], width: 96, stochasticDepth: 0.1),
-        Make("convnext_small", "ConvNeXtSmall", [3, 3, 27, 3], width: 96, stochasticDepth: 0.4),
-        Make("convnext_base", "ConvNeXtBase", [3, 3, 27, 3], width: 128, stochasticDepth: 0.5),
-        Make("convnext_large", "ConvNeXtLarge", [3, 3, 27, 3], width: 192, stochasticDepth: 0.5),
+        Make("convnext_tiny", "ConvNeXtTiny", [3, 3, 9, 3], width: 96, stochasticDepth: 0.1, weights:
+        [
+            new("IMAGENET1K_V1", "convnext_tiny-983f1562.pth", 82.52, resize: 236),
+        ]),
+        Make("convnext_small", "ConvNeXtSmall", [3, 3, 27, 3], width: 96, stochasticDepth: 0.4, weights:
+        [
+            new("IMAGENET1K_V1", "convnext_small-0c510722.pth", 83.616, resize: 230),
+        ]),
+        Make("convnext_base", "ConvNeXtBase", [3, 3, 27, 3], width: 128, stochasticDepth: 0.5, weights:
+        [
+            new("IMAGENET1K_V1", "convnext_base-6075fbad.pth", 84.062, resize: 232),
+        ]),
+        Make("convnext_large", "ConvNeXtLarge", [3, 3, 27, 3], width: 192, stochasticDepth: 0.5, weights:
+        [
+            new("IMAGENET1K_V1", "convnext_large-ea097f82.pth", 84.414, resize: 232),
+        ]),
     ];
 
-    private static Architecture Make(string name, string method, int[] blocks, int width, double stochasticDepth) =>
-        new(name, method, input => Build(name, input, blocks, width, stochasticDepth), WeightsTable.Of(name));
+    private static Architecture Make(
+        string name, string method, int[] blocks, int width, double stochasticDepth, WeightsEntry[] weights) =>
+        new(name, method, input => Build(name, input, blocks, width, stochasticDepth)) { Weights = weights };
 
     private static Graph Build(string name, Shape input, int[] blocks, int width, double stochasticDepth)
     {
@@ -65,8 +78,13 @@ internal static class ConvNeXt
 
     private static int Conv(
         GraphBuilder g, string path, int value, int channels, int kernel, int stride, int padding = 0, int groups = 1) =>
-        g.Conv(path, value, channels, kernel, stride, padding, groups: groups, bias: true, weight: _ => Weight);
+        g.Conv(path, value, channels, kernel, stride, padding, groups: groups, bias: true, weightInit: Weight);
 
     private static int Linear(GraphBuilder g, string path, int value, int features) =>
-        g.Linear(path, value, features, weight: Weight, biasInit: Initialization.Zeros);
+        g.Linear(path, value, features, weightInit: Weight, biasInit: Initialization.Zeros);
+}
+
+internal static partial class Zoo
+{
+    public static readonly IReadOnlyList<Architecture> ConvNeXts = Add(ConvNeXt.All);
 }

@@ -1,12 +1,13 @@
 using Transfer.Common;
 using Transfer.Graphs;
+using Transfer.Operators;
 
 namespace Transfer.Architectures;
 
 /// <summary>A module of the user's own as an architecture: the run makes it of the module, the compiler of its source.</summary>
 internal static class CustomArchitecture
 {
-    /// <summary>Checks what a recipe over such a module gives beside the module.</summary>
+    /// <summary>Checks what a recipe over such a module gives beside the module, or over a custom graph.</summary>
     /// <exception cref="ArgumentException">A name is empty, or that of a built-in backbone.</exception>
     public static void Check(string name, string head)
     {
@@ -26,12 +27,10 @@ internal static class CustomArchitecture
     /// <param name="features">Length of the head's input.</param>
     /// <param name="factory">What makes the module, for who can run it.</param>
     public static Architecture Of(
-        string name, IReadOnlyList<CustomLeaf> leaves, string head, int features, object factory) => new(
-        name,
-        "From",
-        input => CustomGraph.Of(name, input, leaves, head, features),
-        EquatableList<WeightsEntry>.Empty)
+        string name, IReadOnlyList<(string Path, CustomModule Module)> leaves, string head, int features, object factory) =>
+        new(name, "From", input => CustomGraph.Of(name, input, leaves, head, features))
         {
+            Custom = "a custom module",
             Arguments = $"{Literal.Text(name)}, () => …, head: {Literal.Text(head)}",
             Factory = factory,
         };

@@ -6,16 +6,35 @@ namespace Transfer.Architectures;
 /// <summary>DenseNet (Huang et al. 2016), as torchvision builds it.</summary>
 internal static class DenseNet
 {
-    public static IReadOnlyList<Architecture> All { get; } =
+    // torchvision/models/densenet.py, _load_state_dict: norm.1 became norm1 in 2017; the published files are older.
+    private static readonly (string, string)[] Renames =
     [
-        Make("densenet121", "DenseNet121", stem: 64, growth: 32, [6, 12, 24, 16]),
-        Make("densenet161", "DenseNet161", stem: 96, growth: 48, [6, 12, 36, 24]),
-        Make("densenet169", "DenseNet169", stem: 64, growth: 32, [6, 12, 32, 32]),
-        Make("densenet201", "DenseNet201", stem: 64, growth: 32, [6, 12, 48, 32]),
+        (".norm.1.", ".norm1."), (".norm.2.", ".norm2."), (".relu.1.", ".relu1."), (".relu.2.", ".relu2."),
+        (".conv.1.", ".conv1."), (".conv.2.", ".conv2."),
     ];
 
-    private static Architecture Make(string name, string method, int stem, int growth, int[] blocks) =>
-        new(name, method, input => Build(name, input, stem, growth, blocks), WeightsTable.Of(name));
+    public static IReadOnlyList<Architecture> All { get; } =
+    [
+        Make("densenet121", "DenseNet121", stem: 64, growth: 32, [6, 12, 24, 16], weights:
+        [
+            new("IMAGENET1K_V1", "densenet121-a639ec97.pth", 74.434),
+        ]),
+        Make("densenet161", "DenseNet161", stem: 96, growth: 48, [6, 12, 36, 24], weights:
+        [
+            new("IMAGENET1K_V1", "densenet161-8d451a50.pth", 77.138),
+        ]),
+        Make("densenet169", "DenseNet169", stem: 64, growth: 32, [6, 12, 32, 32], weights:
+        [
+            new("IMAGENET1K_V1", "densenet169-b2777c0a.pth", 75.6),
+        ]),
+        Make("densenet201", "DenseNet201", stem: 64, growth: 32, [6, 12, 48, 32], weights:
+        [
+            new("IMAGENET1K_V1", "densenet201-c1103571.pth", 76.896),
+        ]),
+    ];
+
+    private static Architecture Make(string name, string method, int stem, int growth, int[] blocks, WeightsEntry[] weights) =>
+        new(name, method, input => Build(name, input, stem, growth, blocks)) { Weights = weights, Renames = Renames };
 
     private static Graph Build(string name, Shape input, int stem, int growth, int[] blocks)
     {
@@ -58,5 +77,10 @@ internal static class DenseNet
     }
 
     private static int Conv(GraphBuilder g, string path, int value, int channels, int kernel, int stride = 1, int padding = 0) =>
-        g.Conv(path, value, channels, kernel, stride, padding, weight: fans => Initialization.KaimingNormal(fans.In));
+        g.Conv(path, value, channels, kernel, stride, padding, weightInit: Initialization.KaimingNormal(g.FanIn(value, kernel)));
+}
+
+internal static partial class Zoo
+{
+    public static readonly IReadOnlyList<Architecture> DenseNets = Add(DenseNet.All);
 }

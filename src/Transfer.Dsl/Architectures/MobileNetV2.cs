@@ -10,7 +10,16 @@ internal static class MobileNetV2
         [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)];
 
     public static IReadOnlyList<Architecture> All { get; } =
-        [new("mobilenet_v2", "MobileNetV2", Build, WeightsTable.Of("mobilenet_v2"))];
+    [
+        new("mobilenet_v2", "MobileNetV2", Build)
+        {
+            Weights =
+            [
+                new("IMAGENET1K_V2", "mobilenet_v2-7ebf99e0.pth", 72.154, resize: 232),
+                new("IMAGENET1K_V1", "mobilenet_v2-b0353104.pth", 71.878),
+            ],
+        },
+    ];
 
     private static Graph Build(Shape input)
     {
@@ -27,7 +36,7 @@ internal static class MobileNetV2
 
         x = ConvNorm(g, $"features.{index}", x, 1280, kernel: 1);
         x = g.Dropout("classifier.0", g.Flatten(g.AdaptiveAvgPool(string.Empty, x, 1)), 0.2);
-        g.Linear("classifier.1", x, 1000, weight: Initialization.Normal(0.01), biasInit: Initialization.Zeros);
+        g.Linear("classifier.1", x, 1000, weightInit: Initialization.Normal(0.01), biasInit: Initialization.Zeros);
         return g.Build("classifier.1");
     }
 
@@ -48,4 +57,9 @@ internal static class MobileNetV2
         var x = g.Conv(path + ".0", value, channels, kernel, stride, (kernel - 1) / 2, groups: groups);
         return g.Activation(path + ".2", g.BatchNorm(path + ".1", x), ActivationKind.ReLU6);
     }
+}
+
+internal static partial class Zoo
+{
+    public static readonly IReadOnlyList<Architecture> MobileNetV2s = Add(MobileNetV2.All);
 }

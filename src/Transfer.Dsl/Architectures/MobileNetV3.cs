@@ -30,12 +30,19 @@ internal static class MobileNetV3
 
     public static IReadOnlyList<Architecture> All { get; } =
     [
-        Make("mobilenet_v3_large", "MobileNetV3Large", Large, features: 1280),
-        Make("mobilenet_v3_small", "MobileNetV3Small", Small, features: 1024),
+        Make("mobilenet_v3_large", "MobileNetV3Large", Large, features: 1280, weights:
+        [
+            new("IMAGENET1K_V2", "mobilenet_v3_large-5c1a4163.pth", 75.274, resize: 232),
+            new("IMAGENET1K_V1", "mobilenet_v3_large-8738ca79.pth", 74.042),
+        ]),
+        Make("mobilenet_v3_small", "MobileNetV3Small", Small, features: 1024, weights:
+        [
+            new("IMAGENET1K_V1", "mobilenet_v3_small-047dcff4.pth", 67.668),
+        ]),
     ];
 
-    private static Architecture Make(string name, string method, Row[] rows, int features) =>
-        new(name, method, input => Build(name, input, rows, features), WeightsTable.Of(name));
+    private static Architecture Make(string name, string method, Row[] rows, int features, WeightsEntry[] weights) =>
+        new(name, method, input => Build(name, input, rows, features)) { Weights = weights };
 
     private static Graph Build(string name, Shape input, Row[] rows, int features)
     {
@@ -67,7 +74,12 @@ internal static class MobileNetV3
     }
 
     private static int Linear(GraphBuilder g, string path, int value, int features) =>
-        g.Linear(path, value, features, weight: Initialization.Normal(0.01), biasInit: Initialization.Zeros);
+        g.Linear(path, value, features, weightInit: Initialization.Normal(0.01), biasInit: Initialization.Zeros);
 
     private sealed record Row(int Kernel, int Expanded, int Channels, bool Excite, ActivationKind Activation, int Stride);
+}
+
+internal static partial class Zoo
+{
+    public static readonly IReadOnlyList<Architecture> MobileNetV3s = Add(MobileNetV3.All);
 }

@@ -11,26 +11,64 @@ internal static class ResNet
 {
     public static IReadOnlyList<Architecture> All { get; } =
     [
-        Make("resnet18", "ResNet18", [2, 2, 2, 2], bottleneck: false),
-        Make("resnet34", "ResNet34", [3, 4, 6, 3], bottleneck: false),
-        Make("resnet50", "ResNet50", [3, 4, 6, 3]),
-        Make("resnet101", "ResNet101", [3, 4, 23, 3]),
-        Make("resnet152", "ResNet152", [3, 8, 36, 3]),
-        Make("resnext50_32x4d", "ResNeXt50_32x4d", [3, 4, 6, 3], groups: 32, groupWidth: 4),
-        Make("resnext101_32x8d", "ResNeXt101_32x8d", [3, 4, 23, 3], groups: 32, groupWidth: 8),
-        Make("resnext101_64x4d", "ResNeXt101_64x4d", [3, 4, 23, 3], groups: 64, groupWidth: 4),
-        Make("wide_resnet50_2", "WideResNet50_2", [3, 4, 6, 3], groupWidth: 128),
-        Make("wide_resnet101_2", "WideResNet101_2", [3, 4, 23, 3], groupWidth: 128),
+        Make("resnet18", "ResNet18", [2, 2, 2, 2], bottleneck: false, weights:
+        [
+            new("IMAGENET1K_V1", "resnet18-f37072fd.pth", 69.758),
+        ]),
+        Make("resnet34", "ResNet34", [3, 4, 6, 3], bottleneck: false, weights:
+        [
+            new("IMAGENET1K_V1", "resnet34-b627a593.pth", 73.314),
+        ]),
+        Make("resnet50", "ResNet50", [3, 4, 6, 3], weights:
+        [
+            new("IMAGENET1K_V2", "resnet50-11ad3fa6.pth", 80.858, resize: 232),
+            new("IMAGENET1K_V1", "resnet50-0676ba61.pth", 76.13),
+        ]),
+        Make("resnet101", "ResNet101", [3, 4, 23, 3], weights:
+        [
+            new("IMAGENET1K_V2", "resnet101-cd907fc2.pth", 81.886, resize: 232),
+            new("IMAGENET1K_V1", "resnet101-63fe2227.pth", 77.374),
+        ]),
+        Make("resnet152", "ResNet152", [3, 8, 36, 3], weights:
+        [
+            new("IMAGENET1K_V2", "resnet152-f82ba261.pth", 82.284, resize: 232),
+            new("IMAGENET1K_V1", "resnet152-394f9c45.pth", 78.312),
+        ]),
+        Make("resnext50_32x4d", "ResNeXt50_32x4d", [3, 4, 6, 3], groups: 32, groupWidth: 4, weights:
+        [
+            new("IMAGENET1K_V2", "resnext50_32x4d-1a0047aa.pth", 81.198, resize: 232),
+            new("IMAGENET1K_V1", "resnext50_32x4d-7cdf4587.pth", 77.618),
+        ]),
+        Make("resnext101_32x8d", "ResNeXt101_32x8d", [3, 4, 23, 3], groups: 32, groupWidth: 8, weights:
+        [
+            new("IMAGENET1K_V2", "resnext101_32x8d-110c445d.pth", 82.834, resize: 232),
+            new("IMAGENET1K_V1", "resnext101_32x8d-8ba56ff5.pth", 79.312),
+        ]),
+        Make("resnext101_64x4d", "ResNeXt101_64x4d", [3, 4, 23, 3], groups: 64, groupWidth: 4, weights:
+        [
+            new("IMAGENET1K_V1", "resnext101_64x4d-173b62eb.pth", 83.246, resize: 232),
+        ]),
+        Make("wide_resnet50_2", "WideResNet50_2", [3, 4, 6, 3], groupWidth: 128, weights:
+        [
+            new("IMAGENET1K_V2", "wide_resnet50_2-9ba9bcbe.pth", 81.602, resize: 232),
+            new("IMAGENET1K_V1", "wide_resnet50_2-95faca4d.pth", 78.468),
+        ]),
+        Make("wide_resnet101_2", "WideResNet101_2", [3, 4, 23, 3], groupWidth: 128, weights:
+        [
+            new("IMAGENET1K_V2", "wide_resnet101_2-d733dc28.pth", 82.51, resize: 232),
+            new("IMAGENET1K_V1", "wide_resnet101_2-32ee1156.pth", 78.848),
+        ]),
     ];
 
     private static Architecture Make(
         string name,
         string method,
         int[] blocks,
+        WeightsEntry[] weights,
         bool bottleneck = true,
         int groups = 1,
         int groupWidth = 64) =>
-        new(name, method, input => Build(name, input, blocks, bottleneck, groups, groupWidth), WeightsTable.Of(name));
+        new(name, method, input => Build(name, input, blocks, bottleneck, groups, groupWidth)) { Weights = weights };
 
     private static Graph Build(string name, Shape input, int[] blocks, bool bottleneck, int groups, int groupWidth)
     {
@@ -82,4 +120,9 @@ internal static class ResNet
         stride == 1 && g.ChannelsOf(input) == channels
             ? input
             : g.BatchNorm(path + ".downsample.1", g.Conv(path + ".downsample.0", input, channels, kernel: 1, stride: stride));
+}
+
+internal static partial class Zoo
+{
+    public static readonly IReadOnlyList<Architecture> ResNets = Add(ResNet.All);
 }

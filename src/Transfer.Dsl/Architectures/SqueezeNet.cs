@@ -14,17 +14,18 @@ internal static class SqueezeNet
 
     public static IReadOnlyList<Architecture> All { get; } =
     [
-        new(
-            "squeezenet1_0",
-            "SqueezeNet1_0",
-            input => Build("squeezenet1_0", input, 96, 7, Fires10),
-            WeightsTable.Of("squeezenet1_0")),
-        new(
-            "squeezenet1_1",
-            "SqueezeNet1_1",
-            input => Build("squeezenet1_1", input, 64, 3, Fires11),
-            WeightsTable.Of("squeezenet1_1")),
+        Make("squeezenet1_0", "SqueezeNet1_0", stem: 96, kernel: 7, Fires10, weights:
+        [
+            new("IMAGENET1K_V1", "squeezenet1_0-b66bff10.pth", 58.092),
+        ]),
+        Make("squeezenet1_1", "SqueezeNet1_1", stem: 64, kernel: 3, Fires11, weights:
+        [
+            new("IMAGENET1K_V1", "squeezenet1_1-b8a52dc0.pth", 58.178),
+        ]),
     ];
+
+    private static Architecture Make(string name, string method, int stem, int kernel, int?[] fires, WeightsEntry[] weights) =>
+        new(name, method, input => Build(name, input, stem, kernel, fires)) { Weights = weights };
 
     private static Graph Build(string name, Shape input, int stem, int kernel, int?[] fires)
     {
@@ -37,7 +38,7 @@ internal static class SqueezeNet
         }
 
         x = g.Dropout("classifier.0", x, 0.5);
-        x = g.Conv("classifier.1", x, 1000, kernel: 1, bias: true, weight: _ => Initialization.Normal(0.01));
+        x = g.Conv("classifier.1", x, 1000, kernel: 1, bias: true, weightInit: Initialization.Normal(0.01));
         x = g.AdaptiveAvgPool("classifier.3", g.ReLU("classifier.2", x), 1);
         g.Flatten(x);
         return g.Build("classifier.1");
@@ -53,5 +54,17 @@ internal static class SqueezeNet
 
     private static int Conv(GraphBuilder g, string path, int value, int channels, int kernel, int stride = 1, int padding = 0) =>
         g.Conv(
-            path, value, channels, kernel, stride, padding, bias: true, weight: fans => Initialization.KaimingUniform(fans.In));
+            path,
+            value,
+            channels,
+            kernel,
+            stride,
+            padding,
+            bias: true,
+            weightInit: Initialization.KaimingUniform(g.FanIn(value, kernel)));
+}
+
+internal static partial class Zoo
+{
+    public static readonly IReadOnlyList<Architecture> SqueezeNets = Add(SqueezeNet.All);
 }

@@ -1,3 +1,4 @@
+using Transfer.Data;
 using Transfer.Graphs;
 using Transfer.Operators;
 
@@ -11,17 +12,47 @@ internal static class VisionTransformer
     // torchvision's dropout argument: off unless a recipe sets it.
     private const double NoDropout = 0;
 
+    private const string SwagLicense =
+        "SWAG weights: CC-BY-NC 4.0 (non-commercial) - https://github.com/facebookresearch/SWAG/blob/main/LICENSE";
+
+    // torchvision/models/vision_transformer.py, MLPBlock._load_from_state_dict: version 1 named its layers.
+    private static readonly (string, string)[] Renames = [(".mlp.linear_1.", ".mlp.0."), (".mlp.linear_2.", ".mlp.3.")];
+
     public static IReadOnlyList<Architecture> All { get; } =
     [
-        Make("vit_b_16", "ViTB16", patch: 16, layers: 12, heads: 12, width: 768),
-        Make("vit_b_32", "ViTB32", patch: 32, layers: 12, heads: 12, width: 768),
-        Make("vit_l_16", "ViTL16", patch: 16, layers: 24, heads: 16, width: 1024),
-        Make("vit_l_32", "ViTL32", patch: 32, layers: 24, heads: 16, width: 1024),
-        Make("vit_h_14", "ViTH14", patch: 14, layers: 32, heads: 16, width: 1280),
+        Make("vit_b_16", "ViTB16", patch: 16, layers: 12, heads: 12, width: 768, weights:
+        [
+            new("IMAGENET1K_V1", "vit_b_16-c867db91.pth", 81.072),
+            Swag("IMAGENET1K_SWAG_E2E_V1", "vit_b_16_swag-9ac1b537.pth", 85.304, resize: 384, crop: 384),
+            Swag("IMAGENET1K_SWAG_LINEAR_V1", "vit_b_16_lc_swag-4e70ced5.pth", 81.886, resize: 224),
+        ]),
+        Make("vit_b_32", "ViTB32", patch: 32, layers: 12, heads: 12, width: 768, weights:
+        [
+            new("IMAGENET1K_V1", "vit_b_32-d86f8d99.pth", 75.912),
+        ]),
+        Make("vit_l_16", "ViTL16", patch: 16, layers: 24, heads: 16, width: 1024, weights:
+        [
+            new("IMAGENET1K_V1", "vit_l_16-852ce7e3.pth", 79.662, resize: 242),
+            Swag("IMAGENET1K_SWAG_E2E_V1", "vit_l_16_swag-4f3808c9.pth", 88.064, resize: 512, crop: 512),
+            Swag("IMAGENET1K_SWAG_LINEAR_V1", "vit_l_16_lc_swag-4d563306.pth", 85.146, resize: 224),
+        ]),
+        Make("vit_l_32", "ViTL32", patch: 32, layers: 24, heads: 16, width: 1024, weights:
+        [
+            new("IMAGENET1K_V1", "vit_l_32-c7638314.pth", 76.972),
+        ]),
+        Make("vit_h_14", "ViTH14", patch: 14, layers: 32, heads: 16, width: 1280, weights:
+        [
+            Swag("IMAGENET1K_SWAG_E2E_V1", "vit_h_14_swag-80465313.pth", 88.552, resize: 518, crop: 518),
+            Swag("IMAGENET1K_SWAG_LINEAR_V1", "vit_h_14_lc_swag-c1eb923e.pth", 85.708, resize: 224),
+        ]),
     ];
 
-    private static Architecture Make(string name, string method, int patch, int layers, int heads, int width) =>
-        new(name, method, input => Build(name, input, patch, layers, heads, width), WeightsTable.Of(name));
+    private static WeightsEntry Swag(string name, string file, double top1, int resize, int crop = 224) =>
+        new(name, file, top1, resize, crop, Interpolation.Bicubic, SwagLicense);
+
+    private static Architecture Make(
+        string name, string method, int patch, int layers, int heads, int width, WeightsEntry[] weights) =>
+        new(name, method, input => Build(name, input, patch, layers, heads, width)) { Weights = weights, Renames = Renames };
 
     private static Graph Build(string name, Shape input, int patch, int layers, int heads, int width)
     {
@@ -32,13 +63,8 @@ internal static class VisionTransformer
 
         var g = new GraphBuilder(name, input);
         var x = g.Conv(
-            "conv_proj",
-            g.Input,
-            width,
-            patch,
-            patch,
-            bias: true,
-            weight: fans => Initialization.TruncatedNormal(Math.Sqrt(1.0 / fans.In)));
+            "conv_proj", g.Input, width, patch, patch, bias: true,
+            weightInit: Initialization.TruncatedNormal(Math.Sqrt(1.0 / g.FanIn(g.Input, patch))));
         x = g.Add(string.Empty, new Tokens(), x);
         x = g.Add(string.Empty, new ClassToken(width), x);
         x = g.Add("encoder", new PositionEmbedding(g.ShapeOf(x)[0], width), x);
@@ -50,7 +76,7 @@ internal static class VisionTransformer
 
         x = g.Add("encoder.ln", new LayerNorm(width, Epsilon), x);
         x = g.Add(string.Empty, new SelectToken(0), x);
-        g.Linear("heads.head", x, 1000, weight: Initialization.Zeros, biasInit: Initialization.Zeros);
+        g.Linear("heads.head", x, 1000, weightInit: Initialization.Zeros, biasInit: Initialization.Zeros);
         return g.Build("heads.head");
     }
 
@@ -69,6 +95,11 @@ internal static class VisionTransformer
         path,
         value,
         features,
-        weight: Initialization.XavierUniform(g.ShapeOf(value)[-1], features),
+        weightInit: Initialization.XavierUniform(g.ShapeOf(value)[-1], features),
         biasInit: Initialization.Normal(1e-6));
+}
+
+internal static partial class Zoo
+{
+    public static readonly IReadOnlyList<Architecture> VisionTransformers = Add(VisionTransformer.All);
 }

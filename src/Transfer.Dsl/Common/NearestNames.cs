@@ -1,11 +1,13 @@
 namespace Transfer.Common;
 
-/// <summary>Finds what a misspelt name may have meant.</summary>
-internal static class NearestNames
+/// <summary>Finds what a misspelt name may have meant, for messages.</summary>
+public static class NearestNames
 {
-    /// <summary>
-    /// Returns the names nearest by edit distance, best first; none that differs in more than half of its letters.
-    /// </summary>
+    /// <summary>Returns the names nearest by edit distance (Levenshtein), without regard to case.</summary>
+    /// <param name="name">The misspelt name.</param>
+    /// <param name="candidates">The names that there are.</param>
+    /// <param name="most">The largest number of names to return.</param>
+    /// <returns>The names, best first; none that differs in more than half of its letters.</returns>
     public static IReadOnlyList<string> Of(string name, IEnumerable<string> candidates, int most = 3) =>
         candidates
             .Distinct()
@@ -17,10 +19,8 @@ internal static class NearestNames
             .Select(pair => pair.Name)
             .ToArray();
 
-    /// <summary>
-    /// Returns the number of insertions, deletions and replacements from one string to the other (Levenshtein).
-    /// </summary>
-    public static int Distance(string left, string right)
+    /// <summary>Insertions, deletions and replacements from one text to the other (Levenshtein).</summary>
+    internal static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();
         for (var i = 1; i <= left.Length; i++)

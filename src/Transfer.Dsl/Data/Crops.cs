@@ -11,7 +11,7 @@ internal static class Crops
     {
         var resized = new byte[size * size * 3];
         Resampler.Resample(
-            PixelView.Part(image, left, top, width, height),
+            PixelView.Part(image, left, top, width),
             Kernel(width, size, interpolation),
             Kernel(height, size, interpolation),
             new CropWindow(size, size, 0, 0, size, size, 0, 0),

@@ -23,29 +23,17 @@ public sealed class ImagePreprocessor
 
     /// <summary>Prepares for one preprocessing.</summary>
     /// <param name="preprocessing">The numbers of the weights entry.</param>
-    /// <exception cref="ArgumentException">
-    /// A size is less than 1, or mean or std has not three finite values (or one, for grey), or a std is not positive.
-    /// </exception>
+    /// <exception cref="ArgumentException">It has neither one channel nor three.</exception>
     public ImagePreprocessor(Preprocessing preprocessing)
     {
         ArgumentNullException.ThrowIfNull(preprocessing);
-        if (preprocessing.Resize < 1 || preprocessing.Crop < 1)
-        {
-            throw new ArgumentException(
-                $"Resize ({preprocessing.Resize}) and Crop ({preprocessing.Crop}) are at least 1 pixel.", nameof(preprocessing));
-        }
-
-        if (!Enum.IsDefined(preprocessing.Interpolation))
-        {
-            throw new ArgumentException($"Unknown Interpolation {preprocessing.Interpolation}.", nameof(preprocessing));
-        }
-
-        var channels = preprocessing.Mean?.Count;
-        RequireChannels(preprocessing.Mean, channels, nameof(preprocessing.Mean), double.IsFinite, "finite");
-        RequireChannels(
-            preprocessing.Std, channels, nameof(preprocessing.Std), s => double.IsFinite(s) && s > 0, "finite and positive");
-        Preprocessing = preprocessing;
-        Length = checked(preprocessing.Mean!.Count * preprocessing.Crop * preprocessing.Crop);
+        Preprocessing = preprocessing.Mean.Count is 1 or 3
+            ? preprocessing
+            : throw new ArgumentException(
+                $"The preprocessing has {preprocessing.Mean.Count} channels; a picture has three (red, green, blue) or one (grey). "
+                    + "Train on images of other channels in a loop of your own.",
+                nameof(preprocessing));
+        Length = checked(preprocessing.Mean.Count * preprocessing.Crop * preprocessing.Crop);
         normalized = [.. preprocessing.Mean.Zip(preprocessing.Std, NormalizedBytes)];
     }
 
@@ -125,19 +113,6 @@ public sealed class ImagePreprocessor
 
         RequireLength(destination);
         Normalize(image.Pixels, new CropWindow(crop, crop, 0, 0, crop, crop, 0, 0), destination);
-    }
-
-    private static void RequireChannels(
-        EquatableList<double>? values, int? count, string name, Func<double, bool> valid, string what)
-    {
-        if (values is null || values.Count is not (1 or 3) || values.Count != count || !values.All(valid))
-        {
-            throw new ArgumentException(
-                $"{name} is {values}; it must have three values (red, green, blue), or mean and std one each (grey), each "
-                + $"{what}. "
-                    + "For images with other channels, write your own training loop.",
-                "preprocessing");
-        }
     }
 
     private void RequireLength(ReadOnlySpan<float> destination)

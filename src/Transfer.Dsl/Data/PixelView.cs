@@ -3,20 +3,17 @@ namespace Transfer.Data;
 /// <summary>A rectangle of an image, looked at where it lies.</summary>
 /// <param name="pixels">The bytes from the rectangle's first one to the image's end.</param>
 /// <param name="width">Width in pixels.</param>
-/// <param name="height">Height in pixels.</param>
 /// <param name="stride">Bytes from the start of a row to that of the next.</param>
-internal readonly ref struct PixelView(ReadOnlySpan<byte> pixels, int width, int height, int stride)
+internal readonly ref struct PixelView(ReadOnlySpan<byte> pixels, int width, int stride)
 {
     public ReadOnlySpan<byte> Pixels { get; } = pixels;
 
     public int Width { get; } = width;
 
-    public int Height { get; } = height;
-
     public int Stride { get; } = stride;
 
-    public static PixelView Whole(RgbImage image) => new(image.Pixels, image.Width, image.Height, image.Width * 3);
+    public static PixelView Whole(RgbImage image) => new(image.Pixels, image.Width, image.Width * 3);
 
-    public static PixelView Part(RgbImage image, int left, int top, int width, int height) =>
-        new(image.Pixels[(((top * image.Width) + left) * 3)..], width, height, image.Width * 3);
+    public static PixelView Part(RgbImage image, int left, int top, int width) =>
+        new(image.Pixels[(((top * image.Width) + left) * 3)..], width, image.Width * 3);
 }

@@ -20,7 +20,7 @@ public sealed class PlanData
     private readonly WeightsEntry weights;
     private readonly Graph graph;
     private readonly string[] names;
-    private readonly List<Phase> phases = [];
+    private readonly List<Draft> phases = [];
     private readonly List<SelectionCount> selections = [];
     private readonly List<Finding> findings = [];
 
@@ -32,11 +32,7 @@ public sealed class PlanData
         names = graph.Parameters.Select(parameter => parameter.Name).ToArray();
     }
 
-    private Phase Current
-    {
-        get => phases[phases.Count - 1];
-        set => phases[phases.Count - 1] = value;
-    }
+    private Draft Current => phases[phases.Count - 1];
 
     /// <summary>Starts the plan of a recipe.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -57,16 +53,7 @@ public sealed class PlanData
     public PlanData Phase(
         string name, int epochs, OptimizerSettings optimizer, Schedule? schedule = null, bool keepsOptimizerState = true)
     {
-        phases.Add(new Phase(
-            name,
-            epochs,
-            optimizer,
-            EquatableList<ParameterGroup>.Empty,
-            EquatableList<int>.Empty,
-            null,
-            PhaseCost.Unknown,
-            schedule,
-            keepsOptimizerState));
+        phases.Add(new Draft(name, epochs, optimizer, schedule, keepsOptimizerState));
         return this;
     }
 
@@ -79,7 +66,7 @@ public sealed class PlanData
     public PlanData Group(string name, double learningRate, double weightDecay, params string[] layers)
     {
         var group = new ParameterGroup(name, learningRate, weightDecay, LayerCover.Names(names, layers).ToEquatableList());
-        Current = Current with { Groups = Current.Groups.Append(group).ToEquatableList() };
+        Current.Groups.Add(group);
         return this;
     }
 
@@ -98,7 +85,7 @@ public sealed class PlanData
     /// <returns>This.</returns>
     public PlanData InferenceNodes(params int[] nodes)
     {
-        Current = Current with { InferenceNodes = nodes.ToEquatableList() };
+        Current.InferenceNodes = nodes;
         return this;
     }
 
@@ -108,7 +95,7 @@ public sealed class PlanData
     /// <returns>This.</returns>
     public PlanData Cut(int node, string after)
     {
-        Current = Current with { Cut = new Cut(node, after, graph.Nodes[node].Output) };
+        Current.Cut = new Cut(node, after, graph.Nodes[node].Output);
         return this;
     }
 
@@ -119,7 +106,7 @@ public sealed class PlanData
     /// <returns>This.</returns>
     public PlanData Cost(long forward, long frozenPrefix, long backward)
     {
-        Current = Current with { Cost = new PhaseCost(forward, frozenPrefix, backward) };
+        Current.Cost = new PhaseCost(forward, frozenPrefix, backward);
         return this;
     }
 
@@ -158,7 +145,23 @@ public sealed class PlanData
         recipe.Steps,
         weights,
         graph,
-        phases.ToEquatableList(),
+        phases.Select(draft => draft.Build()).ToEquatableList(),
         selections.ToEquatableList(),
         findings.ToEquatableList());
+
+    /// <summary>A phase to which calls still add.</summary>
+    private sealed class Draft(
+        string name, int epochs, OptimizerSettings optimizer, Schedule? schedule, bool keepsOptimizerState)
+    {
+        public List<ParameterGroup> Groups { get; } = [];
+
+        public int[] InferenceNodes { get; set; } = [];
+
+        public Cut? Cut { get; set; }
+
+        public PhaseCost Cost { get; set; } = PhaseCost.Unknown;
+
+        public Phase Build() => new(
+            name, epochs, optimizer, Groups.ToEquatableList(), InferenceNodes.ToEquatableList(), Cut, Cost, schedule, keepsOptimizerState);
+    }
 }

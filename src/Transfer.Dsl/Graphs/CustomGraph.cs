@@ -2,11 +2,6 @@ using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
-/// <summary>A module of the user's own, as it was found: where it stands, and what it is.</summary>
-/// <param name="Path">Its module path; empty for the network itself.</param>
-/// <param name="Module">What is known of it.</param>
-internal sealed record CustomLeaf(string Path, CustomModule Module);
-
 /// <summary>Writes the graph of a network that is known by its named modules alone.</summary>
 internal static class CustomGraph
 {
@@ -19,7 +14,7 @@ internal static class CustomGraph
     /// <param name="leaves">Its modules in the order of registration: those that own tensors, and those without children.</param>
     /// <param name="headPath">The module path of its fully connected head, one of the leaves.</param>
     /// <param name="features">Length of the head's input.</param>
-    public static Graph Of(string name, Shape input, IReadOnlyList<CustomLeaf> leaves, string headPath, int features)
+    public static Graph Of(string name, Shape input, IReadOnlyList<(string Path, CustomModule Module)> leaves, string headPath, int features)
     {
         var builder = new GraphBuilder(name, input);
         var head = leaves.First(leaf => leaf.Path == headPath);

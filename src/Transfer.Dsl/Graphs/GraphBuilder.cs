@@ -4,49 +4,90 @@ using Transfer.Operators;
 namespace Transfer.Graphs;
 
 /// <summary>
-/// Writes a graph node by node, inferring shapes on the way. Values are the indices of the nodes that make them.
+/// Writes a network as a graph, layer by layer in the order in which they run. A layer reads values, the numbers that earlier calls
+/// returned, and returns the one that it makes; its shape is known at once. A layer's path, <c>block.0.conv1</c>, is what recipes
+/// name it by and what its parameters are called in files: <c>block.0.conv1.weight</c>. Layers that own no parameters may share a
+/// path.
 /// </summary>
-internal sealed class GraphBuilder
+/// <example>
+/// <code>
+/// Backbone.Graph(
+///     "mynet",
+///     graph =>
+///     {
+///         var x = graph.Conv("stem.conv", graph.Input, 16, kernel: 3, stride: 2, padding: 1);
+///         x = graph.ReLU("stem.relu", graph.BatchNorm("stem.norm", x));
+///         graph.Linear("fc", graph.Flatten(graph.AdaptiveAvgPool("pool", x, 1)), 10);
+///     },
+///     head: "fc")
+/// </code>
+/// </example>
+public sealed class GraphBuilder
 {
     private readonly string architecture;
     private readonly List<Node> nodes = [];
     private readonly List<string> declared = [];
 
-    public GraphBuilder(string architecture, Shape input)
+    internal GraphBuilder(string architecture, Shape input)
     {
         this.architecture = architecture;
         Add(string.Empty, new Input(input));
     }
 
-    /// <summary>A builder of a changed copy of <paramref name="graph"/>: same name, declared order and first nodes.</summary>
-    public GraphBuilder(Graph graph, int kept)
+    /// <summary>Initializes a builder of a changed copy of <paramref name="graph"/>: same name, declared order and first nodes.</summary>
+    internal GraphBuilder(Graph graph, int kept)
     {
         architecture = graph.Architecture;
         declared.AddRange(graph.Declared);
         nodes.AddRange(graph.Nodes.Take(kept));
     }
 
-    /// <summary>The network's input.</summary>
+    /// <summary>Gets the image: channels × height × width.</summary>
     public int Input => 0;
 
-    public Shape ShapeOf(int value) => nodes[value].Output;
+    /// <summary>Returns the shape of a value for one image.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The shape, without the batch dimension.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No call returned this value.</exception>
+    public Shape ShapeOf(int value) => value >= 0 && value < nodes.Count
+        ? nodes[value].Output
+        : throw new ArgumentOutOfRangeException(
+            nameof(value),
+            $"{architecture} has no value {Literal.Number(value)}, so far only 0 to {Literal.Number(nodes.Count - 1)}; "
+            + "pass what a call of this builder returned, or its Input.");
 
-    /// <summary>The channels (first dimension) of a value.</summary>
-    public int ChannelsOf(int value) => nodes[value].Output[0];
+    /// <summary>Returns the channels of a value: its first dimension.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The channels.</returns>
+    public int ChannelsOf(int value) => ShapeOf(value)[0];
 
-    /// <summary>Fixes a module's place in the state dict where it is not that of its first use.</summary>
-    public void Declare(string path) => declared.Add(path);
+    /// <summary>Returns how many inputs an output element of a convolution has, which many initializations go by.</summary>
+    /// <param name="value">What the convolution reads.</param>
+    /// <param name="kernel">Size of its window.</param>
+    /// <param name="groups">Number of groups that its channels are split into.</param>
+    /// <returns>The count, as PyTorch's initializers have it.</returns>
+    public long FanIn(int value, Size2d kernel, int groups = 1) =>
+        (long)ChannelsOf(value) / Argument.Positive(groups, nameof(groups)) * kernel.Height * kernel.Width;
 
-    public int Add(string path, Operator op, params int[] inputs)
+    /// <summary>Adds a layer of any kind.</summary>
+    /// <param name="path">Its module path; empty for a function that owns no parameters.</param>
+    /// <param name="operation">What it computes.</param>
+    /// <param name="inputs">The values that it reads.</param>
+    /// <returns>The value that it makes.</returns>
+    /// <exception cref="ShapeException">It can't take these values, or nothing is left of the image.</exception>
+    public int Add(string path, Operator operation, params int[] inputs)
     {
+        Argument.NotNull(path, nameof(path));
+        Argument.NotNull(operation, nameof(operation));
+        var shapes = Argument.NotNull(inputs, nameof(inputs)).Select(ShapeOf).ToArray();
         Shape output;
         try
         {
-            output = op.Infer(inputs.Select(ShapeOf).ToArray());
+            output = operation.Infer(shapes);
         }
         catch (ShapeException error)
         {
-            throw new ShapeException($"{architecture}, {(path.Length == 0 ? op.GetType().Name : path)}: {error.Message}");
+            throw new ShapeException($"{architecture}, {(path.Length == 0 ? operation.GetType().Name : path)}: {error.Message}");
         }
 
         if (output.Dimensions.Any(length => length < 1))
@@ -55,16 +96,24 @@ internal sealed class GraphBuilder
                 $"{architecture}, {path}: the input {nodes[0].Output} is too small, nothing is left here ({output})");
         }
 
-        nodes.Add(new Node(nodes.Count, path, op, inputs.ToEquatableList(), output));
+        nodes.Add(new Node(nodes.Count, path, operation, inputs.ToEquatableList(), output));
         return nodes.Count - 1;
     }
 
-    public Graph Build(string headPath) => new(architecture, headPath, nodes.ToEquatableList(), declared.ToEquatableList());
-
-    /// <summary>The changed copy of <paramref name="graph"/>, of which the first nodes were kept.</summary>
-    public Graph Build(Graph graph, int kept) => new(graph, nodes.ToEquatableList(), kept);
-
-    /// <summary>A convolution; a new weight is He-normal over fan_out and a new bias zero unless told otherwise.</summary>
+    /// <summary>Adds a convolution.</summary>
+    /// <param name="path">Its module path.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="channels">The channels that it makes.</param>
+    /// <param name="kernel">Size of the window.</param>
+    /// <param name="stride">Step of the window; 1 unless told otherwise.</param>
+    /// <param name="padding">Zeros added on each side; none unless told otherwise.</param>
+    /// <param name="dilation">Step between the elements of the window; 1 unless told otherwise.</param>
+    /// <param name="groups">Number of groups that the channels are split into.</param>
+    /// <param name="bias">Whether a bias is added.</param>
+    /// <param name="weightInit">How a new weight is filled; He-normal over the outputs unless told otherwise.</param>
+    /// <param name="biasInit">How a new bias is filled; with zeros unless told otherwise.</param>
+    /// <returns>The value that it makes.</returns>
+    /// <exception cref="ShapeException">It can't take the value.</exception>
     public int Conv(
         string path,
         int value,
@@ -75,67 +124,128 @@ internal sealed class GraphBuilder
         Size2d? dilation = null,
         int groups = 1,
         bool bias = false,
-        Func<Fans, Initialization>? weight = null,
-        Func<Fans, Initialization>? biasInit = null)
-    {
-        var from = ChannelsOf(value);
-        var area = (long)kernel.Height * kernel.Width;
-        var fans = new Fans(from / groups * area, channels * area);
-        return Add(
+        Initialization? weightInit = null,
+        Initialization? biasInit = null) =>
+        Add(
             path,
             new Conv2d(
-                from,
-                channels,
+                ChannelsOf(value),
+                Argument.Positive(channels, nameof(channels)),
                 kernel,
                 stride ?? 1,
                 padding ?? 0,
                 dilation ?? 1,
-                groups,
+                Argument.Positive(groups, nameof(groups)),
                 bias,
-                weight?.Invoke(fans) ?? Initialization.KaimingNormal(fans.Out),
-                biasInit?.Invoke(fans) ?? Initialization.Zeros),
+                weightInit ?? Initialization.KaimingNormal((long)channels * kernel.Height * kernel.Width),
+                biasInit ?? Initialization.Zeros),
             value);
-    }
 
+    /// <summary>Adds a batch normalization.</summary>
+    /// <param name="path">Its module path.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="epsilon">Added to the variance.</param>
+    /// <param name="momentum">Weight of the batch in the running statistics.</param>
+    /// <returns>The value that it makes.</returns>
     public int BatchNorm(string path, int value, double epsilon = 1e-5, double momentum = 0.1) =>
         Add(path, new BatchNorm(ChannelsOf(value), epsilon, momentum), value);
 
-    public int Activation(string path, int value, ActivationKind kind) => Add(path, new Activation(kind), value);
+    /// <summary>Adds an elementwise function.</summary>
+    /// <param name="path">Its module path.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="kind">Which one.</param>
+    /// <returns>The value that it makes.</returns>
+    public int Activation(string path, int value, ActivationKind kind) =>
+        Add(path, new Activation(Argument.Member(kind, nameof(kind))), value);
 
+    /// <summary>Adds a ReLU.</summary>
+    /// <param name="path">Its module path.</param>
+    /// <param name="value">What it reads.</param>
+    /// <returns>The value that it makes.</returns>
     public int ReLU(string path, int value) => Activation(path, value, ActivationKind.ReLU);
 
+    /// <summary>Adds a pooling that keeps the largest element of each window.</summary>
+    /// <param name="path">Its module path.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="kernel">Size of the window.</param>
+    /// <param name="stride">Step of the window.</param>
+    /// <param name="padding">Rows and columns added on each side; none unless told otherwise.</param>
+    /// <param name="ceil">Whether a last window that is not full counts.</param>
+    /// <returns>The value that it makes.</returns>
     public int MaxPool(string path, int value, Size2d kernel, Size2d stride, Size2d? padding = null, bool ceil = false) =>
         Add(path, new MaxPool2d(kernel, stride, padding ?? 0, ceil), value);
 
+    /// <summary>Adds a pooling that averages to a given size.</summary>
+    /// <param name="path">Its module path.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="size">The height and width of what it makes.</param>
+    /// <returns>The value that it makes.</returns>
     public int AdaptiveAvgPool(string path, int value, Size2d size) => Add(path, new AdaptiveAvgPool2d(size), value);
 
+    /// <summary>Makes one dimension of all of an image's dimensions.</summary>
+    /// <param name="value">What it reads.</param>
+    /// <returns>The value that it makes.</returns>
     public int Flatten(int value) => Add(string.Empty, new Flatten(), value);
 
-    public int Dropout(string path, int value, double probability) => Add(path, new Dropout(probability), value);
+    /// <summary>Adds a dropout.</summary>
+    /// <param name="path">Its module path.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="probability">How likely an element is to be dropped in training.</param>
+    /// <returns>The value that it makes.</returns>
+    public int Dropout(string path, int value, double probability) =>
+        Add(path, new Dropout(Argument.Probability(probability, nameof(probability))), value);
 
-    public int StochasticDepth(string path, int value, double probability) => Add(path, new StochasticDepth(probability), value);
+    /// <summary>Adds a stochastic depth: in training, an image's whole value is dropped at random.</summary>
+    /// <param name="path">Its module path.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="probability">How likely that is.</param>
+    /// <returns>The value that it makes.</returns>
+    public int StochasticDepth(string path, int value, double probability) =>
+        Add(path, new StochasticDepth(Argument.Probability(probability, nameof(probability))), value);
 
-    /// <summary>The sum of two values, computed by the module <paramref name="path"/>.</summary>
+    /// <summary>Adds two values of one shape, as a residual block does.</summary>
+    /// <param name="path">The path of the module that adds them.</param>
+    /// <param name="left">The first value.</param>
+    /// <param name="right">The second value.</param>
+    /// <returns>The sum.</returns>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
     public int Sum(string path, int left, int right) => Add(path, new Add(), left, right);
 
+    /// <summary>Joins values along their channels.</summary>
+    /// <param name="path">The path of the module that joins them.</param>
+    /// <param name="values">The values.</param>
+    /// <returns>The value that has all of their channels.</returns>
+    /// <exception cref="ShapeException">The shapes differ in more than the channels.</exception>
     public int Concat(string path, params int[] values) => Add(path, new Concat(), values);
 
-    /// <summary>A fully connected layer; a new one is filled as PyTorch does unless told otherwise.</summary>
+    /// <summary>Adds a fully connected layer over the last dimension.</summary>
+    /// <param name="path">Its module path.</param>
+    /// <param name="value">What it reads.</param>
+    /// <param name="features">The features that it makes.</param>
+    /// <param name="bias">Whether a bias is added.</param>
+    /// <param name="weightInit">How a new weight is filled; as PyTorch does unless told otherwise.</param>
+    /// <param name="biasInit">How a new bias is filled; as PyTorch does unless told otherwise.</param>
+    /// <returns>The value that it makes.</returns>
     public int Linear(
-        string path, int value, int features, bool bias = true, Initialization? weight = null, Initialization? biasInit = null)
+        string path, int value, int features, bool bias = true, Initialization? weightInit = null, Initialization? biasInit = null)
     {
         var from = ShapeOf(value)[-1];
         return Add(
             path,
             new Linear(
-                from, features, bias, weight ?? Initialization.TorchDefault(from), biasInit ?? Initialization.TorchDefault(from)),
+                from,
+                Argument.Positive(features, nameof(features)),
+                bias,
+                weightInit ?? Initialization.TorchDefault(from),
+                biasInit ?? Initialization.TorchDefault(from)),
             value);
     }
-}
 
-/// <summary>
-/// How many inputs an output element has, and outputs an input element feeds, as PyTorch's initializers count them.
-/// </summary>
-/// <param name="In">fan_in.</param>
-/// <param name="Out">fan_out; of a grouped convolution too over all output channels.</param>
-internal readonly record struct Fans(long In, long Out);
+    /// <summary>Fixes a module's place in the state dict where it is not that of its first use.</summary>
+    internal void Declare(string path) => declared.Add(path);
+
+    internal Graph Build(string headPath) => new(architecture, headPath, nodes.ToEquatableList(), declared.ToEquatableList());
+
+    /// <summary>Returns the changed copy of <paramref name="graph"/>, of which the first nodes were kept.</summary>
+    internal Graph Build(Graph graph, int kept) => new(graph, nodes.ToEquatableList(), kept);
+}

@@ -41,10 +41,12 @@ internal abstract class HeadLayer : Construct
         internal override Definition DefinedBy => HeadLayers.LayerNorm;
     }
 
-    /// <summary>An elementwise function.</summary>
+    /// <summary>An elementwise function that a head is written with.</summary>
     public sealed class Activation(ActivationKind kind) : HeadLayer
     {
-        public ActivationKind Kind { get; } = Argument.Member(kind, nameof(kind));
+        public ActivationKind Kind { get; } = kind is ActivationKind.ReLU or ActivationKind.GELU or ActivationKind.SiLU
+            ? kind
+            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "A head has the elementwise functions ReLU, GELU and SiLU.");
 
         internal override Definition DefinedBy => HeadLayers.Activation;
 

@@ -46,7 +46,11 @@ public sealed record CustomModule(string Class, CustomModuleKind Kind, Equatable
     public override Shape Infer(IReadOnlyList<Shape> inputs) => Output;
 
     // By name, because TorchSharp's norms and dropouts share no base, and users write their own: RMSNorm, DropPath.
-    internal static CustomModuleKind KindOf(string type, IEnumerable<CustomTensor> tensors) =>
+    /// <summary>Returns what a module's class and tensors show of it.</summary>
+    /// <param name="type">The name of its class.</param>
+    /// <param name="tensors">Its own parameters and buffers.</param>
+    /// <returns>The kind.</returns>
+    public static CustomModuleKind KindOf(string type, IEnumerable<CustomTensor> tensors) =>
         type.Contains("Norm") || tensors.Any(tensor => tensor.Name == "running_mean") ? CustomModuleKind.Normalization
         : type.Contains("Drop") ? CustomModuleKind.Random
         : CustomModuleKind.Other;

@@ -21,7 +21,7 @@ internal static class LeastInput
                 $"the nearest sizes that work are {Literal.Number(below)} and {Literal.Number(above)} pixels",
             (null, { } least) => $"the smallest size that works is {Literal.Number(least)} pixels",
             ({ } most, null) => $"the nearest size that works is {Literal.Number(most)} pixels",
-            _ => "use another size",
+            _ => architecture.Custom is null ? "use another size" : "correct the graph: no size that was tried works",
         };
 
         bool Works(int? size) => CanTake(architecture, Shape.Of(channels, size!.Value, size.Value));

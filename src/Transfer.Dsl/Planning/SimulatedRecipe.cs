@@ -175,13 +175,7 @@ internal sealed record SimulatedRecipe(
     /// <summary>Returns the index of the last step that satisfies a condition; -1 when there is none.</summary>
     public int LastIndex(Predicate<Step> isWanted) => Steps.ToList().FindLastIndex(isWanted);
 
-    /// <summary>
-    /// Returns the place of the last step of a kind; the backbone's when the recipe has none outside its phases.
-    /// </summary>
-    public RecipePlace PlaceOfLast<T>()
-        where T : Step => LastIndex<T>() is >= 0 and var step ? RecipePlace.OfStep(step) : RecipePlace.Backbone;
-
-    /// <summary>Returns the place of a call that applies in a phase: in the phase, or in the recipe itself.</summary>
+    /// <summary>Where a call that holds in a phase stands: in the phase, or in the recipe itself.</summary>
     public StepPlace PlaceOf(SimulatedPhase phase, Step call)
     {
         var inner = phase.Own.ToList().FindIndex(own => ReferenceEquals(own, call));

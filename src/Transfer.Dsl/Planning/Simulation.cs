@@ -79,8 +79,9 @@ internal sealed class Simulation : INetworkState
                 obstacles.Add(new Obstacle(
                     RecipePlace.OfStep(i),
                     ObstacleKind.WeightsEntry,
-                    $"{architecture.Name} is a custom module: it has no published weights",
-                    "name a file, Pretrained(WeightsFile.At(…)), or let the module's factory load them"));
+                    $"{architecture.Name} is {architecture.Custom}: it has no published weights",
+                    "name a file, Pretrained(WeightsFile.At(…)), "
+                        + (architecture.Factory is null ? "or remove the step" : "or let the module's factory load them")));
             }
             else if (pretrained.Source is WeightsSource.Entry wanted)
             {
@@ -119,7 +120,9 @@ internal sealed class Simulation : INetworkState
                 ObstacleKind.Shape,
                 error.Message,
                 LeastInput.Remedy(architecture, input[0], input[1])
-                    + $"; {architecture.Name} was trained at {weights.Preprocessing.Crop}"));
+                    + (architecture.Weights.Count > 0
+                        ? $"; {architecture.Name} was trained at {weights.Preprocessing.Crop}"
+                        : string.Empty)));
         }
     }
 

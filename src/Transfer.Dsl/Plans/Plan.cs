@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Transfer.Architectures;
 using Transfer.Common;
 using Transfer.Data;
@@ -14,7 +15,7 @@ namespace Transfer;
 /// What a recipe compiles to: everything that its training needs to know, as plain data. Two plans are equal when all of
 /// their values are; <see cref="ToString"/> is a table that never differs between machines or runs.
 /// </summary>
-public sealed partial record Plan
+public sealed partial class Plan : Value
 {
     internal Plan(
         string recipe,
@@ -59,7 +60,16 @@ public sealed partial record Plan
         ? Zoo.Find(Graph.Architecture)?.Weights.FirstOrDefault(entry => entry.Name == named.Name)
         : null;
 
-    /// <summary>What is done to images before the network sees them.</summary>
+    /// <summary>
+    /// Returns the name that the network has for a tensor of a weights file: files older than an architecture's present names
+    /// have others, as torchvision's of DenseNet.
+    /// </summary>
+    /// <param name="tensor">The tensor's name in the file.</param>
+    /// <returns>Its name in the network, which is the same nearly always.</returns>
+    public string CurrentName(string tensor) =>
+        (Graph.IsCustom ? null : Zoo.Find(Graph.Architecture))?.CurrentName(tensor) ?? tensor;
+
+    /// <summary>What is done to pictures before the network sees them.</summary>
     public Preprocessing Preprocessing { get; }
 
     /// <summary>The network after head surgery.</summary>
@@ -95,8 +105,12 @@ public sealed partial record Plan
     /// <summary>What the rules have to say: warnings only, as errors prevent a plan.</summary>
     public EquatableList<Finding> Findings { get; }
 
-    /// <summary>What makes the network where it is a module of the user's own; a plan read from JSON has none.</summary>
-    internal ModuleFactory Factory { get; init; }
+    /// <summary>
+    /// Gets what makes the network where it is a custom module, as a function of the back end's; null for built-in backbones and for
+    /// a plan that was read from JSON. It has no part in equality.
+    /// </summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public object? Factory { get; private init; }
 
     /// <summary>Length of the output: the number of classes, or of features.</summary>
     public int Outputs => Graph.Output[0];
@@ -113,26 +127,32 @@ public sealed partial record Plan
     /// <returns>Whether it trains.</returns>
     public bool IsTrainable(string parameter) => Phases.Any(phase => phase.IsTrainable(parameter));
 
-    /// <summary>The plan as a table.</summary>
+    /// <summary>For back ends: returns the plan with what makes the network where it is a custom module.</summary>
+    /// <param name="factory">A function of the back end's that makes the module.</param>
+    /// <returns>The plan.</returns>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public Plan WithFactory(object factory) => new(
+        Recipe, Weights, Preprocessing, Graph, Parameters, Phases, Schedule, Training, BatchSize, Seed, Adaptations, Selections, Findings)
+    {
+        Factory = factory,
+    };
+
+    /// <summary>Returns the plan as a table.</summary>
     /// <returns>The text; lines end in LF on every system.</returns>
     public override string ToString() => PlanText.Of(this);
-}
 
-/// <summary>A parameter of a plan.</summary>
-/// <param name="Name">The full name: <c>layer4.0.conv1.weight</c>.</param>
-/// <param name="Shape">Its shape.</param>
-/// <param name="Provenance">Where its first values come from.</param>
-public sealed record PlannedParameter(string Name, Shape Shape, Provenance Provenance);
-
-/// <summary>Where a parameter's first values come from.</summary>
-public enum Provenance
-{
-    /// <summary>The pretrained weights.</summary>
-    Pretrained,
-
-    /// <summary>Drawn at random, as the architecture's authors or PyTorch do.</summary>
-    New,
-
-    /// <summary>Whatever the factory of the user's own module gives it.</summary>
-    Factory,
+    private protected override ArgumentList Describe() => new ArgumentList()
+        .AddUnwritten("recipe", Recipe)
+        .AddUnwritten("weights", Weights)
+        .AddUnwritten("preprocessing", Preprocessing)
+        .AddUnwritten("graph", Graph)
+        .AddUnwritten("parameters", Parameters)
+        .AddUnwritten("phases", Phases)
+        .AddUnwritten("schedule", Schedule)
+        .AddUnwritten("training", Training)
+        .AddUnwritten("batchSize", BatchSize)
+        .AddUnwritten("seed", Seed)
+        .AddUnwritten("adaptations", Adaptations)
+        .AddUnwritten("selections", Selections)
+        .AddUnwritten("findings", Findings);
 }

@@ -27,7 +27,7 @@ internal static class PlanAssembly
             WeightsSource.Default => new WeightsSource.Entry(weights.Name),
             var source => source,
         };
-        return new Plan(
+        var plan = new Plan(
             string.Join("\n", RecipeText.Lines(architecture, steps)),
             pretrained,
             PreprocessingFor(steps, weights, graph),
@@ -40,10 +40,8 @@ internal static class PlanAssembly
             Last<SeedStep>(steps)?.Value,
             pretrained is null ? EquatableList<WeightAdaptation>.Empty : InputChannels.AdaptationsFor(graph),
             selections,
-            findings)
-        {
-            Factory = new ModuleFactory(architecture.Factory),
-        };
+            findings);
+        return architecture.Factory is { } factory ? plan.WithFactory(factory) : plan;
     }
 
     private static T? Last<T>(IReadOnlyList<Step> steps)
@@ -65,19 +63,18 @@ internal static class PlanAssembly
     {
         var channels = graph.Input[0];
         var rgb = weights.Preprocessing;
-        var entry = rgb with
-        {
-            Mean = InputChannels.Statistics(rgb.Mean, channels),
-            Std = InputChannels.Statistics(rgb.Std, channels),
-        };
-        if (Last<InputSizeStep>(steps) is not { } size)
-        {
-            return entry;
-        }
-
-        // The share of the image that the crop keeps stays the entry's own (timm's crop_pct).
-        var resize = size.Resize
-            ?? (int)Math.Round(size.Pixels * (double)entry.Resize / entry.Crop, MidpointRounding.AwayFromZero);
-        return entry with { Resize = resize, Crop = size.Pixels };
+        var (resize, crop) = Last<InputSizeStep>(steps) is { } size
+            ? (size.Resize ?? ResizeOf(size.Pixels, rgb), size.Pixels)
+            : (rgb.Resize, rgb.Crop);
+        return new Preprocessing(
+            resize,
+            crop,
+            rgb.Interpolation,
+            InputChannels.Statistics(rgb.Mean, channels),
+            InputChannels.Statistics(rgb.Std, channels));
     }
+
+    // The share of the picture that the crop keeps stays the entry's own (timm's crop_pct).
+    private static int ResizeOf(int crop, Preprocessing entry) =>
+        (int)Math.Round(crop * (double)entry.Resize / entry.Crop, MidpointRounding.AwayFromZero);
 }

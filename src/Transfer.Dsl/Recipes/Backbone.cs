@@ -9,7 +9,7 @@ public static partial class Backbone
 {
     /// <summary>The names that <see cref="Named"/> takes, in ordinal order.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        Zoo.Architectures.Select(architecture => architecture.Name).OrderBy(name => name, StringComparer.Ordinal).ToArray();
+        Zoo.Architectures.Select(architecture => architecture.Name).ToArray();
 
     /// <summary>A built-in backbone by its name in torchvision.</summary>
     /// <param name="name">The name: <c>resnet18</c>.</param>

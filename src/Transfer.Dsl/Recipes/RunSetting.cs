@@ -17,7 +17,14 @@ public abstract class RunSetting : Construct
     /// <summary>Gets a value indicating whether the setting equals the default.</summary>
     internal virtual bool IsDefault => false;
 
-    /// <summary>Gets the lines that a plan shows for the setting.</summary>
+    /// <summary>
+    /// Gets whether a part of the run carries it out; other settings determine what batches hold, or what the loss is.
+    /// </summary>
+    public bool IsPartOfRun => HasPart;
+
+    internal virtual bool HasPart => true;
+
+    /// <summary>What a plan says of it.</summary>
     internal abstract IEnumerable<PlanLine> Lines { get; }
 
     /// <summary>Returns what makes it impossible with a network.</summary>

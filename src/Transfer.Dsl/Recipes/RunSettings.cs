@@ -7,14 +7,14 @@ namespace Transfer.Recipes;
 /// Represents the settings of a run as a whole, beside its phases: those that differ from the defaults, in the order of the
 /// recipe. Two are equal when their settings are.
 /// </summary>
-public sealed partial class RunSettings : IReadOnlyList<RunSetting>, IEquatable<RunSettings>
+public sealed partial class RunSettings : Value, IReadOnlyList<RunSetting>
 {
     private readonly EquatableList<RunSetting> settings;
 
     internal RunSettings(EquatableList<RunSetting> settings) => this.settings = settings;
 
-    /// <summary>Gets the default settings: cross-entropy, and nothing else.</summary>
-    public static RunSettings Default { get; } = new(EquatableList<RunSetting>.Empty);
+    /// <summary>What holds when a recipe says nothing: cross-entropy, and nothing else.</summary>
+    internal static RunSettings Default { get; } = new(EquatableList<RunSetting>.Empty);
 
     /// <inheritdoc/>
     public int Count => settings.Count;
@@ -29,20 +29,13 @@ public sealed partial class RunSettings : IReadOnlyList<RunSetting>, IEquatable<
         where T : RunSetting => settings.OfType<T>().LastOrDefault();
 
     /// <inheritdoc/>
-    public bool Equals(RunSettings? other) => other is not null && settings.Equals(other.settings);
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as RunSettings);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => settings.GetHashCode();
-
-    /// <inheritdoc/>
     public IEnumerator<RunSetting> GetEnumerator() => settings.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Returns the settings of a recipe: where several set the same, the last.</summary>
+    private protected override ArgumentList Describe() => new ArgumentList().AddUnwritten("settings", settings);
+
+    /// <summary>The settings of a recipe: where several set the same, the last.</summary>
     internal static RunSettings Of(IEnumerable<Step> steps)
     {
         var all = steps.OfType<RunSettingStep>().Select(step => step.Setting).ToArray();

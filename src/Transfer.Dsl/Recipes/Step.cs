@@ -11,9 +11,6 @@ internal abstract class Step : Construct
 
     internal sealed override Definition DefinedBy => Definition;
 
-    /// <summary>Gets a value indicating whether it makes the layers train that it names.</summary>
-    internal virtual bool Unfreezes => false;
-
     /// <summary>What it does to the network as the steps before have left it.</summary>
     internal virtual void Apply(INetworkState state)
     {

@@ -1,9 +1,10 @@
+using Transfer.Common;
 using Transfer.Recipes;
 
 namespace Transfer.Rules;
 
-/// <summary>Represents what a rule reports about a recipe.</summary>
-public sealed record Finding
+/// <summary>What a rule has to say of a recipe.</summary>
+public sealed class Finding : Value
 {
     internal Finding(string rule, Severity severity, RecipePlace place, string message, string remedy)
     {
@@ -32,16 +33,14 @@ public sealed record Finding
     /// <summary>Gets the changes of the recipe's text, any one of which does what <see cref="Remedy"/> describes.</summary>
     internal IReadOnlyList<Edit> Edits { get; init; } = [];
 
-    /// <summary>Returns whether another finding reports the same for the same place.</summary>
-    /// <param name="other">The other finding.</param>
-    /// <returns>True where all that it shows is equal.</returns>
-    public bool Equals(Finding? other) => other is not null
-        && (Rule, Severity, Place, Message, Remedy) == (other.Rule, other.Severity, other.Place, other.Message, other.Remedy);
-
-    /// <inheritdoc/>
-    public override int GetHashCode() => (Rule, Severity, Place, Message, Remedy).GetHashCode();
-
     /// <summary>Returns the finding in one line.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => $"{Rule} {Severity.ToString().ToLowerInvariant()}: {Message}; {Remedy}";
+
+    private protected override ArgumentList Describe() => new ArgumentList()
+        .AddUnwritten("rule", Rule)
+        .AddUnwritten("severity", Severity)
+        .AddUnwritten("place", Place)
+        .AddUnwritten("message", Message)
+        .AddUnwritten("remedy", Remedy);
 }

@@ -33,13 +33,13 @@ internal sealed class HeadWithoutLogits() : Rule("TRF035", "Activation or dropou
             yield break;
         }
 
-        var loss = recipe.Setting<LossSetting>()?.Loss is BinaryCrossEntropyLoss ? "binary cross-entropy" : "cross-entropy";
+        var loss = (recipe.Setting<LossSetting>()?.Loss ?? RunSettings.Default.Loss).Traits;
         if (layers[layers.Count - 1] is HeadLayer.Activation activation)
         {
             yield return At(
                 index,
-                $"the head ends in {activation.Kind}: {loss} takes scores of any size, and has its own "
-                    + $"{(loss == "cross-entropy" ? "softmax" : "sigmoid")}; {activation.Kind} removes scores below 0",
+                $"the head ends in {activation.Kind}: {loss.Name} takes scores of any size, and has its own "
+                    + $"{(loss.IsOfOneClass ? "softmax" : "sigmoid")}; {activation.Kind} removes scores below 0",
                 $"drop {activation.Kind}, or put a Linear after it");
         }
         else if (layers[layers.Count - 1] is HeadLayer.Dropout { Probability: > 0 } dropout)

@@ -32,9 +32,8 @@ internal sealed class LbfgsLimits() : Rule("TRF038", "L-BFGS with groups or accu
             yield break;
         }
 
-        var phases = recipe.Phases.Where(phase => !phase.Optimizer.Traits.TakesGroups).ToArray();
         var reported = new HashSet<int>();
-        foreach (var phase in phases)
+        foreach (var phase in recipe.Phases.Where(phase => !phase.Optimizer.Traits.TakesGroups))
         {
             var groups = ParameterGroups.Of(phase, graph, phase.Optimizer);
             var call = phase.Steps.LastOrDefault(step => step is GroupStep or LearningRatesStep or LayerDecayStep);
@@ -49,7 +48,7 @@ internal sealed class LbfgsLimits() : Rule("TRF038", "L-BFGS with groups or accu
             }
         }
 
-        if (phases.Length > 0 && recipe.Knows(Steps.Accumulate)
+        if (recipe.Phases.Any(phase => phase.Optimizer.Traits.NeedsClosure) && recipe.Knows(Steps.Accumulate)
             && recipe.Setting<GradientAccumulation>() is { Batches: > 1 } accumulate)
         {
             yield return At(

@@ -36,7 +36,7 @@ internal sealed class PreprocessingFarFromWeights() : Rule(RuleId, "Preprocessin
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
         if (!recipe.IsCertain || recipe.Graph is not { IsCustom: false } graph || recipe.Last<InputSizeStep>() is not { } size
-            || recipe.Last<PretrainedStep>()?.Source is not { } source)
+            || recipe.Last<PretrainedStep>()?.Source is not { } source || recipe.Architecture.Weights.Count == 0)
         {
             yield break;
         }

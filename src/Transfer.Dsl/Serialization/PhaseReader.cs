@@ -25,26 +25,28 @@ internal static class PhaseReader
             }
         }
 
-        return new Phase(
+        var groups = phase.Groups.Select((group, i) => PlanReader.At($"{path}.groups[{i}]", () => new ParameterGroup(
+            group.Name, group.LearningRate, group.WeightDecay, group.Parameters.ToEquatableList())));
+        return PlanReader.At(path, () => new Phase(
             phase.Name,
             PlanReader.Positive(phase.Epochs, path + ".epochs"),
             phase.Optimizer,
-            phase.Groups.ToEquatableList(),
+            groups.ToEquatableList(),
             phase.InferenceNodes.ToEquatableList(),
-            phase.Cut,
-            phase.Cost,
+            phase.Cut is { } end ? new Cut(end.Node, end.After, end.Shape) : null,
+            PlanReader.At(path + ".cost", () => new PhaseCost(phase.Cost.Forward, phase.Cost.FrozenPrefix, phase.Cost.Backward)),
             phase.Schedule,
-            phase.KeepsOptimizerState ?? true);
+            phase.KeepsOptimizerState ?? true));
     }
 
-    private static void CheckGroups(ParameterGroup[] groups, Graph graph, string path)
+    private static void CheckGroups(GroupDocument[] groups, Graph graph, string path)
     {
         var known = new HashSet<string>(graph.Parameters.Select(parameter => parameter.Name));
         var owners = new Dictionary<string, string>();
         PlanReader.NoNull(groups, path);
         for (var i = 0; i < groups.Length; i++)
         {
-            for (var j = 0; j < groups[i].Parameters.Count; j++)
+            for (var j = 0; j < groups[i].Parameters.Length; j++)
             {
                 var name = groups[i].Parameters[j];
                 if (!known.Contains(name))

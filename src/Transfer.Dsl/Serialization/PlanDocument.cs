@@ -14,17 +14,17 @@ internal sealed record PlanDocument(
     int Format,
     string[] Recipe,
     WeightsSource? Weights,
-    Preprocessing Preprocessing,
+    PreprocessingDocument Preprocessing,
     GraphDocument Graph,
-    PlannedParameter[] Parameters,
+    ParameterDocument[] Parameters,
     PhaseDocument[] Phases,
     int BatchSize,
     int? Seed,
     FindingDocument[] Findings,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Schedule? Schedule = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] RunSetting[]? Training = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] WeightAdaptation[]? Adaptations = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SelectionCount[]? Selections = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] AdaptationDocument[]? Adaptations = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SelectionDocument[]? Selections = null)
 {
     /// <summary>The version of the format: one more for every change that an older reader would misunderstand.</summary>
     public const int CurrentFormat = 2;
@@ -33,21 +33,27 @@ internal sealed record PlanDocument(
         CurrentFormat,
         plan.Recipe.Split('\n'),
         plan.Weights,
-        plan.Preprocessing,
+        new PreprocessingDocument(
+            plan.Preprocessing.Resize,
+            plan.Preprocessing.Crop,
+            plan.Preprocessing.Interpolation,
+            [.. plan.Preprocessing.Mean],
+            [.. plan.Preprocessing.Std]),
         new GraphDocument(
             plan.Graph.Architecture,
             plan.Graph.HeadPath,
             [.. plan.Graph.Declared],
             [.. plan.Graph.Nodes.Select(node => new NodeDocument(node.Path, node.Operator, [.. node.Inputs], node.Output))]),
-        [.. plan.Parameters],
+        [.. plan.Parameters.Select(parameter => new ParameterDocument(parameter.Name, parameter.Shape, parameter.Provenance))],
         [.. plan.Phases.Select(phase => new PhaseDocument(
             phase.Name,
             phase.Epochs,
             phase.Optimizer,
-            [.. phase.Groups],
+            [.. phase.Groups.Select(group =>
+                new GroupDocument(group.Name, group.LearningRate, group.WeightDecay, [.. group.Parameters]))],
             [.. phase.InferenceNodes],
-            phase.Cut,
-            phase.Cost,
+            phase.Cut is { } cut ? new CutDocument(cut.Node, cut.After, cut.Shape) : null,
+            new CostDocument(phase.Cost.Forward, phase.Cost.FrozenPrefix, phase.Cost.Backward),
             phase.Schedule,
             phase.KeepsOptimizerState ? null : false))],
         plan.BatchSize,
@@ -55,8 +61,10 @@ internal sealed record PlanDocument(
         [.. plan.Findings.Select(FindingDocument.Of)],
         plan.Schedule is ConstantSchedule ? null : plan.Schedule,
         plan.Training.Count == 0 ? null : [.. plan.Training],
-        plan.Adaptations.Count == 0 ? null : [.. plan.Adaptations],
-        plan.Selections.Count == 0 ? null : [.. plan.Selections]);
+        plan.Adaptations.Count == 0 ? null : [.. plan.Adaptations.Select(adaptation =>
+            new AdaptationDocument(adaptation.Parameter, adaptation.Kind, adaptation.From, adaptation.To))],
+        plan.Selections.Count == 0 ? null : [.. plan.Selections.Select(selection =>
+            new SelectionDocument(selection.Step, selection.Phase, selection.Layers, selection.Parameters, selection.Elements))]);
 }
 
 /// <summary>A graph; a node's index is its place in the array.</summary>
@@ -70,12 +78,33 @@ internal sealed record PhaseDocument(
     string Name,
     int Epochs,
     OptimizerSettings Optimizer,
-    ParameterGroup[] Groups,
+    GroupDocument[] Groups,
     int[] InferenceNodes,
-    Cut? Cut,
-    PhaseCost Cost,
+    CutDocument? Cut,
+    CostDocument Cost,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Schedule? Schedule = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? KeepsOptimizerState = null);
+
+/// <summary>A parameter group.</summary>
+internal sealed record GroupDocument(string Name, double LearningRate, double WeightDecay, string[] Parameters);
+
+/// <summary>Where a frozen prefix ends, with its shape for the human reader.</summary>
+internal sealed record CutDocument(int Node, string After, Shape Shape);
+
+/// <summary>What an image costs in a phase.</summary>
+internal sealed record CostDocument(long Forward, long FrozenPrefix, long Backward);
+
+/// <summary>A parameter.</summary>
+internal sealed record ParameterDocument(string Name, Shape Shape, Provenance Provenance);
+
+/// <summary>What is done to pictures.</summary>
+internal sealed record PreprocessingDocument(int Resize, int Crop, Interpolation Interpolation, double[] Mean, double[] Std);
+
+/// <summary>A pretrained parameter that is changed to fit.</summary>
+internal sealed record AdaptationDocument(string Parameter, AdaptationKind Kind, int From, int To);
+
+/// <summary>What a step matched.</summary>
+internal sealed record SelectionDocument(string Step, string? Phase, string Layers, int Parameters, long Elements);
 
 /// <summary>A finding; -1 stands for no index, as it has from the first version on.</summary>
 internal sealed record FindingDocument(

@@ -1,4 +1,5 @@
 using Transfer.Common;
+using Transfer.Data;
 using Transfer.Graphs;
 using Transfer.Planning;
 using Transfer.Recipes;
@@ -16,7 +17,7 @@ internal static class PlanReader
         return new Plan(
             string.Join("\n", NoNull(document.Recipe, "$.recipe")),
             document.Weights,
-            document.Preprocessing,
+            Preprocessing(document.Preprocessing, "$.preprocessing"),
             graph,
             parameters,
             phases.ToEquatableList(),
@@ -25,7 +26,7 @@ internal static class PlanReader
             Positive(document.BatchSize, "$.batchSize"),
             document.Seed,
             Adaptations(document.Adaptations ?? [], graph, "$.adaptations"),
-            NoNull(document.Selections ?? [], "$.selections").ToEquatableList(),
+            Selections(document.Selections ?? [], "$.selections"),
             NoNull(document.Findings, "$.findings")
                 .Select((finding, i) => finding.Read($"$.findings[{i}]"))
                 .ToEquatableList());
@@ -46,7 +47,28 @@ internal static class PlanReader
         return index < 0 ? items : throw Wrong($"{path}[{index}]", "null is no element of this array");
     }
 
-    private static EquatableList<WeightAdaptation> Adaptations(WeightAdaptation[] adaptations, Graph graph, string path)
+    /// <summary>Makes a value; what its constructor refuses is an error of the document at its place.</summary>
+    public static T At<T>(string path, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentException error)
+        {
+            throw Wrong(path, error.Message.Split(" (Parameter '")[0].TrimEnd('.'), error);
+        }
+    }
+
+    private static Preprocessing Preprocessing(PreprocessingDocument read, string path) =>
+        At(path, () => new Preprocessing(read.Resize, read.Crop, read.Interpolation, read.Mean, read.Std));
+
+    private static EquatableList<SelectionCount> Selections(SelectionDocument[] selections, string path) => NoNull(selections, path)
+        .Select((read, i) => At(
+            $"{path}[{i}]", () => new SelectionCount(read.Step, read.Phase, read.Layers, read.Parameters, read.Elements)))
+        .ToEquatableList();
+
+    private static EquatableList<WeightAdaptation> Adaptations(AdaptationDocument[] adaptations, Graph graph, string path)
     {
         NoNull(adaptations, path);
         for (var i = 0; i < adaptations.Length; i++)
@@ -59,10 +81,12 @@ internal static class PlanReader
             }
         }
 
-        return adaptations.ToEquatableList();
+        return adaptations
+            .Select((read, i) => At($"{path}[{i}]", () => new WeightAdaptation(read.Parameter, read.Kind, read.From, read.To)))
+            .ToEquatableList();
     }
 
-    private static EquatableList<PlannedParameter> Parameters(PlannedParameter[] parameters, Graph graph)
+    private static EquatableList<PlannedParameter> Parameters(ParameterDocument[] parameters, Graph graph)
     {
         NoNull(parameters, "$.parameters");
         for (var i = 0; i < Math.Min(parameters.Length, graph.Parameters.Count); i++)
@@ -77,7 +101,9 @@ internal static class PlanReader
         }
 
         return parameters.Length == graph.Parameters.Count
-            ? parameters.ToEquatableList()
+            ? parameters
+                .Select((read, i) => At($"$.parameters[{i}]", () => new PlannedParameter(read.Name, read.Shape, read.Provenance)))
+                .ToEquatableList()
             : throw Wrong("$.parameters", $"the graph has {graph.Parameters.Count} parameters, not {parameters.Length}");
     }
 }

@@ -10,7 +10,7 @@ public sealed partial class Recipe
     /// </summary>
     /// <returns>The text: the same bytes on every machine; lines end in LF.</returns>
     /// <exception cref="NotSupportedException">
-    /// The backbone is a custom module: it is code, which no document can hold.
+    /// The backbone is a custom module or graph: it is code, which no document can hold.
     /// </exception>
     public string ToJson() => RecipeJson.Write(architecture, steps);
 

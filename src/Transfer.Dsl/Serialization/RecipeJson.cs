@@ -12,7 +12,7 @@ internal static class RecipeJson
     // One more for every change that an older reader would misunderstand.
     private const int CurrentFormat = 1;
 
-    public static string Write(Architecture architecture, IReadOnlyList<Step> steps) => architecture.Factory is null
+    public static string Write(Architecture architecture, IReadOnlyList<Step> steps) => architecture.Custom is null
         ? JsonLayout.Of(new JsonObject
         {
             ["format"] = CurrentFormat,
@@ -20,8 +20,7 @@ internal static class RecipeJson
             ["steps"] = new JsonArray([.. steps.Select(NodeOf)]),
         })
         : throw new NotSupportedException(
-            $"The backbone {Literal.Text(architecture.Name)} is a custom module, which JSON can't hold; keep the recipe as "
-            + "code.");
+            $"The backbone {Literal.Text(architecture.Name)} is {architecture.Custom}, which JSON can't hold; keep the recipe as code.");
 
     public static Recipe Read(string json)
     {

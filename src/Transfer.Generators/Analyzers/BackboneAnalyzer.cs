@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Transfer.Common;
 using Transfer.Generators.Generation;
 using Transfer.Generators.Generation.Misuses;
+using Transfer.Generators.Rules;
 
 namespace Transfer.Generators.Analyzers;
 
@@ -14,7 +15,7 @@ namespace Transfer.Generators.Analyzers;
 public sealed class BackboneAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of<BackboneAnalyzer>();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleSubject.BackboneClass);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
 using Transfer.Generators.Code;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
@@ -29,7 +30,7 @@ namespace Transfer.Generators.Analyzers;
         }
         """)]
 internal sealed class CompiledInLoop()
-    : CompilerRule<RecipeAnalyzer>(RuleId, "Recipe compiled again in each iteration of a loop", Severity.Info)
+    : CompilerRule(RuleId, "Recipe compiled again in each iteration of a loop", Severity.Info, RuleSubject.Recipe)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "TRF019";

@@ -1,3 +1,5 @@
+using Transfer.Generators.Rules;
+
 namespace Transfer.Generators.Analyzers;
 
 /// <summary>All rules of the compiler's own. Their list is in the other part, written by tools/Transfer.Docs.</summary>

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
+using Transfer.Generators.Generation.Misuses;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 using RuleSet = Transfer.Rules.RuleSet;
 
@@ -27,12 +28,17 @@ internal static class Descriptors
     /// <summary>Returns the rule of an id.</summary>
     public static DiagnosticDescriptor Of(string id) => ById[id];
 
-    /// <summary>Returns what an analyzer can report; that of recipes runs the same rules as <c>Compile()</c>.</summary>
-    public static ImmutableArray<DiagnosticDescriptor> Of<TAnalyzer>()
-        where TAnalyzer : DiagnosticAnalyzer => Rules
-            .Where(rule => rule is CompilerRule<TAnalyzer> || (rule is Rule && typeof(TAnalyzer) == typeof(RecipeAnalyzer)))
-            .Select(rule => ById[rule.Id])
-            .ToImmutableArray();
+    /// <summary>What the analyzer of a subject may report.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> Of(RuleSubject subject) => Rules
+        .Where(rule => SubjectOf(rule) == subject)
+        .Select(rule => ById[rule.Id])
+        .ToImmutableArray();
+
+    /// <summary>What a rule is about; the rules that <c>Compile()</c> runs too are about recipes.</summary>
+    public static RuleSubject SubjectOf(RuleMetadata rule) => rule is CompilerRule { Subject: var subject } ? subject : RuleSubject.Recipe;
+
+    /// <summary>What the compiler reports of a misuse at a place.</summary>
+    public static Diagnostic At(this Misuse misuse, Location place) => Diagnostic.Create(Of(misuse.Rule), place, [.. misuse.Message]);
 
     /// <summary>Returns what a rule finds, in a paragraph of Markdown.</summary>
     public static string DescriptionOf(RuleMetadata rule) => rule.GetType().GetCustomAttribute<RuleDescriptionAttribute>()!.Text;

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Transfer.Generators.Chains;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
@@ -24,7 +25,7 @@ namespace Transfer.Generators.Analyzers;
         var plan = recipe.Compile();
         """)]
 internal sealed class DroppedResult()
-    : CompilerRule<RecipeAnalyzer>(RuleId, "Result of a recipe call discarded", Severity.Warning)
+    : CompilerRule(RuleId, "Result of a recipe call discarded", Severity.Warning, RuleSubject.Recipe)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "TRF018";

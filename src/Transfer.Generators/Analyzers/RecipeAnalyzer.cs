@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
 using Transfer.Generators.Code;
+using Transfer.Generators.Rules;
 
 namespace Transfer.Generators.Analyzers;
 
@@ -14,7 +15,7 @@ public sealed class RecipeAnalyzer : DiagnosticAnalyzer
     private static readonly Mentions LanguageMentions = new(LinkedLanguage.Names);
 
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of<RecipeAnalyzer>();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleSubject.Recipe);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -78,7 +78,7 @@ internal sealed class RecipeFindings(Compilation compilation)
         return reader.Refusals.Count == 0
             ? found
             : reader.Refusals.Where(refusal => Same(refusal.Owner, frame.Owner))
-                .Select(refusal => new PlacedFinding(Rules.ArgumentOutOfRange.RuleId, refusal.Place, [refusal.Message], null, []))
+                .Select(refusal => new PlacedFinding(ArgumentOutOfRange.RuleId, refusal.Place, [refusal.Message], null, []))
                 .Concat(found);
     }
 

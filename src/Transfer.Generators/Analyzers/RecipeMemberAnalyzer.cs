@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Transfer.Generators.Generation;
 using Transfer.Generators.Generation.Misuses;
+using Transfer.Generators.Rules;
 
 namespace Transfer.Generators.Analyzers;
 
@@ -13,7 +14,7 @@ namespace Transfer.Generators.Analyzers;
 public sealed class RecipeMemberAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of<RecipeMemberAnalyzer>();
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleSubject.RecipeMember);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
 using Transfer.Recipes;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
@@ -32,7 +33,7 @@ namespace Transfer.Generators.Analyzers;
             .Compile();
         """)]
 internal sealed class SeedBesideRecipe()
-    : CompilerRule<RecipeAnalyzer>(RuleId, "Seed that does not affect the recipe", Severity.Warning)
+    : CompilerRule(RuleId, "Seed that does not affect the recipe", Severity.Warning, RuleSubject.Recipe)
 {
     /// <summary>The rule's id.</summary>
     public const string RuleId = "TRF020";

@@ -222,6 +222,12 @@ internal sealed class ChainReader(Compilation compilation, Frame frame)
     /// <param name="origin">The call, for the step that it adds and what it refuses; null where none is written.</param>
     private Value Invoke(IMethodSymbol method, object? receiver, Value[] values, Origin? origin)
     {
+        if (LinkedLanguage.ArchitectureOf(method) is { } architecture)
+        {
+            var start = new Recipe(architecture, []);
+            return Value.Of(origin is null ? start : TracedRecipe.From(start, origin));
+        }
+
         if (IsAnyUnknown(values) || language.Find(method) is not { } target)
         {
             return Value.Unknown;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Transfer.Architectures;
 
 namespace Transfer.Generators.Chains;
 
@@ -42,12 +43,13 @@ internal sealed class LinkedLanguage
     /// Gets the names of everything that gives a value of the language: code without any of them holds no recipe's end.
     /// </summary>
     public static HashSet<string> Names { get; } = new(
-        from type in Copy.GetExportedTypes()
-        where type.Namespace == nameof(Transfer)
-        from member in type.GetMembers(Declared)
-        let result = (member as MethodInfo)?.ReturnType ?? (member as PropertyInfo)?.PropertyType
-        where result?.Assembly == Copy
-        select member.Name);
+        (from type in Copy.GetExportedTypes()
+         where type.Namespace == nameof(Transfer)
+         from member in type.GetMembers(Declared)
+         let result = (member as MethodInfo)?.ReturnType ?? (member as PropertyInfo)?.PropertyType
+         where result?.Assembly == Copy
+         select member.Name)
+        .Concat(Zoo.Architectures.Select(architecture => architecture.Method)));
 
     /// <summary>Returns whether a symbol belongs to the language, by its assembly and namespace.</summary>
     public static bool Declares(ISymbol symbol)
@@ -65,6 +67,15 @@ internal sealed class LinkedLanguage
 
         return space?.Name == nameof(Transfer);
     }
+
+    /// <summary>
+    /// The architecture that a method of <c>Backbone</c> starts from, as <c>ResNet18()</c>: these methods are generated, so that the
+    /// copy has none. Null for all other methods.
+    /// </summary>
+    public static Architecture? ArchitectureOf(IMethodSymbol method) =>
+        method is { IsStatic: true, Parameters.IsEmpty: true, ContainingType.Name: nameof(Backbone) } && Declares(method)
+            ? Zoo.OfMethod(method.Name)
+            : null;
 
     public static bool IsRecipe(ITypeSymbol? type) => type is { Name: nameof(Recipe) } && Declares(type);
 

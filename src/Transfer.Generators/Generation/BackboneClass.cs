@@ -117,7 +117,7 @@ internal sealed class BackboneClass
                 $"give {type.Name} another name, [Backbone(Name = \"…\")]");
         }
 
-        return typeof(Backbone).GetMember(type.Name).Length > 0
+        return typeof(Backbone).GetMember(type.Name).Length > 0 || type.Name == "Graph" || Zoo.OfMethod(type.Name) is not null
             ? Misuse.Of(
                 TakenName.RuleId, $"Backbone.{type.Name} is built in, and would be taken instead", "give the class another name")
             : null;

@@ -84,12 +84,12 @@ internal sealed record CustomNetwork(string Name, string Head, CustomLayer Root)
     {
         var leaves = Root.Walk()
             .Where(found => found.Layer.Tensors.Count > 0 || (found.Name.Length > 0 && found.Layer.Children.Count == 0))
-            .Select(found => new CustomLeaf(found.Name, ModuleOf(found.Layer)))
+            .Select(found => (Path: found.Name, Module: ModuleOf(found.Layer)))
             .ToList();
         if (Root.Find(Head) is not { IsLinear: true })
         {
             leaves.RemoveAll(leaf => leaf.Path == Head);
-            leaves.Add(new CustomLeaf(Head, ModuleOf(Unshown)));
+            leaves.Add((Head, ModuleOf(Unshown)));
         }
 
         var weight = (Root.Find(Head) is { IsLinear: true } head ? head : Unshown).Tensors[0].Shape;

@@ -15,7 +15,7 @@ internal static class CustomHead
     {
         var random = new Generator((ulong)seed);
         var layers = graph.Nodes
-            .Where(node => HeadSurgery.IsHead(graph, node))
+            .Where(node => graph.IsInHead(node.Path))
             .Select(node => GlobalRandom.Seeded(seed, () => Layer(node.Operator, random)))
             .ToArray();
         return layers.Length == 1

@@ -14,7 +14,7 @@ internal static class CustomModuleComparison
         var head = tree.Head(name, graph.HeadPath);
         var planned = graph.Nodes
             .Where(node => node.Operator is CustomModule)
-            .Select(node => new CustomLeaf(node.Path, (CustomModule)node.Operator));
+            .Select(node => (node.Path, (CustomModule)node.Operator));
         var expected = Texts(planned.Where(leaf => leaf.Path != graph.HeadPath));
         var made = Texts(tree.Leaves.Where(leaf => leaf.Path != graph.HeadPath));
         var features = graph.Nodes.Select(node => node.Operator).OfType<CustomFeatures>().Single().Features;
@@ -33,7 +33,7 @@ internal static class CustomModuleComparison
         }
     }
 
-    private static string[] Texts(IEnumerable<CustomLeaf> leaves) => leaves
+    private static string[] Texts(IEnumerable<(string Path, CustomModule Module)> leaves) => leaves
         .SelectMany(leaf => leaf.Module.Tensors.Select(tensor => $"{ModulePath.Join(leaf.Path, tensor.Name)} {tensor.Shape}"))
         .ToArray();
 }

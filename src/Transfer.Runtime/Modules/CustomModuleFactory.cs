@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Transfer.Plans;
 using static TorchSharp.torch;
 
 namespace Transfer.Modules;
@@ -12,7 +11,7 @@ internal static class CustomModuleFactory
     /// <summary>A plan with the factory of its module, which a plan that was read from JSON does not have.</summary>
     /// <exception cref="ArgumentException">The plan's backbone is built in.</exception>
     public static Plan Of(Plan plan, Func<nn.Module<Tensor, Tensor>> module) => plan.Graph.IsCustom
-        ? plan with { Factory = new ModuleFactory(module) }
+        ? plan.WithFactory(module)
         : throw new ArgumentException($"{plan.Graph.Architecture} is built in: its plan takes no custom module.", nameof(module));
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace Transfer.Modules;
 /// </summary>
 /// <param name="Modules">Every module with its path; the network itself, with an empty path, is the first.</param>
 /// <param name="Leaves">What the graph knows of them: those that own tensors, and those without children.</param>
-internal sealed record CustomModuleTree(IReadOnlyList<(string Path, nn.Module Module)> Modules, IReadOnlyList<CustomLeaf> Leaves)
+internal sealed record CustomModuleTree(IReadOnlyList<(string Path, nn.Module Module)> Modules, IReadOnlyList<(string Path, CustomModule Module)> Leaves)
 {
     /// <summary>Reads a module.</summary>
     /// <exception cref="BackboneModuleException">
@@ -25,7 +25,7 @@ internal sealed record CustomModuleTree(IReadOnlyList<(string Path, nn.Module Mo
         var leaves = modules
             .Select(found => (found.Path, found.Module, Tensors: Tensors(name, found.Path, found.Module, owners)))
             .Where(found => found.Tensors.Count > 0 || (found.Path.Length > 0 && !found.Module.named_children().Any()))
-            .Select(found => new CustomLeaf(found.Path, Describe(found.Module, found.Tensors)))
+            .Select(found => (found.Path, Module: Describe(found.Module, found.Tensors)))
             .ToArray();
         return leaves.Any(leaf => leaf.Module.Parameters.Count > 0)
             ? new CustomModuleTree(modules, leaves)
@@ -44,16 +44,16 @@ internal sealed record CustomModuleTree(IReadOnlyList<(string Path, nn.Module Mo
         {
             var nearest = NearestNames.Of(path, Modules.Select(module => module.Path).Where(known => known.Length > 0));
             throw new BackboneModuleException(
-                $"\"{name}\" has no module {Literal.Text(path)} to be its head. "
-                + (nearest.Count > 0 ? $"The nearest are {Literal.Texts(nearest)}." : Possible(linear)));
+                $"\"{name}\" has no module {Quoted.Of(path)} to be its head. "
+                + (nearest.Count > 0 ? $"The nearest are {Quoted.All(nearest)}." : Possible(linear)));
         }
 
         return found as Linear ?? throw new BackboneModuleException(
-            $"The head {Literal.Text(path)} of \"{name}\" is a {TypeOf(found)}; a head is a Linear. {Possible(linear)}");
+            $"The head {Quoted.Of(path)} of \"{name}\" is a {TypeOf(found)}; a head is a Linear. {Possible(linear)}");
     }
 
     private static string Possible(string[] linear) => linear.Length > 0
-        ? $"Its Linear modules are {Literal.Texts(linear)}."
+        ? $"Its Linear modules are {Quoted.All(linear)}."
         : "It has no Linear module: give it one, whose weight tells how many features there are.";
 
     private static void Walk(
@@ -66,8 +66,7 @@ internal sealed record CustomModuleTree(IReadOnlyList<(string Path, nn.Module Mo
         if (!paths.TryAdd(module, path))
         {
             throw new BackboneModuleException(
-                $"\"{name}\" has the same {TypeOf(module)} as {Literal.Text(paths[module])} and as {Literal.Text(path)}. "
-                + "Register a "
+                $"\"{name}\" has the same {TypeOf(module)} as {Quoted.Of(paths[module])} and as {Quoted.Of(path)}. Register a "
                 + "module once: RegisterComponents() does it for every field, so that a field needs no register_module, and one "
                 + "field is enough.");
         }
@@ -91,8 +90,7 @@ internal sealed record CustomModuleTree(IReadOnlyList<(string Path, nn.Module Mo
             if (!owners.TryAdd(tensor.Tensor.Handle, full))
             {
                 throw new BackboneModuleException(
-                    $"\"{name}\" has the same tensor as {Literal.Text(owners[tensor.Tensor.Handle])} and as "
-                    + $"{Literal.Text(full)}: shared "
+                    $"\"{name}\" has the same tensor as {Quoted.Of(owners[tensor.Tensor.Handle])} and as {Quoted.Of(full)}: shared "
                     + "tensors have no place in a plan. Keep it in one module, which the other calls.");
             }
 

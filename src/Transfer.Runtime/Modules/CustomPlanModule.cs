@@ -28,7 +28,7 @@ internal sealed class CustomPlanModule : PlanModule
     public static CustomPlanModule Of(Plan plan, int seed)
     {
         var name = plan.Graph.Architecture;
-        var factory = plan.Factory.Create as Func<nn.Module<Tensor, Tensor>> ?? throw new BackboneModuleException(
+        var factory = plan.Factory as Func<nn.Module<Tensor, Tensor>> ?? throw new BackboneModuleException(
             $"\"{name}\" is a module of the program's own: a plan knows its names and shapes, not its code. Give its factory: "
             + "TransferModel.Open(path, module: () => new …) for a file, plan.WithModule(() => new …) for a plan.");
         var network = CustomModuleFactory.Make(name, factory, seed);
@@ -36,7 +36,7 @@ internal sealed class CustomPlanModule : PlanModule
         {
             var tree = CustomModuleTree.Read(name, network);
             CustomModuleComparison.Check(plan.Graph, tree);
-            if (plan.Graph.Nodes.First(node => HeadSurgery.IsHead(plan.Graph, node)).Operator is not CustomModule)
+            if (plan.Graph.Nodes.First(node => plan.Graph.IsInHead(node.Path)).Operator is not CustomModule)
             {
                 ModuleReplacement.Replace(name, tree.Modules, plan.Graph.HeadPath, CustomHead.Of(plan.Graph, seed));
             }

@@ -36,8 +36,7 @@ internal static class ModuleReplacement
         if (places.Length == 0)
         {
             throw new BackboneModuleException(
-                $"Nothing that can be set holds the head {Literal.Text(path)} of \"{name}\", so its forward would never see "
-                + "a new "
+                $"Nothing that can be set holds the head {Quoted.Of(path)} of \"{name}\", so its forward would never see a new "
                 + "one. Keep the head in a field, a Sequential, a ModuleList or a list.");
         }
 
@@ -106,7 +105,7 @@ internal static class ModuleReplacement
         if (!type.IsInstanceOfType(replacement))
         {
             throw new BackboneModuleException(
-                $"The new head of \"{name}\" is a {replacement.GetType().Name}, and {place}, where {Literal.Text(path)} is kept, "
+                $"The new head of \"{name}\" is a {replacement.GetType().Name}, and {place}, where {Quoted.Of(path)} is kept, "
                 + $"can hold a {type.Name} only. Type it as Module<Tensor, Tensor>, or put on a head of one fully connected "
                 + "layer: Head(classes).");
         }

@@ -28,3 +28,9 @@ internal sealed class AdagradOptimizer(Phase phase, IReadOnlyDictionary<string, 
             learningRate / (1 + ((member.Steps - 1) * settings.RateDecay)));
     }
 }
+
+internal static partial class OptimizerFactory
+{
+    public static readonly OptimizerImplementation Adagrad = OptimizerImplementation.Of<AdagradSettings>(
+        (phase, parameters, settings) => new AdagradOptimizer(phase, parameters, settings));
+}

@@ -33,3 +33,11 @@ internal sealed class AdamOptimizer(
         Descend(member.Parameter, mean, denominator, learningRate / (1 - Math.Pow(group.Momentum, member.Steps)));
     }
 }
+
+internal static partial class OptimizerFactory
+{
+    public static readonly OptimizerImplementation Adam = OptimizerImplementation.Of<AdamSettings>(
+        (phase, parameters, adam) => new AdamOptimizer(phase, parameters, adam.Beta1, adam.Beta2, adam.Epsilon, decoupled: false));
+    public static readonly OptimizerImplementation AdamW = OptimizerImplementation.Of<AdamWSettings>(
+        (phase, parameters, adam) => new AdamOptimizer(phase, parameters, adam.Beta1, adam.Beta2, adam.Epsilon, decoupled: true));
+}

@@ -36,8 +36,6 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
         }
     }
 
-    public override bool EvaluatesSeveralTimes => true;
-
     private OptimizerMember[] Own => Groups[0].Members;
 
     public override Tensor step(Func<Tensor>? closure = null)
@@ -260,4 +258,10 @@ internal sealed class LbfgsOptimizer : PlanOptimizer
         using var alpha = factor.ToScalar();
         target.add_(value, alpha);
     }
+}
+
+internal static partial class OptimizerFactory
+{
+    public static readonly OptimizerImplementation Lbfgs = OptimizerImplementation.Of<LbfgsSettings>(
+        (phase, parameters, settings) => new LbfgsOptimizer(phase, parameters, settings));
 }

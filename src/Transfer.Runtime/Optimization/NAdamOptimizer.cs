@@ -29,3 +29,9 @@ internal sealed class NAdamOptimizer(Phase phase, IReadOnlyDictionary<string, Pa
     private double Momentum(OptimizerGroup group, long step) =>
         group.Momentum * (1 - (0.5 * Math.Pow(WarmUp, step * settings.MomentumDecay)));
 }
+
+internal static partial class OptimizerFactory
+{
+    public static readonly OptimizerImplementation NAdam = OptimizerImplementation.Of<NAdamSettings>(
+        (phase, parameters, settings) => new NAdamOptimizer(phase, parameters, settings));
+}

@@ -4,9 +4,14 @@ using static TorchSharp.torch;
 
 namespace Transfer.Optimization;
 
-/// <summary>Makes the optimizer of a phase.</summary>
-internal static class OptimizerFactory
+/// <summary>Makes the optimizer of a phase. The implementations of all kinds stand in the files of their classes.</summary>
+internal static partial class OptimizerFactory
 {
+    // Explicit, so that the implementations in all files of this class are there before its first method runs.
+    static OptimizerFactory()
+    {
+    }
+
     public static PlanOptimizer Of(Phase phase, nn.Module module)
     {
         if (phase.Groups.Count == 0)
@@ -17,17 +22,6 @@ internal static class OptimizerFactory
         }
 
         var parameters = module.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter);
-        return phase.Optimizer switch
-        {
-            SgdSettings sgd => new SgdOptimizer(phase, parameters, sgd),
-            AdamSettings adam => new AdamOptimizer(phase, parameters, adam.Beta1, adam.Beta2, adam.Epsilon, decoupled: false),
-            AdamWSettings adamW => new AdamOptimizer(phase, parameters, adamW.Beta1, adamW.Beta2, adamW.Epsilon, decoupled: true),
-            RMSpropSettings rmsProp => new RmsPropOptimizer(phase, parameters, rmsProp),
-            NAdamSettings nAdam => new NAdamOptimizer(phase, parameters, nAdam),
-            RAdamSettings rAdam => new RAdamOptimizer(phase, parameters, rAdam),
-            AdagradSettings adagrad => new AdagradOptimizer(phase, parameters, adagrad),
-            LbfgsSettings lbfgs => new LbfgsOptimizer(phase, parameters, lbfgs),
-            _ => throw new NotSupportedException($"The TorchSharp back end has no optimizer for {phase.Optimizer}."),
-        };
+        return OptimizerImplementation.For(phase.Optimizer).Make(phase, parameters);
     }
 }

@@ -20,6 +20,7 @@ internal abstract class PlanOptimizer : OptimizerHelper
         Phase phase, IReadOnlyDictionary<string, Parameter> parameters, double momentum, params string[] slots)
     {
         this.slots = slots;
+        EvaluatesSeveralTimes = phase.Optimizer.NeedsClosure;
         Groups = phase.Groups
             .Select(group => new OptimizerGroup(group, momentum, group.Parameters
                 .Select(name => parameters.TryGetValue(name, out var parameter)
@@ -44,7 +45,7 @@ internal abstract class PlanOptimizer : OptimizerHelper
     /// Whether an update evaluates its batch several times, moving the parameters in between: one that does can't share it among
     /// accumulated batches, and is taken back by copies made before the batch.
     /// </summary>
-    public virtual bool EvaluatesSeveralTimes => false;
+    public bool EvaluatesSeveralTimes { get; }
 
     public IEnumerable<OptimizerMember> Members => Groups.SelectMany(group => group.Members);
 

@@ -36,3 +36,9 @@ internal sealed class RAdamOptimizer(Phase phase, IReadOnlyDictionary<string, Pa
         Descend(member.Parameter, mean, Denominator(square, settings.Epsilon), rate * rectified * Math.Sqrt(1 - forgotten));
     }
 }
+
+internal static partial class OptimizerFactory
+{
+    public static readonly OptimizerImplementation RAdam = OptimizerImplementation.Of<RAdamSettings>(
+        (phase, parameters, settings) => new RAdamOptimizer(phase, parameters, settings));
+}

@@ -42,3 +42,9 @@ internal sealed class RmsPropOptimizer(Phase phase, IReadOnlyDictionary<string, 
         return square.addcmul(mean, mean, minus);
     }
 }
+
+internal static partial class OptimizerFactory
+{
+    public static readonly OptimizerImplementation RMSprop = OptimizerImplementation.Of<RMSpropSettings>(
+        (phase, parameters, settings) => new RmsPropOptimizer(phase, parameters, settings));
+}

@@ -32,3 +32,9 @@ internal sealed class SgdOptimizer(Phase phase, IReadOnlyDictionary<string, Para
         member.Parameter.add_(gradient, rate);
     }
 }
+
+internal static partial class OptimizerFactory
+{
+    public static readonly OptimizerImplementation Sgd = OptimizerImplementation.Of<SgdSettings>(
+        (phase, parameters, settings) => new SgdOptimizer(phase, parameters, settings));
+}

@@ -22,7 +22,7 @@ internal static class Tensors
     /// </summary>
     public static Tensor Targets(Batch batch, Plan plan, Device device)
     {
-        if (batch.Targets is null && plan.Training.Loss is CrossEntropyLoss)
+        if (batch.Targets is null && plan.Training.Loss.IsOfOneClass)
         {
             return tensor(batch.Labels).to(device);
         }

@@ -36,8 +36,7 @@ public sealed class WeightsMatch
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(file);
-        var tensors = file.ToDictionary(tensor =>
-            plan.Graph.IsCustom ? tensor.Name : StateDictNames.Current(plan.Graph.Architecture, tensor.Name));
+        var tensors = file.ToDictionary(tensor => plan.CurrentName(tensor.Name));
         var report = Check(plan, tensors, file.Path, withHead);
         return new(
             report,

@@ -11,12 +11,16 @@ internal static class TorchLegacyReader
 {
     private const long ProtocolVersion = 1001;
 
-    /// <exception cref="UnreadableWeightsException">A damaged file, or one with something other than weights.</exception>
+    /// <summary>The first pickle of a legacy file: protocol 2, the integer 0x1950a86a20f9469cfc6c, stop.</summary>
+    public static ReadOnlySpan<byte> Magic =>
+        [0x80, 0x02, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E];
+
+    /// <exception cref="UnreadableWeightsException">A damaged file, or one with something else than weights.</exception>
     public static WeightsContent Read(WeightBytes file)
     {
         var head = new byte[Math.Min(file.Length, PickleMachine.MaxBytes)];
         file.Read(0, head);
-        var position = WeightsFileFormats.LegacyMagic.Length;
+        var position = Magic.Length;
         if (LoadNext(head, ref position, RefusePersistent) is not ProtocolVersion)
         {
             throw Damaged("an unknown protocol");

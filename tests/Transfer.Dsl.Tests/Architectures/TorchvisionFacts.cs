@@ -3,9 +3,7 @@ using System.Text.Json;
 
 namespace Transfer.Tests.Architectures;
 
-/// <summary>
-/// What torchvision 0.14.1 (state dicts) and its table of weights say of each architecture; TestData/torchvision.json.gz.
-/// </summary>
+/// <summary>What torchvision says of each architecture and its weights; see tools/referee/torchvision_facts.py.</summary>
 internal static class TorchvisionFacts
 {
     private static readonly JsonElement Facts = Read();

@@ -1,4 +1,5 @@
 using Transfer.Common;
+using Transfer.Graphs;
 using Transfer.Recipes;
 
 namespace Transfer.Tests.Constructs;
@@ -9,7 +10,7 @@ namespace Transfer.Tests.Constructs;
 /// </summary>
 public class ConstructTests
 {
-    public static TheoryData<string> Kinds => new(Samples.Definitions.Select(NameOf));
+    public static TheoryData<string> Kinds => new(Samples.Definitions.Select(Samples.NameOf));
 
     public static TheoryData<string> Classes => new(
         from type in typeof(Recipe).Assembly.GetTypes()
@@ -74,11 +75,63 @@ public class ConstructTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public void Changes_what_is_planned(string kind)
+    {
+        var definition = Find(kind);
+        var backbones = new[] { Backbone.ResNet18(), Backbone.EfficientNetB0() };
+        var steps =
+            from salt in Enumerable.Range(0, 10)
+            select Samples.StepWith(Samples.Of(definition, salt));
+
+        Assert.True(
+            steps.Any(step => backbones.Any(backbone => Places(step).Any(place => Planned(backbone, place(step)) is { } with
+                && Planned(backbone, place(null)) is { } without
+                && !with.Equals(without)))),
+            $"A plan is the same with and without {definition.Prefix}{definition.Name}(…): nothing reads the step, or it has no Apply.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public void Comes_in_random_recipes(string kind)
     {
         var definition = Find(kind);
 
         Assert.Contains(RandomRecipes.OfTheWholeLanguage(400), recipe => Holds(recipe.Steps, definition));
+    }
+
+    // Recipes with a step, or without it: where something is frozen, where nothing is, and in a phase.
+    private static IEnumerable<Func<Step?, Step?[]>> Places(Step step)
+    {
+        if ((step.Definition.Scope & StepScope.Run) != 0)
+        {
+            yield return one => [new HeadStep([new HeadLayer.Linear(3)]), one];
+            yield return one => [new FreezeAllStep(), new HeadStep([new HeadLayer.Linear(3)]), one];
+        }
+
+        if ((step.Definition.Scope & StepScope.Phase) != 0)
+        {
+            yield return one =>
+            [
+                new HeadStep([new HeadLayer.Linear(3)]),
+                new PhaseStep("first", 1, EquatableList.Of<Step>()),
+                new PhaseStep("second", 1, one is null ? EquatableList.Of<Step>() : EquatableList.Of(one)),
+            ];
+        }
+    }
+
+    // All of a plan but its text; null where a rule refuses the recipe.
+    private static object? Planned(Recipe backbone, Step?[] steps)
+    {
+        try
+        {
+            var plan = new Recipe(backbone.Architecture, [.. steps.OfType<Step>()]).Compile();
+            return (plan.Weights, plan.Preprocessing, plan.Graph, plan.Parameters, plan.Phases, plan.Schedule,
+                (plan.Training, plan.BatchSize, plan.Seed));
+        }
+        catch (RecipeException)
+        {
+            return null;
+        }
     }
 
     private static bool Holds(object? value, Definition definition) => value switch
@@ -100,7 +153,5 @@ public class ConstructTests
         ]
         : typeof(Recipe).Assembly.GetType("Transfer." + definition.Prefix.TrimEnd('.')) is { } home ? [home] : [];
 
-    private static Definition Find(string kind) => Samples.Definitions.Single(definition => NameOf(definition) == kind);
-
-    private static string NameOf(Definition definition) => $"{definition.Type.Name} {definition.Prefix}{definition.Name}";
+    private static Definition Find(string kind) => Samples.Find(kind);
 }

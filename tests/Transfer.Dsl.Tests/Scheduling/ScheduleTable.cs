@@ -5,7 +5,7 @@ using Transfer.Serialization;
 
 namespace Transfer.Tests.Scheduling;
 
-/// <summary>Learning rates that PyTorch's schedulers gave at every optimizer step (referee/make_schedules.py).</summary>
+/// <summary>Learning rates that PyTorch's schedulers gave at every optimizer step (tools/referee/schedules.py).</summary>
 internal sealed record ScheduleCase(
     Schedule Schedule,
     IReadOnlyList<double> Bases,

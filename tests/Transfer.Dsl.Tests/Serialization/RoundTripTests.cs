@@ -13,8 +13,19 @@ public class RoundTripTests
         RandomRecipes.WithPhases.Sample(recipe => AssertReadsBack(recipe.Compile()), iter: 200);
 
     [Fact]
-    public void Texts_with_quotes_line_breaks_and_letters_of_all_languages_survive() =>
-        AssertReadsBack(Recipes.TinyWithEverything.Compile());
+    public void Recipes_of_the_whole_language_are_refused_or_their_plans_read_back_equal()
+    {
+        foreach (var recipe in RandomRecipes.OfTheWholeLanguage(200))
+        {
+            if (Record.Exception(() => AssertReadsBack(recipe.Compile())) is { } failure)
+            {
+                Assert.IsType<RecipeException>(failure);
+            }
+        }
+    }
+
+    [Fact]
+    public void Texts_with_quotes_line_breaks_and_letters_of_all_languages_survive() => AssertReadsBack(Recipes.TinyWithEverything.Compile());
 
     [Fact]
     public void Doubles_survive_to_the_last_bit() => Gen.Double.Where(rate => rate > 0 && double.IsFinite(rate)).Sample(

@@ -1,5 +1,7 @@
+using Transfer.Architectures;
 using Transfer.Graphs;
 using Transfer.Operators;
+using Transfer.Planning;
 
 namespace Transfer.Tests.Steps;
 
@@ -113,7 +115,7 @@ public class HeadTests
     [Fact]
     public void StochasticDepth_step_scales_all_layers_by_the_deepest()
     {
-        var architecture = Tiny.Architecture with { Build = _ => Branches(0.1, 0.2) };
+        var architecture = new Architecture("branches", "Branches", _ => Branches(0.1, 0.2)) { Weights = Tiny.Architecture.Weights };
 
         Assert.Equal([0.25, 0.5], Depths(new Recipe(architecture, []).StochasticDepth(0.5)));
         Assert.Equal([0.0, 0.0], Depths(new Recipe(architecture, []).StochasticDepth(0)));

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CsCheck;
+using Transfer.Recipes;
+using Transfer.Tests.Constructs;
 
 namespace Transfer.Generators.Tests.Agreement;
 
@@ -106,6 +108,7 @@ internal static class RandomRecipes
 
     // What a recipe and its phases share.
     private static readonly Gen<string> Shared = Gen.OneOf(
+        Sampled(StepScope.Both),
         Gen.OneOfConst(".FreezeAll()", ".UnfreezeAll()", ".FreezeAll()"),
         Several.Select(layers => $".Freeze({layers})"),
         Several.Select(layers => $".Unfreeze({layers})"),
@@ -123,18 +126,15 @@ internal static class RandomRecipes
         Schedule.Select(schedule => $".Schedule({schedule})"));
 
     private static readonly Gen<string> PhaseStep = Gen.Frequency(
-        (5, Shared), (1, Rate.Select(rate => $".LearningRate({rate})")), (1, Gen.Const(".FreshOptimizer()")));
+        (5, Shared), (1, Sampled(StepScope.Phase)), (1, Rate.Select(rate => $".LearningRate({rate})")), (1, Gen.Const(".FreshOptimizer()")));
 
     private static readonly Gen<string> Phase = Gen.Bool.Select(Count, PhaseStep.Array[0, 4], (isNamed, epochs, steps) =>
         (isNamed ? ".Phase(\"p\", " : ".Then(") + epochs + (steps.Length == 0 ? ")" : $", p => p{string.Concat(steps)})"));
 
     private static readonly Gen<string> Own = Gen.OneOf(
-        Gen.OneOfConst(
-            ".Pretrained()",
-            ".Pretrained()",
-            ".Pretrained()",
-            ".Pretrained(\"IMAGENET1K_V1\")",
-            ".Pretrained(\"IMAGENET1K_V2\")"),
+        Sampled(StepScope.Run),
+        Sampled(StepScope.Run),
+        Gen.OneOfConst(".Pretrained()", ".Pretrained()", ".Pretrained()", ".Pretrained(\"IMAGENET1K_V1\")", ".Pretrained(\"IMAGENET1K_V2\")"),
         Gen.OneOfConst(".Pretrained(WeightsFile.At(\"a.pth\"))", ".Pretrained(WeightsFile.At(\"b.onnx\"))"),
         Count.Select(classes => $".Head({classes})"),
         Count.Select(Share, (classes, dropout) => $".Head({classes}, {dropout})"),
@@ -176,6 +176,14 @@ internal static class RandomRecipes
         Gen.Frequency((3, Own), (3, Shared)).Array[0, 5],
         Gen.Frequency((4, Phase), (1, Sugar)).Array[0, 3],
         (start, usual, steps, phases) => start + usual + string.Concat(steps) + string.Concat(phases) + ".Compile()");
+
+    // Steps with values of every kind that is defined, so that a new one is among them without a line here.
+    private static Gen<string> Sampled(StepScope scope)
+    {
+        var kinds = Samples.Written.Where(kind => Samples.StepWith(Samples.Of(kind)).Definition.Scope.HasFlag(scope)).ToArray();
+        return Gen.Int[0, kinds.Length - 1].Select(
+            Gen.Int[0, 200], (kind, salt) => Samples.StepWith(Samples.Of(kinds[kind], salt)).ToString());
+    }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -71,6 +71,17 @@ public class ChainTests
     [InlineData(
         "var r = Backbone.ResNet18().Pretrained().Head(10).FreezeAll(); again: r = r.Unfreeze(\"fc\"); if (flag) goto "
         + "again; r.Compile();")]
+    // A custom graph.
+    [InlineData(
+        "Backbone.Graph(\"x\", graph => graph.Linear(\"fc\", graph.Flatten(graph.Input), 5), head: \"fc\")"
+        + ".Head(10).FreezeAll().Unfreeze(\"y\").Compile();")]
+    [InlineData("Backbone.Graph(\"x\", graph => graph.Linear(\"fc\", 0, 5), head: \"nothing\").Head(10).FreezeAll().Compile();")]
+    [InlineData(
+        "Backbone.Graph(\"x\", graph => { var y = graph.Conv(\"c\", graph.Input, 8, 3); graph.Linear(\"fc\", graph.Flatten(y), 5); }, "
+        + "\"fc\").Head(10).FreezeAll().Compile();")]
+    [InlineData(
+        "Backbone.Graph(\"x\", Layers, \"fc\").Pretrained().Head(10).FreezeAll().Compile(); "
+        + "static void Layers(Transfer.Graphs.GraphBuilder graph) => graph.Linear(\"fc\", 0, 5);")]
     // What is never compiled here may be put right elsewhere.
     [InlineData("var all = new[] { Backbone.ResNet18().Pretrained().Head(10).FreezeAll() }; all[0].Unfreeze(\"fc\").Compile();")]
     [InlineData(

@@ -35,6 +35,9 @@ public class MisuseTests
         "partial class C { static bool b; [Recipe] public static partial Plan {|TRF205:P|}(); static Recipe PRecipe => "
         + "Backbone.ResNet18().Head(b ? 2 : 3); }")]
     [InlineData(
+        "partial class C { [Recipe] public static partial Plan {|TRF205:P|}(); static Recipe PRecipe => "
+        + "Backbone.Graph(\"x\", g => g.Linear(\"fc\", g.Flatten(g.Input), 5), \"fc\").Head(2); }")]
+    [InlineData(
         "partial class C { static string s = \"\"; [Recipe] public static partial Plan {|TRF205:P|}(); static Recipe "
         + "PRecipe => Backbone.Named(s).Head(2); }")]
     [InlineData(

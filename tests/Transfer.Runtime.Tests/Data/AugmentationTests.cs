@@ -37,7 +37,7 @@ public sealed class AugmentationTests
         var square = new ImageArrays(Pictures.Formula(8, 8).Pixels.ToArray(), 8, 8, [0]);
         var loader = new BatchLoader(square, Small, new() { Augmentations = [Augmentations.RandomResizedCrop(1, 1, 1, 1)] });
         var expected = new float[192];
-        new ImagePreprocessor(Small with { Resize = 8 }).Write(square.Load(0), expected);
+        new ImagePreprocessor(new(8, Small.Crop, Small.Interpolation, Small.Mean, Small.Std)).Write(square.Load(0), expected);
 
         using var batch = loader.Epoch(0).Single();
         Assert.Equal(expected, batch.Pixels);

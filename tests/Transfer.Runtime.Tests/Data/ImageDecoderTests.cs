@@ -1,6 +1,6 @@
 namespace Transfer.Data;
 
-/// <summary>Against Pillow 9.4; see referee/make_reference.py.</summary>
+/// <summary>Against Pillow 9.4; see tools/referee/formats.py and exif.py.</summary>
 public sealed class ImageDecoderTests
 {
     public static TheoryData<FormatCase> Formats => [.. TestFiles.Json<FormatCase[]>("formats.json")];

@@ -4,7 +4,7 @@ using Transfer.Common;
 
 namespace Transfer.Data;
 
-/// <summary>Against torchvision 0.14 on Pillow 9.4; see referee/make_reference.py.</summary>
+/// <summary>Against torchvision 0.14 on Pillow 9.4; see tools/referee/preprocessing.py.</summary>
 public sealed class ImagePreprocessorTests
 {
     private static readonly Reference Expected = TestFiles.Json<Reference>("preprocessing.json");
@@ -92,22 +92,24 @@ public sealed class ImagePreprocessorTests
     [InlineData(-1, 8)]
     public void Refuses_sizes_below_one(int resize, int crop)
     {
-        var error = Assert.Throws<ArgumentException>(() => new ImagePreprocessor(ImageNet(resize, crop, Interpolation.Bilinear)));
-        Assert.Contains($"Resize ({resize}) and Crop ({crop})", error.Message);
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => ImageNet(resize, crop, Interpolation.Bilinear));
+        Assert.Equal(resize < 1 ? "resize" : "crop", error.ParamName);
+        Assert.Contains($"is 1 or more, got {Math.Min(resize, crop)}", error.Message);
     }
 
     [Fact]
     public void Refuses_channels_that_are_not_three_or_not_usable()
     {
-        var good = ImageNet(8, 8, Interpolation.Bilinear);
-        AssertRefused(good with { Mean = EquatableList.Of(0.5) }, "Std is [0.229, 0.224, 0.225]");
-        AssertRefused(good with { Mean = EquatableList.Of(0.5, 0.5), Std = EquatableList.Of(0.5, 0.5) }, "Mean is [0.5, 0.5]");
-        AssertRefused(good with { Mean = EquatableList.Of(0.5, double.NaN, 0.5) }, "Mean is [0.5, NaN, 0.5]");
-        AssertRefused(good with { Std = EquatableList.Of(0.5, 0.0, 0.5) }, "Std is [0.5, 0, 0.5]");
-        AssertRefused(good with { Interpolation = (Interpolation)7 }, "Interpolation 7");
+        AssertRefused([0.5], [0.2, 0.2, 0.2], "mean is [0.5] and std is [0.2, 0.2, 0.2]");
+        AssertRefused([0.5, 0.5], [0.5, 0.5], "The preprocessing has 2 channels");
+        AssertRefused([], [], "mean has a value for each channel");
+        AssertRefused([0.5, double.NaN, 0.5], [0.2, 0.2, 0.2], "mean has a value for each channel, each finite; got [0.5, NaN, 0.5]");
+        AssertRefused([0.5, 0.5, 0.5], [0.5, 0, 0.5], "std has a value for each channel, each finite and above 0; got [0.5, 0, 0.5]");
+        AssertRefused([0.5], [0.5], "interpolation is one of Bilinear, Bicubic, got 7", (Interpolation)7);
 
-        static void AssertRefused(Preprocessing preprocessing, string message) =>
-            Assert.Contains(message, Assert.Throws<ArgumentException>(() => new ImagePreprocessor(preprocessing)).Message);
+        static void AssertRefused(double[] mean, double[] std, string message, Interpolation interpolation = Interpolation.Bilinear) =>
+            Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(
+                () => new ImagePreprocessor(new Preprocessing(8, 8, interpolation, mean, std))).Message);
     }
 
     [Fact]
@@ -142,7 +144,7 @@ public sealed class ImagePreprocessorTests
     {
         var picture = Pictures.Formula(64, 48);
         var preprocessor = new ImagePreprocessor(
-            ImageNet(36, 32, Interpolation.Bilinear) with { Mean = EquatableList.Of(0.25), Std = EquatableList.Of(0.5) });
+            new Preprocessing(36, 32, Interpolation.Bilinear, [0.25], [0.5]));
         var values = new float[32 * 32];
         preprocessor.Write(picture, values);
 

@@ -3,7 +3,7 @@ namespace Transfer.Data;
 /// <summary>Images made by formula.</summary>
 internal static class Pictures
 {
-    /// <summary>The <c>formula</c> of referee/make_reference.py: edges, gradients and noise.</summary>
+    /// <summary>The <c>formula</c> of tools/referee/common.py: edges, gradients and noise.</summary>
     public static RgbImage Formula(int width, int height)
     {
         var pixels = new byte[width * height * 3];
@@ -23,7 +23,7 @@ internal static class Pictures
     }
 
     /// <summary>
-    /// The <c>dull</c> of referee/make_augmentation_reference.py: little contrast, each channel in a range of its own.
+    /// The <c>dull</c> of tools/referee/augmentation.py: little contrast, each channel in a range of its own.
     /// </summary>
     public static RgbImage Dull(int width, int height)
     {
@@ -38,7 +38,7 @@ internal static class Pictures
         return new RgbImage(width, height, pixels);
     }
 
-    /// <summary>The <c>flat</c> of referee/make_augmentation_reference.py: one colour.</summary>
+    /// <summary>The <c>flat</c> of tools/referee/augmentation.py: one colour.</summary>
     public static RgbImage Flat(int width, int height)
     {
         ReadOnlySpan<byte> colour = [3, 77, 201];
@@ -51,7 +51,7 @@ internal static class Pictures
         return new RgbImage(width, height, pixels);
     }
 
-    /// <summary>The <c>hues</c> of referee/make_augmentation_reference.py: all hues and saturations.</summary>
+    /// <summary>The <c>hues</c> of tools/referee/augmentation.py: all hues and saturations.</summary>
     public static RgbImage Hues(int width, int height)
     {
         ReadOnlySpan<byte> steps = [5, 31, 77];

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Transfer.Data;
 
 /// <summary>
-/// Pixels against those of torchvision on PIL images (referee/make_augmentation_reference.py): equal, each byte.
+/// Pixels against those of torchvision on PIL images (tools/referee/augmentation.py): equal, each byte.
 /// </summary>
 public sealed class PixelParityTests
 {

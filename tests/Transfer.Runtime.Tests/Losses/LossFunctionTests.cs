@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Training;
 
-/// <summary>Losses against those of torch.nn (Data/referee/make_augmentation_reference.py).</summary>
+/// <summary>Losses against those of torch.nn (tools/referee/losses.py).</summary>
 public sealed class LossFunctionTests
 {
     private static readonly float[] Logits = [0.5f, -1.25f, 2, 1.5f, 0.25f, -0.75f, -2, 3, 0.125f, 0, 0, 1];
@@ -21,7 +21,7 @@ public sealed class LossFunctionTests
             var loss = one.Target == "several"
                 ? Losses.BinaryCrossEntropy(one.Weights)
                 : Losses.CrossEntropy(one.Smoothing, one.Weights);
-            using var function = new LossFunction(loss, CPU);
+            using var function = LossFactory.Of(loss, CPU);
             var targets = one.Target switch
             {
                 "classes" => tensor([2L, 0L, 2L, 1L]),

@@ -4,7 +4,7 @@ namespace Transfer.Tests.Parity;
 
 /// <summary>
 /// Tensors by a formula that the referee (PyTorch with torchvision) was given as well: a hash of the state-dict key and the
-/// element's index.
+/// element's index. The same in Python is in tools/referee/common.py.
 /// </summary>
 internal static class FormulaWeights
 {

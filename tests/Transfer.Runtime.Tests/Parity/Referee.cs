@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Transfer.Tests.Parity;
 
-/// <summary>What PyTorch 1.13 with torchvision 0.14 computed, from the files in TestData/Parity.</summary>
+/// <summary>What PyTorch 1.13 with torchvision 0.14 computed, from the files in TestData/Parity; see tools/referee.</summary>
 internal static class Referee
 {
     public static JsonElement Read(string name)

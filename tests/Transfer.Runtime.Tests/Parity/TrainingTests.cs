@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Transfer.Modules;
+using Transfer.Planning;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 

@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Tests.Training;
 
-/// <summary>Every optimizer against PyTorch's on a small regression; referee/optimizers.py wrote the table.</summary>
+/// <summary>Every optimizer against PyTorch's on a small regression; tools/referee/optimizers.py wrote the table.</summary>
 public sealed class OptimizerParityTests
 {
     // At this step the bias has no gradient, so that its count of steps differs from the weight's.
@@ -68,13 +68,13 @@ public sealed class OptimizerParityTests
     {
         using var regression = new Regression();
         var phase = regression.Phase(Settings["adam"]);
-        using var first = OptimizerFactory.Of(phase with { Groups = EquatableList.Of(phase.Groups[0]) }, regression);
+        using var first = OptimizerFactory.Of(regression.Phase(Settings["adam"], phase.Groups[0]), regression);
         regression.Backward();
         first.step();
         using var second = OptimizerFactory.Of(phase, regression);
         second.Import(first.Export());
         Assert.Equal([1L, 0L], second.Members.Select(member => member.Steps));
-        using var third = OptimizerFactory.Of(phase with { Groups = EquatableList.Of(phase.Groups[1]) }, regression);
+        using var third = OptimizerFactory.Of(regression.Phase(Settings["adam"], phase.Groups[1]), regression);
         third.Import(first.Export());
         Assert.Empty(third.Export());
     }
@@ -134,18 +134,15 @@ public sealed class OptimizerParityTests
 
         public Parameter Bias { get; }
 
-        public Phase Phase(OptimizerSettings settings) => new(
-            "train",
-            1,
-            settings,
-            settings is LbfgsSettings
-                ? EquatableList.Of(new ParameterGroup("all", settings.LearningRate, 0, EquatableList.Of("weight", "bias")))
-                : EquatableList.Of(
-                    new ParameterGroup("weight", settings.LearningRate, settings.WeightDecay, EquatableList.Of("weight")),
-                    new ParameterGroup("bias", settings.LearningRate / 10, 0, EquatableList.Of("bias"))),
-            EquatableList<int>.Empty,
-            null,
-            new PhaseCost(0, 0, 0));
+        public Phase Phase(OptimizerSettings settings) => settings is LbfgsSettings
+            ? Phase(settings, new ParameterGroup("all", settings.LearningRate, 0, EquatableList.Of("weight", "bias")))
+            : Phase(
+                settings,
+                new ParameterGroup("weight", settings.LearningRate, settings.WeightDecay, EquatableList.Of("weight")),
+                new ParameterGroup("bias", settings.LearningRate / 10, 0, EquatableList.Of("bias")));
+
+        public Phase Phase(OptimizerSettings settings, params ParameterGroup[] groups) => new(
+            "train", 1, settings, EquatableList.Of(groups), EquatableList<int>.Empty, null, new PhaseCost(0, 0, 0));
 
         public Tensor Backward()
         {

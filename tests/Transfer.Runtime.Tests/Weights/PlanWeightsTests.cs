@@ -89,8 +89,10 @@ public sealed class PlanWeightsTests : IDisposable
     [InlineData("vit_b_32", "encoder.layers.encoder_layer_3.mlp.3.bias", "encoder.layers.encoder_layer_3.mlp.linear_2.bias")]
     public void Names_of_old_files_are_known(string architecture, string current, string old)
     {
-        Assert.Equal(current, StateDictNames.Current(architecture, old));
-        Assert.Equal(current, StateDictNames.Current(architecture, current));
+        var plan = Backbone.Named(architecture).Compile();
+        Assert.Equal(current, plan.CurrentName(old));
+        Assert.Equal(current, plan.CurrentName(current));
+        Assert.Equal(old, Backbone.ResNet18().Compile().CurrentName(old));
     }
 
     [Fact]

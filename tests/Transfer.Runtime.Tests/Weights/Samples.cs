@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Transfer.Weights.Tests;
 
-/// <summary>Small files written by torch.save of a real PyTorch, with what they hold (TestData/Weights/expected.json).</summary>
+/// <summary>Small files of a real torch.save, with what they hold (expected.json); see tools/referee/weights.py.</summary>
 internal static class Samples
 {
     public static string Folder { get; } = Find();

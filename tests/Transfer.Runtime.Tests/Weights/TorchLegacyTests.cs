@@ -1,4 +1,5 @@
 using Transfer.Weights.Storage;
+using Transfer.Weights.Torch;
 
 namespace Transfer.Weights.Tests;
 
@@ -51,7 +52,7 @@ public class TorchLegacyTests
         AssertRefused("which end at byte", [.. File(View(0, 2)), 0]);
     }
 
-    private static byte[] Magic => WeightsFileFormats.LegacyMagic.ToArray();
+    private static byte[] Magic => TorchLegacyReader.Magic.ToArray();
 
     private static byte[] Machine(byte isLittleEndian) =>
         new PickleWriter().Op('}').Text("little_endian").Op(isLittleEndian).Op('s').Stop();

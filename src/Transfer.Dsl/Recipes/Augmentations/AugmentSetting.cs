@@ -20,6 +20,8 @@ internal sealed class AugmentSetting : RunSetting
 
     internal override StepDefinition Definition => Steps.Augment;
 
+    internal override bool HasPart => false;
+
     internal override IEnumerable<PlanLine> Lines =>
         Augmentations.Select(
             augmentation => new PlanLine(augmentation is BatchAugmentation ? "Batches" : "Images", augmentation.ToString()));

@@ -19,6 +19,8 @@ public sealed class BinaryCrossEntropyLoss : Loss
 
     internal override Definition DefinedBy => Losses.BinaryCrossEntropyDefinition;
 
+    internal override LossTraits Traits => new("binary cross-entropy", IsOfOneClass: false);
+
     internal override IEnumerable<Problem> ProblemsWith(int outputs) => ProblemsOf("positiveWeights", PositiveWeights, outputs);
 
     private protected override ArgumentList Describe() =>

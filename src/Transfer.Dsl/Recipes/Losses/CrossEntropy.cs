@@ -23,6 +23,8 @@ public sealed class CrossEntropyLoss : Loss
 
     internal override Definition DefinedBy => Losses.CrossEntropyDefinition;
 
+    internal override LossTraits Traits => new("cross-entropy", IsOfOneClass: true);
+
     internal override IEnumerable<Problem> ProblemsWith(int outputs)
     {
         var count = Literal.Number(outputs);

@@ -10,6 +10,18 @@ public abstract class Loss : Construct
     {
     }
 
+    /// <summary>Gets what sentences call it: <c>cross-entropy</c>.</summary>
+    public string Name => Traits.Name;
+
+    /// <summary>
+    /// Gets whether an image has one class, and the scores go through softmax; otherwise it has any number of labels, each of a
+    /// sigmoid.
+    /// </summary>
+    public bool IsOfOneClass => Traits.IsOfOneClass;
+
+    /// <summary>Gets what rules and back ends have to know of the kind.</summary>
+    internal abstract LossTraits Traits { get; }
+
     /// <summary>Returns what makes it impossible with a network.</summary>
     /// <param name="outputs">The length of the network's output.</param>
     internal abstract IEnumerable<Problem> ProblemsWith(int outputs);
@@ -30,6 +42,13 @@ public abstract class Loss : Construct
         }
     }
 }
+
+/// <summary>What rules and back ends have to know of a kind of loss.</summary>
+/// <param name="Name">What sentences call it.</param>
+/// <param name="IsOfOneClass">
+/// Whether an image has one class, and the scores go through softmax; else it has any number of labels, each of a sigmoid.
+/// </param>
+internal sealed record LossTraits(string Name, bool IsOfOneClass);
 
 /// <summary>The loss functions; definitions and defaults are those of PyTorch.</summary>
 public static partial class Losses

@@ -10,6 +10,8 @@ internal sealed class LossSetting(Loss loss) : RunSetting
 
     internal override StepDefinition Definition => Steps.Loss;
 
+    internal override bool HasPart => false;
+
     internal override bool IsDefault => Loss == Losses.CrossEntropy();
 
     internal override IEnumerable<PlanLine> Lines => [new("Loss", Loss.ToString())];

@@ -17,7 +17,10 @@ public abstract class OptimizerSettings : Construct
     /// <summary>Gets the weight decay.</summary>
     public double WeightDecay { get; }
 
-    /// <summary>Gets what plans, rules and back ends have to know about this kind of optimizer.</summary>
+    /// <summary>Gets whether a step evaluates the loss several times, as L-BFGS does.</summary>
+    public bool NeedsClosure => Traits.NeedsClosure;
+
+    /// <summary>Gets what plans and rules have to know about this kind of optimizer.</summary>
     internal abstract OptimizerTraits Traits { get; }
 
     /// <summary>

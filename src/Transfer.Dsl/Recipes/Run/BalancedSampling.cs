@@ -13,6 +13,8 @@ public sealed class BalancedSampling : RunSetting
 
     internal override StepDefinition Definition => Steps.BalancedSampling;
 
+    internal override bool HasPart => false;
+
     internal override IEnumerable<PlanLine> Lines => [new("Run", "all classes are equally frequent")];
 }
 

@@ -22,20 +22,20 @@ public sealed class PlateauSchedule : Schedule
     /// <summary>Gets the metric that the schedule watches.</summary>
     public WatchedMetric Metric { get; }
 
-    /// <summary>Gets the factor of each reduction.</summary>
-    public double Factor { get; }
+    /// <summary>The factor of each reduction.</summary>
+    internal double Factor { get; }
 
-    /// <summary>Gets the number of epochs without progress before a reduction.</summary>
-    public int Patience { get; }
+    /// <summary>Epochs without progress that it bears.</summary>
+    internal int Patience { get; }
 
-    /// <summary>Gets the least relative change that counts as progress.</summary>
-    public double Threshold { get; }
+    /// <summary>The least relative change that counts as progress.</summary>
+    internal double Threshold { get; }
 
-    /// <summary>Gets the number of epochs after a reduction that do not count as bad.</summary>
-    public int Cooldown { get; }
+    /// <summary>Epochs after a reduction in which nothing counts as bad.</summary>
+    internal int Cooldown { get; }
 
-    /// <summary>Gets the lowest learning rate (<c>min_lr</c>).</summary>
-    public double Lowest { get; }
+    /// <summary>No rate goes below this (<c>min_lr</c>).</summary>
+    internal double Lowest { get; }
 
     // PyTorch's eps: a smaller change of the rate is not made.
     private const double LeastChange = 1e-8;
@@ -91,12 +91,41 @@ public sealed class PlateauSchedule : Schedule
     }
 }
 
-/// <summary>Represents the state of a <see cref="PlateauSchedule"/>.</summary>
-/// <param name="Best">The best value so far; infinite before the first.</param>
-/// <param name="BadEpochs">Epochs without progress since.</param>
-/// <param name="Cooldown">Epochs for which nothing counts as bad.</param>
-/// <param name="Reductions">How often the rate was lowered.</param>
-public sealed record PlateauState(double Best, int BadEpochs, int Cooldown, int Reductions);
+/// <summary>What a <see cref="PlateauSchedule"/> remembers.</summary>
+public sealed class PlateauState : Value
+{
+    /// <summary>Initializes the state, as a checkpoint gives it.</summary>
+    /// <param name="best">The best value so far; infinite before the first.</param>
+    /// <param name="badEpochs">Epochs without progress since, 0 or more.</param>
+    /// <param name="cooldown">Epochs for which nothing counts as bad, 0 or more.</param>
+    /// <param name="reductions">How often the rate was lowered, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A count is below 0.</exception>
+    public PlateauState(double best, int badEpochs, int cooldown, int reductions)
+    {
+        Best = best;
+        BadEpochs = Argument.NotNegative(badEpochs, nameof(badEpochs));
+        Cooldown = Argument.NotNegative(cooldown, nameof(cooldown));
+        Reductions = Argument.NotNegative(reductions, nameof(reductions));
+    }
+
+    /// <summary>Gets the best value so far; infinite before the first.</summary>
+    public double Best { get; }
+
+    /// <summary>Gets the epochs without progress since.</summary>
+    public int BadEpochs { get; }
+
+    /// <summary>Gets the epochs for which nothing counts as bad.</summary>
+    public int Cooldown { get; }
+
+    /// <summary>Gets how often the rate was lowered.</summary>
+    public int Reductions { get; }
+
+    private protected override ArgumentList Describe() => new ArgumentList()
+        .AddUnwritten("best", Best)
+        .AddUnwritten("badEpochs", BadEpochs)
+        .AddUnwritten("cooldown", Cooldown)
+        .AddUnwritten("reductions", Reductions);
+}
 
 public static partial class Schedules
 {

@@ -25,15 +25,36 @@ public abstract class Schedule : Construct
 }
 
 /// <summary>The time in the span of a schedule: a whole run, or one phase.</summary>
-/// <param name="Step">Optimizer steps taken since the span began.</param>
-/// <param name="Epoch">Whole epochs since the span began.</param>
-/// <param name="StepsPerEpoch">Optimizer steps in an epoch.</param>
-/// <param name="Epochs">Epochs in the span.</param>
-/// <param name="Reductions">How often a schedule that watches a metric has lowered the rate (<see cref="PlateauState"/>).</param>
-public readonly record struct ScheduleClock(long Step, int Epoch, long StepsPerEpoch, int Epochs, int Reductions = 0)
+public sealed class ScheduleClock
 {
-    /// <summary>Gets the number of optimizer steps in the span.</summary>
-    public long TotalSteps => StepsPerEpoch * Epochs;
+    /// <summary>Initializes the time.</summary>
+    /// <param name="step">Optimizer steps taken since the span began, 0 or more.</param>
+    /// <param name="epoch">Whole epochs since the span began, 0 or more.</param>
+    /// <param name="stepsPerEpoch">Optimizer steps in an epoch, 1 or more.</param>
+    /// <param name="epochs">Epochs in the span, 1 or more.</param>
+    /// <param name="reductions">How often a schedule that watches a metric has lowered the rate (<see cref="PlateauState"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
+    public ScheduleClock(long step, int epoch, long stepsPerEpoch, int epochs, int reductions = 0)
+    {
+        Step = Argument.NotNegative(step, nameof(step));
+        Epoch = Argument.NotNegative(epoch, nameof(epoch));
+        StepsPerEpoch = Argument.Positive(stepsPerEpoch, nameof(stepsPerEpoch));
+        Epochs = Argument.Positive(epochs, nameof(epochs));
+        Reductions = Argument.NotNegative(reductions, nameof(reductions));
+    }
+
+    internal long Step { get; }
+
+    internal int Epoch { get; }
+
+    internal long StepsPerEpoch { get; }
+
+    internal int Epochs { get; }
+
+    internal int Reductions { get; }
+
+    /// <summary>Optimizer steps in the span.</summary>
+    internal long TotalSteps => StepsPerEpoch * Epochs;
 
     /// <summary>Returns the time in the schedule's own unit.</summary>
     internal long In(Per unit) => unit == Per.Epoch ? Epoch : Step;

@@ -14,8 +14,6 @@ internal sealed class UnfreezeStep : Step
 
     internal override StepDefinition Definition => Steps.Unfreeze;
 
-    internal override bool Unfreezes => true;
-
     internal override void Apply(INetworkState state) => state.SetFrozen(state.SelectAll(Layers), frozen: false);
 
     private protected override ArgumentList Describe() => new ArgumentList().AddAs("layers", Layers, LayerNames.Literals(Layers));

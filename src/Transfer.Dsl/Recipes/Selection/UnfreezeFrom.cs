@@ -14,8 +14,6 @@ internal sealed class UnfreezeFromStep : Step
 
     internal override StepDefinition Definition => Steps.UnfreezeFrom;
 
-    internal override bool Unfreezes => true;
-
     internal override void Apply(INetworkState state)
     {
         var first = state.Select(Layer).Select(parameter => parameter.Node).DefaultIfEmpty(int.MaxValue).Min();

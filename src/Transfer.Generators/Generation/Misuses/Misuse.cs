@@ -1,6 +1,4 @@
-using Microsoft.CodeAnalysis;
 using Transfer.Common;
-using Transfer.Generators.Analyzers;
 
 namespace Transfer.Generators.Generation.Misuses;
 
@@ -10,7 +8,4 @@ namespace Transfer.Generators.Generation.Misuses;
 internal sealed record Misuse(string Rule, EquatableList<string> Message)
 {
     public static Misuse Of(string rule, params string[] message) => new(rule, message.ToEquatableList());
-
-    /// <summary>Returns the diagnostic at a place.</summary>
-    public Diagnostic At(Location place) => Diagnostic.Create(Descriptors.Of(Rule), place, [.. Message]);
 }

@@ -1,4 +1,4 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
@@ -22,7 +22,7 @@ namespace Transfer.Generators.Generation.Misuses;
         static Recipe Flower => Backbone.ResNet18().Head(102);
         """)]
 internal sealed class NoCompanion()
-    : CompilerRule<RecipeMemberAnalyzer>(RuleId, "[Recipe] without a recipe", Severity.Error)
+    : CompilerRule(RuleId, "[Recipe] without a recipe", Severity.Error, RuleSubject.RecipeMember)
 {
     public const string RuleId = "TRF204";
 }

@@ -1,4 +1,4 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
@@ -27,7 +27,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class NoHead()
-    : CompilerRule<BackboneAnalyzer>(RuleId, "[Backbone] without a head", Severity.Error)
+    : CompilerRule(RuleId, "[Backbone] without a head", Severity.Error, RuleSubject.BackboneClass)
 {
     public const string RuleId = "TRF209";
 }

@@ -1,4 +1,4 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
@@ -25,7 +25,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class NoModule()
-    : CompilerRule<BackboneAnalyzer>(RuleId, "[Backbone] on a class that is not a module", Severity.Error)
+    : CompilerRule(RuleId, "[Backbone] on a class that is not a module", Severity.Error, RuleSubject.BackboneClass)
 {
     public const string RuleId = "TRF207";
 

@@ -1,4 +1,4 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
@@ -21,7 +21,7 @@ namespace Transfer.Generators.Generation.Misuses;
         static Recipe FlowersRecipe => Backbone.ResNet18().Head(102);
         """)]
 internal sealed class NoPlan()
-    : CompilerRule<RecipeMemberAnalyzer>(RuleId, "[Recipe] on a member that does not return a plan", Severity.Error)
+    : CompilerRule(RuleId, "[Recipe] on a member that does not return a plan", Severity.Error, RuleSubject.RecipeMember)
 {
     public const string RuleId = "TRF203";
 

@@ -1,4 +1,4 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
@@ -26,7 +26,7 @@ namespace Transfer.Generators.Generation.Misuses;
         static Recipe FlowersRecipe => Backbone.ResNet18().Head(Classes);
         """)]
 internal sealed class NotConstant()
-    : CompilerRule<RecipeMemberAnalyzer>(RuleId, "Recipe that can only be planned at run time", Severity.Info)
+    : CompilerRule(RuleId, "Recipe that can only be planned at run time", Severity.Info, RuleSubject.RecipeMember)
 {
     public const string RuleId = "TRF205";
 

@@ -1,4 +1,4 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
@@ -28,7 +28,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class NotMakeable()
-    : CompilerRule<BackboneAnalyzer>(RuleId, "[Backbone] on a class that recipes can't instantiate", Severity.Error)
+    : CompilerRule(RuleId, "[Backbone] on a class that recipes can't instantiate", Severity.Error, RuleSubject.BackboneClass)
 {
     public const string RuleId = "TRF208";
 }

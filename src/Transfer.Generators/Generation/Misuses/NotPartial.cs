@@ -1,4 +1,4 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
@@ -27,7 +27,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class NotPartial()
-    : CompilerRule<RecipeMemberAnalyzer>(RuleId, "[Recipe] on a member that can't be generated", Severity.Error)
+    : CompilerRule(RuleId, "[Recipe] on a member that can't be generated", Severity.Error, RuleSubject.RecipeMember)
 {
     public const string RuleId = "TRF201";
 }

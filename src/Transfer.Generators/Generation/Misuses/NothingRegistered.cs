@@ -1,4 +1,4 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
@@ -27,7 +27,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class NothingRegistered()
-    : CompilerRule<BackboneAnalyzer>(RuleId, "[Backbone] on a module that registers nothing", Severity.Error)
+    : CompilerRule(RuleId, "[Backbone] on a module that registers nothing", Severity.Error, RuleSubject.BackboneClass)
 {
     public const string RuleId = "TRF212";
 

@@ -1,4 +1,4 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
@@ -55,7 +55,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class SameBackboneName()
-    : CompilerRule<BackboneAnalyzer>(RuleId, "Two backbones with the same name", Severity.Warning)
+    : CompilerRule(RuleId, "Two backbones with the same name", Severity.Warning, RuleSubject.BackboneClass)
 {
     public const string RuleId = "TRF211";
 

@@ -1,4 +1,4 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
@@ -43,7 +43,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class SameRecipeName()
-    : CompilerRule<RecipeMemberAnalyzer>(RuleId, "Two recipes with the same name", Severity.Warning)
+    : CompilerRule(RuleId, "Two recipes with the same name", Severity.Warning, RuleSubject.RecipeMember)
 {
     public const string RuleId = "TRF206";
 

@@ -1,4 +1,4 @@
-using Transfer.Generators.Analyzers;
+using Transfer.Generators.Rules;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Generation.Misuses;
@@ -27,7 +27,7 @@ namespace Transfer.Generators.Generation.Misuses;
         }
         """)]
 internal sealed class TakenName()
-    : CompilerRule<BackboneAnalyzer>(RuleId, "[Backbone] with a name that is already taken", Severity.Error)
+    : CompilerRule(RuleId, "[Backbone] with a name that is already taken", Severity.Error, RuleSubject.BackboneClass)
 {
     public const string RuleId = "TRF210";
 }

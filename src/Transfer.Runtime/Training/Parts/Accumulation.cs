@@ -18,8 +18,6 @@ internal sealed class Accumulation : RunPart
 
     public static int BatchesPerUpdate(Plan plan) => plan.Training.Find<GradientAccumulation>()?.Batches ?? 1;
 
-    public static Accumulation? Of(Plan plan) => BatchesPerUpdate(plan) > 1 ? new Accumulation() : null;
-
     public override void StartPhase(TrainingRun run)
     {
         if (run.PlanOptimizer.EvaluatesSeveralTimes)
@@ -75,4 +73,10 @@ internal sealed class Accumulation : RunPart
             parameters[name].grad = gradient.DetachFromDisposeScope();
         }
     }
+}
+
+internal static partial class PlanParts
+{
+    public static readonly PartImplementation Accumulation =
+        PartImplementation.Of<GradientAccumulation>(PartPlace.First, _ => new Accumulation());
 }

@@ -7,9 +7,6 @@ internal sealed class Clipping(GradientClipping clipping) : RunPart
 {
     public override string Name => "clipping";
 
-    public static Clipping? Of(Plan plan) =>
-        plan.Training.Find<GradientClipping>() is { } clipping ? new Clipping(clipping) : null;
-
     public override void AfterBackward(TrainingRun run)
     {
         if (run.EndsWindow)
@@ -17,4 +14,10 @@ internal sealed class Clipping(GradientClipping clipping) : RunPart
             Gradients.Clip(run.PlanOptimizer, clipping);
         }
     }
+}
+
+internal static partial class PlanParts
+{
+    public static readonly PartImplementation Clipping =
+        PartImplementation.Of<GradientClipping>(PartPlace.Gradients, clipping => new Clipping(clipping));
 }

@@ -22,8 +22,6 @@ internal sealed class DivergenceGuard(Plan plan) : RunPart, IDisposable
 
     public override string Name => "divergence guard";
 
-    public static DivergenceGuard Of(Plan plan) => new(plan);
-
     public override void StartPhase(TrainingRun run)
     {
         Dispose();

@@ -17,9 +17,6 @@ internal sealed class EarlyStopper(EarlyStopping stopping) : RunPart, IDisposabl
 
     public override string NeedsValidation => "EarlyStopping(…)";
 
-    public static EarlyStopper? Of(Plan plan) =>
-        plan.Training.Find<EarlyStopping>() is { } stopping ? new EarlyStopper(stopping) : null;
-
     public override void AfterEvaluation(TrainingRun run, EpochResult? result)
     {
         if (result is null)
@@ -94,4 +91,10 @@ internal sealed class EarlyStopper(EarlyStopping stopping) : RunPart, IDisposabl
     private bool IsBetter(double value) => stopping.Metric == WatchedMetric.ValidationLoss
         ? value < bestValue - stopping.LeastChange
         : value > bestValue + stopping.LeastChange;
+}
+
+internal static partial class PlanParts
+{
+    public static readonly PartImplementation EarlyStopper =
+        PartImplementation.Of<EarlyStopping>(PartPlace.Evaluation, stopping => new EarlyStopper(stopping));
 }

@@ -2,9 +2,14 @@ using Transfer.Training.Runs;
 
 namespace Transfer.Training.Parts;
 
-/// <summary>The parts that a plan's run is made of: the one list of them.</summary>
-internal static class PlanParts
+/// <summary>Makes the parts that a plan's run is made of. The implementations of all settings stand in the files of their parts.</summary>
+internal static partial class PlanParts
 {
+    // Explicit, so that the implementations in all files of this class are there before its first method runs.
+    static PlanParts()
+    {
+    }
+
     /// <summary>Makes the parts of a run, in the order of their hooks (see the remarks of <see cref="RunPart"/>).</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="own">The user's own parts.</param>
@@ -14,17 +19,20 @@ internal static class PlanParts
         Plan plan, IReadOnlyList<RunPart>? own = null, CheckpointWriter? checkpoints = null, RunPart? rates = null)
     {
         own ??= [];
-        RunPart?[] all =
-        [
-            DivergenceGuard.Of(plan),
-            Accumulation.Of(plan),
-            rates ?? RateSchedule.Of(plan),
-            .. own,
-            Clipping.Of(plan),
-            EarlyStopper.Of(plan),
-            WeightAverage.Of(plan),
-            checkpoints,
-        ];
-        return new RunParts([.. all.OfType<RunPart>()], own);
+        var ofSettings = plan.Training
+            .Where(setting => setting.IsPartOfRun)
+            .Select(setting => (PartImplementation.For(setting).Place, Part: PartImplementation.For(setting).Make(setting)))
+            .OrderBy(pair => pair.Place)
+            .ToLookup(pair => pair.Place == PartPlace.First, pair => pair.Part);
+        return new RunParts(
+            [
+                new DivergenceGuard(plan),
+                .. ofSettings[true],
+                rates ?? new RateSchedule(plan),
+                .. own,
+                .. ofSettings[false],
+                .. checkpoints is null ? Array.Empty<RunPart>() : [checkpoints],
+            ],
+            own);
     }
 }

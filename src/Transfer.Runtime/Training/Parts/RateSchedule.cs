@@ -21,8 +21,6 @@ internal sealed class RateSchedule(Plan plan) : RunPart
             ? "Schedules.ReduceOnPlateau(…)"
             : null;
 
-    public static RateSchedule Of(Plan plan) => new(plan);
-
     public override void StartPhase(TrainingRun run) => phases = null;
 
     public override void BeforeBatch(TrainingRun run)

@@ -23,9 +23,6 @@ internal sealed class WeightAverage(double decay) : RunPart, IDisposable
 
     public override string Name => "average";
 
-    public static WeightAverage? Of(Plan plan) =>
-        plan.Training.Find<WeightAveraging>()?.Decay is { } decay ? new WeightAverage(decay) : null;
-
     public override void StartRun(TrainingRun run)
     {
         parameters = run.Module.named_parameters()
@@ -103,4 +100,10 @@ internal sealed class WeightAverage(double decay) : RunPart, IDisposable
             averages[name].copy_(value);
         }
     }
+}
+
+internal static partial class PlanParts
+{
+    public static readonly PartImplementation WeightAverage =
+        PartImplementation.Of<WeightAveraging>(PartPlace.Weights, averaging => new WeightAverage(averaging.Decay));
 }

@@ -40,7 +40,7 @@ internal sealed class LearningRateFinder(Plan plan, PlanModule module, Device de
         IProgress<LearningRatePoint>? progress,
         CancellationToken cancellation)
     {
-        using var loss = new LossFunction(plan.Training.Loss, device);
+        using var loss = LossFactory.Of(plan.Training.Loss, device);
         var rates = new RateSweep(options, plan.Phases[options.Phase]);
         var start = RunPosition.Start(seed, source.Identity) with { Phase = options.Phase };
         using var run = new TrainingRun(
@@ -99,7 +99,7 @@ internal sealed class LearningRateFinder(Plan plan, PlanModule module, Device de
             }
 
             var result = new EpochResult(run.Phase.Name, run.Epoch, run.Position.Meter.Result, null, TimeSpan.Zero);
-            run.Position = run.Position with { Batch = 0, Results = run.Position.Results.Append(result).ToEquatableList() };
+            run.Position = run.Position with { Batch = 0, Results = [.. run.Position.Results, result] };
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Transfer.Common;
+using Transfer.Modules;
 
 namespace Transfer.Training.RateFinder;
 
@@ -7,7 +8,7 @@ namespace Transfer.Training.RateFinder;
 internal static class RateText
 {
     public static string Title(LearningRateCurve curve) =>
-        $"Smoothed loss by learning rate, phase {Literal.Text(curve.Phase)}: {curve.Points.Count} of {curve.Steps} steps"
+        $"Smoothed loss by learning rate, phase {Quoted.Of(curve.Phase)}: {curve.Points.Count} of {curve.Steps} steps"
         + (curve.Diverged ? $", diverged at {Rate(curve.Points[^1].Rate)}" : "");
 
     /// <summary>Returns the suggestion, and what it is for each group where there are several.</summary>
@@ -18,7 +19,7 @@ internal static class RateText
             return "No suggestion: the loss falls nowhere, or too few steps are left. Take more steps, or start lower.";
         }
 
-        var groups = curve.Groups.Select(group => $"{Literal.Text(group.Name)} {Rate(rate * group.Share)}").ToArray();
+        var groups = curve.Groups.Select(group => $"{Quoted.Of(group.Name)} {Rate(rate * group.Share)}").ToArray();
         var way = curve.Method switch
         {
             SuggestionMethod.Steepest => "where the loss falls fastest",

@@ -12,18 +12,19 @@ internal sealed class RunParts(IReadOnlyList<RunPart> all, IReadOnlyCollection<R
     private int started;
     private int measuring;
 
-    public IReadOnlyList<RunPart> All => all;
+    /// <summary>The parts, in the order of their hooks.</summary>
+    public IReadOnlyList<RunPart> All { get; } = all;
 
     public IEnumerable<string> OwnNames => own.Select(part => part.Name);
 
-    public IEnumerable<string> Names => all.Select(part => part.Name);
+    public IEnumerable<string> Names => All.Select(part => part.Name);
 
-    /// <summary>Gets what asks for validation images; null where nothing does.</summary>
-    public string? NeedsValidation => all.Select(part => part.NeedsValidation).FirstOrDefault(what => what is not null);
+    /// <summary>What asks for validation images; null where nothing does.</summary>
+    public string? NeedsValidation => All.Select(part => part.NeedsValidation).FirstOrDefault(what => what is not null);
 
     public void StartRun(TrainingRun run)
     {
-        foreach (var part in all)
+        foreach (var part in All)
         {
             started++;
             Call(run, part, nameof(RunPart.StartRun), each => each.StartRun(run));
@@ -36,7 +37,7 @@ internal sealed class RunParts(IReadOnlyList<RunPart> all, IReadOnlyCollection<R
 
     public Tensor BeforeBackward(TrainingRun run, Tensor loss)
     {
-        foreach (var part in all.Reverse())
+        foreach (var part in All.Reverse())
         {
             Named(run, part, nameof(RunPart.BeforeBackward), each => loss = each.BeforeBackward(run, loss));
         }
@@ -64,14 +65,14 @@ internal sealed class RunParts(IReadOnlyList<RunPart> all, IReadOnlyCollection<R
     /// Comes to all parts that <see cref="BeforeEvaluation"/> came to, whatever some of them throw; returns the first exception.
     /// </summary>
     public Exception? AfterEvaluation(TrainingRun run, EpochResult? result) =>
-        Try(run, all.Take(measuring), nameof(RunPart.AfterEvaluation), part => part.AfterEvaluation(run, result));
+        Try(run, All.Take(measuring), nameof(RunPart.AfterEvaluation), part => part.AfterEvaluation(run, result));
 
     public void EndEpoch(TrainingRun run) => Each(run, nameof(RunPart.EndEpoch), part => part.EndEpoch(run));
 
     /// <summary>Comes to all parts that have started, whatever some of them throw; returns the first exception.</summary>
     public Exception? EndRun(TrainingRun run)
     {
-        var ending = all.Take(started).Reverse();
+        var ending = All.Take(started).Reverse();
         started = 0;
         return Try(run, ending, nameof(RunPart.EndRun), part => part.EndRun(run));
     }
@@ -79,7 +80,7 @@ internal sealed class RunParts(IReadOnlyList<RunPart> all, IReadOnlyCollection<R
     /// <summary>Returns the state of the parts: a slice for each part that has any, and for each custom part.</summary>
     public IEnumerable<CheckpointSlice> Save(TrainingRun run)
     {
-        foreach (var part in all)
+        foreach (var part in All)
         {
             var slice = new CheckpointSlice(part.Name);
             Named(run, part, nameof(RunPart.Save), each => each.Save(run, slice));
@@ -96,7 +97,7 @@ internal sealed class RunParts(IReadOnlyList<RunPart> all, IReadOnlyCollection<R
     /// <summary>Disposes the built-in parts; custom parts belong to the user.</summary>
     public void Dispose()
     {
-        foreach (var part in all.Except(own).OfType<IDisposable>())
+        foreach (var part in All.Except(own).OfType<IDisposable>())
         {
             part.Dispose();
         }
@@ -104,7 +105,7 @@ internal sealed class RunParts(IReadOnlyList<RunPart> all, IReadOnlyCollection<R
 
     private void Each(TrainingRun run, string hook, Action<RunPart> call)
     {
-        foreach (var part in all)
+        foreach (var part in All)
         {
             Call(run, part, hook, call);
         }

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Transfer.Common;
 using Transfer.Metrics;
-using Transfer.Serialization;
 
 namespace Transfer.Training.Runs;
 
@@ -28,7 +26,7 @@ internal sealed partial record RunPosition(
     int Batch,
     MeterSums Meter,
     TimeSpan Duration,
-    EquatableList<EpochResult> Results,
+    IReadOnlyList<EpochResult> Results,
     bool Stops,
     bool Finished)
 {
@@ -37,7 +35,7 @@ internal sealed partial record RunPosition(
     public int Epoch => Results.Count + 1;
 
     public static RunPosition Start(int seed, string data) => new(
-        seed, data, 0, 0, 0, default, TimeSpan.Zero, EquatableList<EpochResult>.Empty, Stops: false, Finished: false);
+        seed, data, 0, 0, 0, default, TimeSpan.Zero, [], Stops: false, Finished: false);
 
     public static RunPosition FromJson(string json) =>
         JsonSerializer.Deserialize(json, PositionJson.Default.RunPosition)
@@ -57,15 +55,13 @@ internal sealed partial record RunPosition(
             Batch = 0,
             Meter = default,
             Duration = TimeSpan.Zero,
-            Results = Results.Append(result).ToEquatableList(),
+            Results = [.. Results, result],
             Finished = isLast || Stops,
         };
     }
 
     /// <summary>The serializer's code, made at build time: no reflection when it runs.</summary>
-    [JsonSourceGenerationOptions(
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = [typeof(EquatableListConverter<EpochResult>)])]
+    [JsonSourceGenerationOptions(NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
     [JsonSerializable(typeof(RunPosition))]
     [JsonSerializable(typeof(EpochResult))]
     private sealed partial class PositionJson : JsonSerializerContext;

@@ -1,4 +1,6 @@
-namespace Transfer.Weights.Storage;
+using Transfer.Weights.Storage;
+
+namespace Transfer.Weights.Tests;
 
 /// <summary>Bytes that are in memory already.</summary>
 internal sealed class MemoryBytes(ReadOnlyMemory<byte> memory) : WeightBytes(memory.Length)

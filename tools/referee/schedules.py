@@ -1,17 +1,14 @@
-"""Writes TestData/schedules.json.gz: learning rates and momenta of torch.optim.lr_scheduler at every optimizer step.
+"""Writes schedules.json.gz: rates and momenta of torch.optim.lr_scheduler at every optimizer step.
 
-Run with PyTorch 1.13 (Debian's python3-torch):  python3 make_schedules.py ../../TestData/schedules.json.gz
-Each case has two groups from the start, and one that joins late by add_param_group, with the scheduler's base_lrs extended.
+Each case has two groups from the start, and one that joins late by add_param_group, with the
+scheduler's base_lrs extended.
 """
-import gzip
-import json
-import sys
-import warnings
 
 import torch
 from torch.optim import lr_scheduler as lrs
 
-warnings.filterwarnings("ignore")
+import common
+
 BASES = [0.1, 0.003]
 LATE = 0.02
 
@@ -30,7 +27,11 @@ def case(schedule, make, epochs, steps, per, lowest=0.0, join=None, metrics=None
         if join == epoch:
             first = optimizer.param_groups[0]
             share = (first["lr"] - lowest) / (BASES[0] - lowest)
-            late = {"params": [parameter()], "lr": lowest + (LATE - lowest) * share, "initial_lr": LATE}
+            late = {
+                "params": [parameter()],
+                "lr": lowest + (LATE - lowest) * share,
+                "initial_lr": LATE,
+            }
             if isinstance(scheduler, lrs.OneCycleLR):
                 late.update(
                     initial_lr=LATE * first["initial_lr"] / first["max_lr"],
@@ -56,7 +57,14 @@ def case(schedule, make, epochs, steps, per, lowest=0.0, join=None, metrics=None
         if per == "Epoch":
             scheduler.step(metrics[epoch]) if metrics else scheduler.step()
     return {
-        "schedule": {**schedule, **({} if schedule["type"] in ("Constant", "OneCycle", "ReduceOnPlateau") else {"per": per})},
+        "schedule": {
+            **schedule,
+            **(
+                {}
+                if schedule["type"] in ("Constant", "OneCycle", "ReduceOnPlateau")
+                else {"per": per}
+            ),
+        },
         "bases": BASES + [LATE],
         "epochs": epochs,
         "stepsPerEpoch": steps,
@@ -73,11 +81,11 @@ def total(epochs, steps, per):
 def cosine(warm_up, factor, lowest, per):
     def make(optimizer, epochs, steps):
         length = total(epochs, steps, per) - warm_up
-        main = lambda: lrs.CosineAnnealingLR(optimizer, T_max=length, eta_min=lowest)
         if warm_up == 0:
-            return main()
+            return lrs.CosineAnnealingLR(optimizer, T_max=length, eta_min=lowest)
         warm = lrs.LinearLR(optimizer, start_factor=factor, total_iters=warm_up)
-        return lrs.SequentialLR(optimizer, [warm, main()], milestones=[warm_up])
+        main = lrs.CosineAnnealingLR(optimizer, T_max=length, eta_min=lowest)
+        return lrs.SequentialLR(optimizer, [warm, main], milestones=[warm_up])
 
     return make
 
@@ -85,26 +93,61 @@ def cosine(warm_up, factor, lowest, per):
 cases = []
 
 
-def add(kind, make, epochs=12, steps=5, pers=("Epoch", "Step"), joins=(None, 4), lowest=0.0, metrics=None, **fields):
+def add(
+    kind,
+    make,
+    epochs=12,
+    steps=5,
+    pers=("Epoch", "Step"),
+    joins=(None, 4),
+    lowest=0.0,
+    metrics=None,
+    **fields
+):
     if kind in ("Cosine", "CosineRestarts", "ReduceOnPlateau"):
         fields["lowest"] = lowest
     for per in pers:
         for join in joins:
-            cases.append(case({"type": kind, **fields}, make(per), epochs, steps, per, lowest, join, metrics))
+            cases.append(
+                case({"type": kind, **fields}, make(per), epochs, steps, per, lowest, join, metrics)
+            )
 
 
-add("Constant", lambda per: lambda o, e, s: lrs.LambdaLR(o, lambda _: 1.0), epochs=3, pers=("Epoch",))
+add(
+    "Constant",
+    lambda per: lambda o, e, s: lrs.LambdaLR(o, lambda _: 1.0),
+    epochs=3,
+    pers=("Epoch",),
+)
 for size, gamma in ((3, 0.1), (5, 0.5), (1, 0.9)):
     add("Step", lambda per: lambda o, e, s: lrs.StepLR(o, size, gamma), size=size, gamma=gamma)
 for milestones, gamma in (([2, 7], 0.1), ([1, 2, 3, 11, 30], 0.3)):
-    add("MultiStep", lambda per: lambda o, e, s: lrs.MultiStepLR(o, milestones, gamma), milestones=milestones, gamma=gamma)
+    add(
+        "MultiStep",
+        lambda per: lambda o, e, s: lrs.MultiStepLR(o, milestones, gamma),
+        milestones=milestones,
+        gamma=gamma,
+    )
 for gamma in (0.9, 0.5):
     add("Exponential", lambda per: lambda o, e, s: lrs.ExponentialLR(o, gamma), gamma=gamma)
 for lowest in (0.0, 1e-4):
-    add("Cosine", lambda per: cosine(0, 0.01, lowest, per), warmUp=0, warmUpFactor=0.01, lowest=lowest)
+    add(
+        "Cosine",
+        lambda per: cosine(0, 0.01, lowest, per),
+        warmUp=0,
+        warmUpFactor=0.01,
+        lowest=lowest,
+    )
 for warm_up, factor in ((3, 0.01), (4, 1 / 3)):
     # The group joins after the warm-up, where the share of the base is the cosine's alone.
-    add("Cosine", lambda per: cosine(warm_up, factor, 0.0, per), joins=(None, 5), warmUp=warm_up, warmUpFactor=factor, lowest=0.0)
+    add(
+        "Cosine",
+        lambda per: cosine(warm_up, factor, 0.0, per),
+        joins=(None, 5),
+        warmUp=warm_up,
+        warmUpFactor=factor,
+        lowest=0.0,
+    )
 for first, multiplier, lowest in ((4, 1, 0.0), (3, 2, 0.0), (2, 3, 1e-4)):
     add(
         "CosineRestarts",
@@ -114,9 +157,21 @@ for first, multiplier, lowest in ((4, 1, 0.0), (3, 2, 0.0), (2, 3, 1e-4)):
         lowest=lowest,
     )
 for start, end, length in ((1 / 3, 1.0, 5), (1.0, 0.1, 8), (0.5, 1.0, 30)):
-    add("Linear", lambda per: lambda o, e, s: lrs.LinearLR(o, start, end, length), start=start, end=end, length=length)
+    add(
+        "Linear",
+        lambda per: lambda o, e, s: lrs.LinearLR(o, start, end, length),
+        start=start,
+        end=end,
+        length=length,
+    )
 for power, length in ((1.0, 5), (2.0, 12), (0.5, 40)):
-    add("Polynomial", lambda per: lambda o, e, s: lrs.PolynomialLR(o, length, power), joins=(None, 3), power=power, length=length)
+    add(
+        "Polynomial",
+        lambda per: lambda o, e, s: lrs.PolynomialLR(o, length, power),
+        joins=(None, 3),
+        power=power,
+        length=length,
+    )
 add(
     "Polynomial",
     lambda per: lambda o, e, s: lrs.PolynomialLR(o, total(e, s, per), 0.9),
@@ -134,7 +189,13 @@ ONE_CYCLE = dict(
     linear=False,
     threePhase=False,
 )
-for change in ({}, {"pctStart": 0.99}, {"linear": True, "divFactor": 5.0}, {"threePhase": True}, {"baseMomentum": 0.7, "maxMomentum": 0.9, "finalDivFactor": 4000.0}):
+for change in (
+    {},
+    {"pctStart": 0.99},
+    {"linear": True, "divFactor": 5.0},
+    {"threePhase": True},
+    {"baseMomentum": 0.7, "maxMomentum": 0.9, "finalDivFactor": 4000.0},
+):
     fields = {**ONE_CYCLE, **change}
     add(
         "OneCycle",
@@ -154,11 +215,58 @@ for change in ({}, {"pctStart": 0.99}, {"linear": True, "divFactor": 5.0}, {"thr
         pers=("Step",),
         **fields,
     )
-LOSSES = [3.0, 2.0, 2.0, 2.1, 1.99, 1.98999, 2.5, 2.5, 2.5, 1.0, 1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 1.1, 0.5, 0.6, 0.6]
-TOP1 = [0.1, 0.2, 0.2, 0.3, 0.3, 0.3, 0.3, 0.3, 0.29, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.5, 0.5]
+LOSSES = [
+    3.0,
+    2.0,
+    2.0,
+    2.1,
+    1.99,
+    1.98999,
+    2.5,
+    2.5,
+    2.5,
+    1.0,
+    1.1,
+    1.1,
+    1.1,
+    1.1,
+    1.1,
+    1.1,
+    1.1,
+    0.5,
+    0.6,
+    0.6,
+]
+TOP1 = [
+    0.1,
+    0.2,
+    0.2,
+    0.3,
+    0.3,
+    0.3,
+    0.3,
+    0.3,
+    0.29,
+    0.4,
+    0.4,
+    0.4,
+    0.4,
+    0.4,
+    0.4,
+    0.4,
+    0.4,
+    0.4,
+    0.5,
+    0.5,
+]
 for metric, values in (("ValidationLoss", LOSSES), ("ValidationTop1", TOP1)):
-    for factor, patience, cooldown, lowest in ((0.1, 2, 0, 0.0), (0.5, 1, 2, 1e-3), (0.1, 0, 0, 0.0)):
-        # Below min_lr the shares of two groups part: there the group that joins has no one rate that all would give it.
+    for factor, patience, cooldown, lowest in (
+        (0.1, 2, 0, 0.0),
+        (0.5, 1, 2, 1e-3),
+        (0.1, 0, 0, 0.0),
+    ):
+        # Below min_lr the shares of two groups part: there the group that joins has no one rate
+        # that all would give it.
         add(
             "ReduceOnPlateau",
             lambda per: lambda o, e, s: lrs.ReduceLROnPlateau(
@@ -181,6 +289,4 @@ for metric, values in (("ValidationLoss", LOSSES), ("ValidationTop1", TOP1)):
             threshold=1e-4,
             cooldown=cooldown,
         )
-with gzip.GzipFile(sys.argv[1], "wb", mtime=0) as file:
-    file.write(json.dumps({"torch": torch.__version__, "cases": cases}).encode())
-print(len(cases), "cases")
+common.write_gzip({"torch": torch.__version__, "cases": cases}, common.DSL, "schedules.json.gz")

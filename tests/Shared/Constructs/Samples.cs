@@ -27,6 +27,18 @@ internal static class Samples
            select definition,
     ];
 
+    /// <summary>Those of them that a recipe names by a method: all but augmentations of a user's own.</summary>
+    public static IReadOnlyList<Definition> Written { get; } =
+    [
+        .. Definitions.Where(definition => definition.Type != typeof(CustomImageAugmentation) && definition.Type != typeof(CustomBatchAugmentation)),
+    ];
+
+    /// <summary>What a test calls a kind.</summary>
+    public static string NameOf(Definition definition) => $"{definition.Type.Name} {definition.Prefix}{definition.Name}";
+
+    /// <summary>The kind that a test calls so.</summary>
+    public static Definition Find(string name) => Definitions.Single(definition => NameOf(definition) == name);
+
     /// <summary>A value of a kind.</summary>
     /// <param name="definition">The kind.</param>
     /// <param name="salt">Another one gives other numbers.</param>
@@ -75,8 +87,9 @@ internal static class Samples
             .First();
         try
         {
-            return constructor.Invoke(
-                [.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, random))]);
+            return type == typeof(WeightsSource.Entry)
+                ? new WeightsSource.Entry(random.Next(2) == 0 ? "IMAGENET1K_V1" : "IMAGENET1K_V2")
+                : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, random))]);
         }
         catch (TargetInvocationException refused) when (refused.InnerException is ArgumentException)
         {

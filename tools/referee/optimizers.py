@@ -1,17 +1,18 @@
-"""Writes TestData/Training/optimizers.json: parameters after each step of PyTorch's optimizers on a small regression.
+"""Writes Training/optimizers.json: parameters after each step of PyTorch's optimizers.
 
-Run with PyTorch 1.13 (Debian's python3-torch): python3 optimizers.py > ../../TestData/Training/optimizers.json
+The task is a small regression of which all numbers are sines.
 """
 
 import inspect
-import json
 import math
 
 import torch
 from torch.optim import nadam
 
+import common
+
 STEPS = 14
-# L-BFGS takes several iterations a step; once it has converged, its line search follows rounding errors.
+# L-BFGS takes several iterations a step; once converged, its line search follows rounding errors.
 LBFGS_STEPS = 5
 # At this step the bias has no gradient, so that its count of steps differs from the weight's.
 NO_BIAS_GRADIENT_AT = 4
@@ -24,21 +25,33 @@ CASES = {
     "adam decay": ("Adam", dict(lr=0.05, betas=(0.8, 0.9), eps=1e-6, weight_decay=0.1)),
     "adamw": ("AdamW", dict(lr=0.05, weight_decay=0.1)),
     "rmsprop": ("RMSprop", dict(lr=0.01)),
-    "rmsprop momentum": ("RMSprop", dict(lr=0.01, alpha=0.9, eps=1e-6, momentum=0.8, weight_decay=0.05)),
+    "rmsprop momentum": (
+        "RMSprop",
+        dict(lr=0.01, alpha=0.9, eps=1e-6, momentum=0.8, weight_decay=0.05),
+    ),
     "rmsprop centered": ("RMSprop", dict(lr=0.01, centered=True, momentum=0.5)),
     "nadam": ("NAdam", dict(lr=0.02)),
-    "nadam decay": ("NAdam", dict(lr=0.02, betas=(0.8, 0.95), weight_decay=0.1, momentum_decay=0.01)),
+    "nadam decay": (
+        "NAdam",
+        dict(lr=0.02, betas=(0.8, 0.95), weight_decay=0.1, momentum_decay=0.01),
+    ),
     "radam": ("RAdam", dict(lr=0.02)),
     "radam decay": ("RAdam", dict(lr=0.02, betas=(0.8, 0.99), weight_decay=0.1)),
     "adagrad": ("Adagrad", dict(lr=0.1)),
-    "adagrad decay": ("Adagrad", dict(lr=0.1, lr_decay=0.05, weight_decay=0.1, initial_accumulator_value=0.2)),
+    "adagrad decay": (
+        "Adagrad",
+        dict(lr=0.1, lr_decay=0.05, weight_decay=0.1, initial_accumulator_value=0.2),
+    ),
     "lbfgs": ("LBFGS", dict(lr=0.5, max_iter=4, history_size=3)),
     "lbfgs wolfe": ("LBFGS", dict(lr=1, max_iter=3, line_search_fn="strong_wolfe")),
 }
 
 # PyTorch 1.13 multiplies by mu twice where later versions, as Dozat's paper, do it once.
 exec(
-    inspect.getsource(nadam._single_tensor_nadam).replace("mu_product * mu * mu_next", "mu_product * mu_next"), vars(nadam)
+    inspect.getsource(nadam._single_tensor_nadam).replace(
+        "mu_product * mu * mu_next", "mu_product * mu_next"
+    ),
+    vars(nadam),
 )
 
 
@@ -79,4 +92,6 @@ def run(kind, options):
 
 
 torch.set_num_threads(1)
-print(json.dumps(dict(source="torch " + torch.__version__, cases={name: run(*case) for name, case in CASES.items()}), indent=1))
+cases = {name: run(*case) for name, case in CASES.items()}
+result = dict(source="torch " + torch.__version__, cases=cases)
+common.write_json(result, common.TRAINING, "optimizers.json")
