@@ -37,7 +37,7 @@ public sealed class WeightsEntry
     /// <summary>Gets the file's name; its last part before the extension starts the file's SHA-256.</summary>
     public string File { get; }
 
-    /// <summary>Gets what pictures went through in training and evaluation.</summary>
+    /// <summary>Gets what images went through in training and evaluation.</summary>
     public Preprocessing Preprocessing { get; }
 
     /// <summary>Gets the published top-1 accuracy on ImageNet-1K's validation set, in percent.</summary>

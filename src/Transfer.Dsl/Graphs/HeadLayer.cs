@@ -46,7 +46,8 @@ internal abstract class HeadLayer : Construct
     {
         public ActivationKind Kind { get; } = kind is ActivationKind.ReLU or ActivationKind.GELU or ActivationKind.SiLU
             ? kind
-            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "A head has the elementwise functions ReLU, GELU and SiLU.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(kind), kind, "A head has the elementwise functions ReLU, GELU and SiLU.");
 
         internal override Definition DefinedBy => HeadLayers.Activation;
 

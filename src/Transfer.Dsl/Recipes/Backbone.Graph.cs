@@ -7,9 +7,9 @@ namespace Transfer;
 public static partial class Backbone
 {
     /// <summary>
-    /// Returns a recipe over a custom network that is written as a graph. Unlike a custom module, whose insides are not known, it has
-    /// stages, a cut and costs in its plan, all rules apply to it, and a saved plan contains the whole network. Its weights are
-    /// random, or those of a file: <c>Pretrained(WeightsFile.At(…))</c>.
+    /// Returns a recipe over a custom network that is written as a graph. Unlike a custom module, whose insides are not known,
+    /// it has stages, a cut and costs in its plan, all rules apply to it, and a saved plan contains the whole network. Its
+    /// weights are random, or those of a file: <c>Pretrained(WeightsFile.At(…))</c>.
     /// </summary>
     /// <param name="name">The network's name, as the plan and saved files show it; none of the built-in ones.</param>
     /// <param name="layers">

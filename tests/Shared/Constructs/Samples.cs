@@ -30,7 +30,9 @@ internal static class Samples
     /// <summary>Those of them that a recipe names by a method: all but augmentations of a user's own.</summary>
     public static IReadOnlyList<Definition> Written { get; } =
     [
-        .. Definitions.Where(definition => definition.Type != typeof(CustomImageAugmentation) && definition.Type != typeof(CustomBatchAugmentation)),
+        .. Definitions.Where(
+            definition =>
+                definition.Type != typeof(CustomImageAugmentation) && definition.Type != typeof(CustomBatchAugmentation)),
     ];
 
     /// <summary>What a test calls a kind.</summary>
@@ -89,7 +91,8 @@ internal static class Samples
         {
             return type == typeof(WeightsSource.Entry)
                 ? new WeightsSource.Entry(random.Next(2) == 0 ? "IMAGENET1K_V1" : "IMAGENET1K_V2")
-                : constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, random))]);
+                : constructor.Invoke(
+                    [.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, random))]);
         }
         catch (TargetInvocationException refused) when (refused.InnerException is ArgumentException)
         {

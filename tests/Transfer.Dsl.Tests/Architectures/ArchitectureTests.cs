@@ -10,7 +10,8 @@ public sealed class ArchitectureTests
 {
     public static TheoryData<string> Names => new(Zoo.Architectures.Select(architecture => architecture.Name));
 
-    private static Lazy<string> Document { get; } = new(() => File.ReadAllText(Path.Combine(Repository.Root, "docs", "backbones.md")));
+    private static Lazy<string> Document { get; } =
+        new(() => File.ReadAllText(Path.Combine(Repository.Root, "docs", "backbones.md")));
 
     private static Lazy<HashSet<string>> Sampled { get; } = new(() =>
         RandomRecipes.OfEveryBackbone().Select(recipe => recipe.Architecture.Name).ToHashSet());
@@ -37,10 +38,12 @@ public sealed class ArchitectureTests
             ],
             Missing(bare));
 
-        var broken = new Architecture("resnet18", "ResNet18", _ => throw new ShapeException("x")) { Weights = Zoo.Find("resnet18")!.Weights };
-        Assert.Equal(["a graph that its default weights' pictures fit: x"], Missing(broken));
+        var broken = new Architecture(
+            "resnet18", "ResNet18", _ => throw new ShapeException("x")) { Weights = Zoo.Find("resnet18")!.Weights };
+        Assert.Equal(["a graph that its default weights' images fit: x"], Missing(broken));
 
-        var headless = new Architecture("resnet18", "ResNet18", _ => Tiny.Graph.ReplaceHead([])) { Weights = Zoo.Find("resnet18")!.Weights };
+        var headless =
+            new Architecture("resnet18", "ResNet18", _ => Tiny.Graph.ReplaceHead([])) { Weights = Zoo.Find("resnet18")!.Weights };
         Assert.Equal(["a head: \"classifier.3\" is no Linear or convolution"], Missing(headless));
     }
 
@@ -117,7 +120,7 @@ public sealed class ArchitectureTests
         }
         catch (ShapeException error)
         {
-            return $"a graph that its default weights' pictures fit: {error.Message}";
+            return $"a graph that its default weights' images fit: {error.Message}";
         }
     }
 }

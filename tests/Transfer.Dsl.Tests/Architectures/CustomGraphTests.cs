@@ -8,10 +8,12 @@ namespace Transfer.Tests.Architectures;
 /// <summary>A custom network, written as a graph: the planner knows it as it knows the built-in ones.</summary>
 public sealed class CustomGraphTests
 {
-    private static Recipe Recipe => ResidualGraph.Recipe.InputSize(32, resize: 32).FreezeUpTo("layer2").Head(5).BatchSize(16).Seed(1);
+    private static Recipe Recipe =>
+        ResidualGraph.Recipe.InputSize(32, resize: 32).FreezeUpTo("layer2").Head(5).BatchSize(16).Seed(1);
 
     [Fact]
-    public void Its_plan_has_layers_cut_and_costs() => Snapshot.Match(Recipe.Pretrained(WeightsFile.At("mynet.safetensors")).Compile().ToString());
+    public void Its_plan_has_layers_cut_and_costs() =>
+        Snapshot.Match(Recipe.Pretrained(WeightsFile.At("mynet.safetensors")).Compile().ToString());
 
     [Fact]
     public void Its_costs_are_those_of_its_layers()
@@ -46,7 +48,8 @@ public sealed class CustomGraphTests
             .Head(head => head.Linear(64).ReLU().Linear(3)).UnfreezeLast(1).Compile();
         Assert.Equal(Shape.Of(1, 32, 32), plan.Graph.Input);
         Assert.All(plan.Parameters, parameter => Assert.Equal(
-            parameter.Name.StartsWith("fc.", StringComparison.Ordinal) || parameter.Name.StartsWith("layer3.", StringComparison.Ordinal),
+            parameter.Name.StartsWith("fc.", StringComparison.Ordinal)
+                || parameter.Name.StartsWith("layer3.", StringComparison.Ordinal),
             plan.IsTrainable(parameter.Name)));
     }
 
@@ -55,7 +58,8 @@ public sealed class CustomGraphTests
     {
         var error = Assert.Throws<RecipeException>(() => ResidualGraph.Recipe.Pretrained().Compile());
         Assert.Contains("mynet is a custom graph: it has no published weights", error.Message, StringComparison.Ordinal);
-        Assert.Contains("name a file, Pretrained(WeightsFile.At(…)), or remove the step", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "name a file, Pretrained(WeightsFile.At(…)), or remove the step", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,14 +77,20 @@ public sealed class CustomGraphTests
 
     [Fact]
     public void A_network_without_a_classifier_is_told_to_add_one() => Refused(
-        graph => graph.Flatten(graph.ReLU("relu", graph.Conv("conv", graph.Input, 8, kernel: 3))), "fc", "add one: graph.Linear(");
+        graph => graph.Flatten(graph.ReLU("relu", graph.Conv("conv", graph.Input, 8, kernel: 3))),
+        "fc",
+        "add one: graph.Linear(");
 
     [Fact]
     public void A_head_is_one_layer_that_is_linear()
     {
-        Refused(ResidualGraph.Layers, "stem.conv", "\"stem.conv\" can't be the head", "one Linear or one 1×1 convolution", "\"fc\"");
         Refused(
-            graph => graph.Linear("fc.1", graph.Linear("fc.0", graph.Flatten(graph.Input), 9), 5), "fc", "\"fc\" can't be the head", "\"fc.1\"");
+            ResidualGraph.Layers, "stem.conv", "\"stem.conv\" can't be the head", "one Linear or one 1×1 convolution", "\"fc\"");
+        Refused(
+            graph => graph.Linear("fc.1", graph.Linear("fc.0", graph.Flatten(graph.Input), 9), 5),
+            "fc",
+            "\"fc\" can't be the head",
+            "\"fc.1\"");
     }
 
     [Fact]
@@ -97,7 +107,9 @@ public sealed class CustomGraphTests
     public void A_convolution_of_one_pixel_can_be_the_head()
     {
         var recipe = Backbone.Graph(
-            "convolutional", graph => graph.Flatten(graph.AdaptiveAvgPool("pool", graph.Conv("fc", graph.Input, 5, kernel: 1), 1)), head: "fc");
+            "convolutional",
+            graph => graph.Flatten(graph.AdaptiveAvgPool("pool", graph.Conv("fc", graph.Input, 5, kernel: 1), 1)),
+            head: "fc");
         Assert.Equal(Shape.Of(7), recipe.Head(7).Compile().Graph.Output);
     }
 
@@ -135,11 +147,17 @@ public sealed class CustomGraphTests
     [Fact]
     public void What_is_no_layer_of_a_graph_is_refused()
     {
-        Refused(graph => graph.Linear("fc", graph.Flatten(graph.Add("x", new Input(Shape.Of(1)))), 5), "fc", "nothing reads what the input gives");
+        Refused(
+            graph => graph.Linear("fc", graph.Flatten(graph.Add("x", new Input(Shape.Of(1)))), 5),
+            "fc",
+            "nothing reads what the input gives");
         Refused(
             graph => graph.Linear(
                 "fc",
-                graph.Add("own", new CustomModule("Own", CustomModuleKind.Other, EquatableList<CustomTensor>.Empty, Shape.Of(8)), graph.Input),
+                graph.Add(
+                    "own",
+                    new CustomModule("Own", CustomModuleKind.Other, EquatableList<CustomTensor>.Empty, Shape.Of(8)),
+                    graph.Input),
                 5),
             "fc",
             "\"own\": a CustomModule is code that a graph can't hold",
@@ -158,7 +176,10 @@ public sealed class CustomGraphTests
             },
             head: "fc");
         var error = Assert.Throws<RecipeException>(() => recipe.Compile());
-        Assert.Contains("TRF004: mynet, block: adds two equal shapes, got [3, 112, 112] and [3, 224, 224]", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "TRF004: mynet, block: adds two equal shapes, got [3, 112, 112] and [3, 224, 224]",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Contains("What to do: correct the graph", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("was trained", error.Message, StringComparison.Ordinal);
     }
@@ -168,7 +189,8 @@ public sealed class CustomGraphTests
     {
         var recipe = Backbone.Graph(
             "mynet",
-            graph => graph.Linear("fc", graph.Flatten(graph.MaxPool("pool", graph.Conv("conv", graph.Input, 8, kernel: 5), 4, 4)), 5),
+            graph =>
+                graph.Linear("fc", graph.Flatten(graph.MaxPool("pool", graph.Conv("conv", graph.Input, 8, kernel: 5), 4, 4)), 5),
             head: "fc");
         var error = Assert.Throws<RecipeException>(() => recipe.InputSize(6).Compile());
         Assert.Contains("mynet, pool", error.Message, StringComparison.Ordinal);
@@ -178,7 +200,8 @@ public sealed class CustomGraphTests
     [Theory]
     [InlineData(0, 1)]
     [InlineData(8, 0)]
-    public void Numbers_that_no_layer_can_have_are_refused(int channels, int groups) => Assert.Throws<ArgumentOutOfRangeException>(() =>
+    public void Numbers_that_no_layer_can_have_are_refused(int channels, int groups) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() =>
         Backbone.Graph("mynet", graph => graph.Conv("conv", graph.Input, channels, kernel: 3, groups: groups), head: "conv"));
 
     private static ArgumentException Refused(Action<GraphBuilder> layers, string head, params string[] words)
