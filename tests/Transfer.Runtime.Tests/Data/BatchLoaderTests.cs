@@ -284,7 +284,7 @@ public sealed class BatchLoaderTests
         AssertOutOfRange(new() { Workers = 0 }, "Workers");
         AssertOutOfRange(new() { Prefetch = 0 }, "Prefetch");
         Assert.Contains(
-            "less than one batch of 24",
+            "fewer than one batch of 24",
             Assert.Throws<ArgumentException>(
                 () => new BatchLoader(Dataset, Small, new() { BatchSize = 24, DropLast = true })).Message);
         Assert.Contains(

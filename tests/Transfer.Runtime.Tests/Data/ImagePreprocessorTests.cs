@@ -94,7 +94,7 @@ public sealed class ImagePreprocessorTests
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => ImageNet(resize, crop, Interpolation.Bilinear));
         Assert.Equal(resize < 1 ? "resize" : "crop", error.ParamName);
-        Assert.Contains($"is 1 or more, got {Math.Min(resize, crop)}", error.Message);
+        Assert.Contains($"must be 1 or more, got {Math.Min(resize, crop)}", error.Message);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class ImagePreprocessorTests
             [0.5, double.NaN, 0.5], [0.2, 0.2, 0.2], "mean has a value for each channel, each finite; got [0.5, NaN, 0.5]");
         AssertRefused(
             [0.5, 0.5, 0.5], [0.5, 0, 0.5], "std has a value for each channel, each finite and above 0; got [0.5, 0, 0.5]");
-        AssertRefused([0.5], [0.5], "interpolation is one of Bilinear, Bicubic, got 7", (Interpolation)7);
+        AssertRefused([0.5], [0.5], "interpolation must be one of Bilinear, Bicubic, got 7", (Interpolation)7);
 
         static void AssertRefused(
             double[] mean, double[] std, string message, Interpolation interpolation = Interpolation.Bilinear) =>
