@@ -123,7 +123,7 @@ internal static class RandomRecipes
     public static IEnumerable<Recipe> OfTheWholeLanguage(int count)
     {
         var random = new Random(1);
-        var kinds = Samples.Definitions;
+        var kinds = Samples.OfRecipes;
         for (var i = 0; i < count; i++)
         {
             var steps = Enumerable.Range(0, random.Next(1, 6))

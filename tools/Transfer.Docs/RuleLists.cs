@@ -11,15 +11,16 @@ internal static class RuleLists
 {
     public static IEnumerable<WrittenFile> Files =>
     [
-        new("src/Transfer.Dsl/Rules/RuleSet.Written.cs", _ => List(Rules.All.OfType<Rule>(), typeof(RuleSet), nameof(Rule))),
+        new("src/Transfer.Dsl/Rules/RuleSet.Written.cs", _ => List(Rules.All.OfType<Rule>(), typeof(RuleSet), typeof(Rule))),
         new(
             "src/Transfer.Generators/Analyzers/CompilerRules.Written.cs",
-            _ => List(Rules.All.OfType<CompilerRule>(), typeof(CompilerRules), nameof(CompilerRule))),
+            _ => List(Rules.All.OfType<CompilerRule>(), typeof(CompilerRules), typeof(CompilerRule))),
     ];
 
-    private static string List(IEnumerable<RuleMetadata> rules, Type list, string element)
+    private static string List(IEnumerable<RuleMetadata> rules, Type list, Type element)
     {
         var usings = rules.Select(rule => rule.GetType().Namespace!)
+            .Append(element.Namespace!)
             .Where(space => space != list.Namespace)
             .Distinct()
             .Order(StringComparer.Ordinal)
@@ -31,7 +32,7 @@ internal static class RuleLists
 
             internal static partial class {{list.Name}}
             {
-                private static {{element}}[] Written() =>
+                private static {{element.Name}}[] Written() =>
                 [
             {{string.Concat(rules.Select(rule => $"        new {rule.GetType().Name}(),\n"))}}    ];
             }

@@ -50,15 +50,15 @@ internal static class GraphArchitecture
         var read = new HashSet<int>(graph.Nodes.SelectMany(node => node.Inputs)) { graph.Nodes.Count - 1 };
         foreach (var node in graph.Nodes)
         {
-            if (node.Index > 0 && node.Operator is Input)
+            if (node.Index > 0 && node.Operator.IsInput)
             {
                 throw Wrong($"{graph.Architecture} has a second Input; read the image as the builder's Input.");
             }
 
-            if (node.Operator is CustomModule or CustomFeatures)
+            if (node.Operator.IsCustom)
             {
                 throw Wrong(
-                    $"{graph.Architecture}, {NameOf(node)}: a {node.Operator.GetType().Name} is code that a graph can't hold; "
+                    $"{graph.Architecture}, {NameOf(node)}: a {node.Operator.DefinedBy.Name} is code that a graph can't hold; "
                     + "start from the module itself: Backbone.From(…).");
             }
 
@@ -142,7 +142,7 @@ internal static class GraphArchitecture
 
     private static string NameOf(Node node) => node.Path.Length > 0 ? Literal.Text(node.Path)
         : node.Index == 0 ? "the input"
-        : $"the {node.Operator.GetType().Name} at {node.Index}";
+        : $"the {node.Operator.DefinedBy.Name} at {node.Index}";
 
     private static ArgumentException Wrong(string message, string argument = "layers") =>
         new(message, argument);

@@ -42,6 +42,11 @@ internal static class Argument
             : throw new ArgumentOutOfRangeException(
                 name, $"{name} must be a probability from 0 to 1, got {Literal.Number(value)}.");
 
+    public static double Finite(double value, string name) =>
+        !double.IsNaN(value) && !double.IsInfinity(value)
+            ? value
+            : throw new ArgumentOutOfRangeException(name, $"{name} is a finite number, got {Literal.Number(value)}.");
+
     public static int Positive(int value, string name) =>
         value > 0
             ? value

@@ -42,19 +42,35 @@ internal sealed class ArgumentValues(IReadOnlyDictionary<string, object?> values
 
     public IReadOnlyList<int> Integers(string name) => Numbers(name).Select(number => Integer(name, number)).ToArray();
 
+    /// <summary>Whether an argument is a single number, where it may be several.</summary>
+    public bool IsNumber(string name) => Take(name) is double;
+
     public string[] Texts(string name) => [.. List<string>(name)];
 
     /// <summary>Returns a value of the language.</summary>
     public T Construct<T>(string name, Func<string, Definition<T>?> find)
-        where T : Construct => Definition<T>.Make(Get<ConstructData>(name), find);
+        where T : Construct => Made(name, Get<ConstructData>(name), find);
 
     /// <summary>Returns values of the language.</summary>
     public T[] Constructs<T>(string name, Func<string, Definition<T>?> find)
-        where T : Construct => [.. List<ConstructData>(name).Select(data => Definition<T>.Make(data, find))];
+        where T : Construct => [.. List<ConstructData>(name).Select(data => Made(name, data, find))];
 
     private static int Integer(string name, double number) => number == (int)number
         ? (int)number
         : throw new ArgumentValueException(name, $"a whole number is expected, got {Literal.Number(number)}");
+
+    private static T Made<T>(string name, ConstructData data, Func<string, Definition<T>?> find)
+        where T : Construct
+    {
+        try
+        {
+            return Definition<T>.Make(data, find);
+        }
+        catch (ArgumentValueException error)
+        {
+            throw new ArgumentValueException(name, error.Message);
+        }
+    }
 
     private T Get<T>(string name) =>
         Take(name) is T value ? value : throw new ArgumentValueException(name, $"{Expected(typeof(T))} is expected");

@@ -10,7 +10,7 @@ internal static class Literal
     public static string Texts(IEnumerable<string> values) => string.Join(", ", values.Select(Text));
 
     /// <summary>
-    /// Returns a number, a bool, a string, an enum's member, a value of the language, or a list of numbers or strings.
+    /// A number, a bool, a text, an enum's member, a value of the language, or a list of numbers, texts or values.
     /// </summary>
     public static string Value(object? value) => value switch
     {
@@ -20,9 +20,10 @@ internal static class Literal
         bool flag => flag ? "true" : "false",
         string text => Text(text),
         Construct construct => construct.ToString(),
+        IEnumerable<Construct> constructs => Bracketed(constructs.Select(construct => construct.ToString())),
         EquatableList<string> texts => Texts(texts),
-        EquatableList<int> numbers => Numbers(numbers.Select(Number)),
-        EquatableList<double> numbers => Numbers(numbers.Select(Number)),
+        EquatableList<int> numbers => Bracketed(numbers.Select(Number)),
+        EquatableList<double> numbers => Bracketed(numbers.Select(Number)),
         Enum member => $"{member.GetType().Name}.{member}",
         _ => throw new ArgumentException($"No literal for {value.GetType()}.", nameof(value)),
     };
@@ -32,7 +33,7 @@ internal static class Literal
     /// <summary>Returns the shortest text that reads back as the same number, as <c>0.001</c> or <c>1e-05</c>.</summary>
     public static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture).Replace("E", "e");
 
-    private static string Numbers(IEnumerable<string> values) => "[" + string.Join(", ", values) + "]";
+    private static string Bracketed(IEnumerable<string> values) => "[" + string.Join(", ", values) + "]";
 
     // A line break in a name must not break the lines that recipes and messages are printed in.
     private static string Escaped(char letter) => letter switch

@@ -3,13 +3,6 @@ using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
-/// <summary>A parameter or buffer of a graph, under the name it has in a state dict.</summary>
-/// <param name="Name">The full name: <c>layer4.0.conv1.weight</c>.</param>
-/// <param name="Shape">Its shape.</param>
-/// <param name="Node">The index of the node that owns it.</param>
-/// <param name="Spec">Its declaration by the operator.</param>
-public sealed record GraphTensor(string Name, Shape Shape, int Node, TensorSpec Spec);
-
 /// <summary>A network as data: its nodes in execution order. Two graphs are equal when their nodes are.</summary>
 public sealed class Graph : IEquatable<Graph>
 {
@@ -66,7 +59,7 @@ public sealed class Graph : IEquatable<Graph>
     /// Whether it is a module of the user's own, known by its named tensors: what runs after what, shapes and costs are not
     /// known then.
     /// </summary>
-    public bool IsCustom => Nodes.Any(node => node.Operator is CustomModule or CustomFeatures);
+    public bool IsCustom => Nodes.Any(node => node.Operator.IsCustom);
 
     /// <summary>Whether a module, or the tensor of that name, is part of the head.</summary>
     /// <param name="path">The module path, or the tensor's full name.</param>
@@ -91,17 +84,17 @@ public sealed class Graph : IEquatable<Graph>
     /// <exception cref="ShapeException">A layer can't take what the one before it gives.</exception>
     internal Graph ReplaceHead(IReadOnlyList<HeadLayer> head) => HeadSurgery.Replace(this, head);
 
-    /// <summary>The graph with other probabilities in its dropout layers.</summary>
-    /// <typeparam name="T">Which kind of layer.</typeparam>
-    /// <param name="change">Gives the layer that replaces one.</param>
+    /// <summary>The graph with other probabilities in its random layers.</summary>
+    /// <param name="randomness">What the layers leave out.</param>
+    /// <param name="change">Gives the probability that takes the place of one.</param>
     /// <returns>The new graph.</returns>
-    internal Graph Change<T>(Func<T, T> change)
-        where T : Operator =>
-        new(
-            Architecture,
-            HeadPath,
-            Nodes.Select(node => node.Operator is T op ? node with { Operator = change(op) } : node).ToEquatableList(),
-            Declared);
+    internal Graph WithChances(Randomness randomness, Func<double, double> change) => new(
+        Architecture,
+        HeadPath,
+        Nodes.Select(
+            node => node.Operator is var op && op.Randomness == randomness ? node.With(op.WithChance(change(op.Chance))) : node)
+            .ToEquatableList(),
+        Declared);
 
     /// <inheritdoc/>
     public bool Equals(Graph? other) =>
@@ -160,5 +153,5 @@ public sealed class Graph : IEquatable<Graph>
 
     private IEnumerable<GraphTensor> TensorsOf(int index, Func<Operator, IReadOnlyList<TensorSpec>> select) =>
         select(Nodes[index].Operator)
-            .Select(spec => new GraphTensor(ModulePath.Join(Nodes[index].Path, spec.Name), spec.Shape, index, spec));
+            .Select(spec => new GraphTensor(ModulePath.Join(Nodes[index].Path, spec.Name), index, spec));
 }

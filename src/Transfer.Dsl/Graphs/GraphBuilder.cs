@@ -89,7 +89,7 @@ public sealed class GraphBuilder
         }
         catch (ShapeException error)
         {
-            throw new ShapeException($"{architecture}, {(path.Length == 0 ? operation.GetType().Name : path)}: {error.Message}");
+            throw new ShapeException($"{architecture}, {(path.Length == 0 ? operation.DefinedBy.Name : path)}: {error.Message}");
         }
 
         if (output.Dimensions.Any(length => length < 1))

@@ -6,6 +6,10 @@ namespace Transfer.Graphs;
 /// <summary>One layer of a new head, before it is known what it is put on.</summary>
 internal abstract class HeadLayer : Construct
 {
+    /// <summary>The operator that the layer is on an input.</summary>
+    /// <param name="input">The input's shape.</param>
+    public abstract Operator OperatorOn(Shape input);
+
     /// <summary>A fully connected layer; in a convolutional head (SqueezeNet's) a 1×1 convolution.</summary>
     public sealed class Linear(int outFeatures, bool bias = true) : HeadLayer
     {
@@ -14,6 +18,14 @@ internal abstract class HeadLayer : Construct
         public bool Bias => bias;
 
         internal override Definition DefinedBy => HeadLayers.Linear;
+
+        public override Operator OperatorOn(Shape input)
+        {
+            var usual = Initialization.TorchDefault(input.Rank == 3 ? input[0] : input[-1]);
+            return input.Rank == 3
+                ? new Conv2d(input[0], OutFeatures, 1, 1, 0, 1, 1, Bias, usual, usual)
+                : new Operators.Linear(input[-1], OutFeatures, Bias, usual, usual);
+        }
 
         private protected override ArgumentList Describe() =>
             new ArgumentList().Add("outFeatures", OutFeatures).Add("bias", bias, true);
@@ -26,6 +38,8 @@ internal abstract class HeadLayer : Construct
 
         internal override Definition DefinedBy => HeadLayers.Dropout;
 
+        public override Operator OperatorOn(Shape input) => new Operators.Dropout(Probability);
+
         private protected override ArgumentList Describe() => new ArgumentList().Add("probability", Probability);
     }
 
@@ -33,12 +47,16 @@ internal abstract class HeadLayer : Construct
     public sealed class BatchNorm : HeadLayer
     {
         internal override Definition DefinedBy => HeadLayers.BatchNorm;
+
+        public override Operator OperatorOn(Shape input) => new Operators.BatchNorm(input[0]);
     }
 
     /// <summary>Layer normalization over the features.</summary>
     public sealed class LayerNorm : HeadLayer
     {
         internal override Definition DefinedBy => HeadLayers.LayerNorm;
+
+        public override Operator OperatorOn(Shape input) => new Operators.LayerNorm(input[-1]);
     }
 
     /// <summary>An elementwise function that a head is written with.</summary>
@@ -50,6 +68,8 @@ internal abstract class HeadLayer : Construct
                 nameof(kind), kind, "A head has the elementwise functions ReLU, GELU and SiLU.");
 
         internal override Definition DefinedBy => HeadLayers.Activation;
+
+        public override Operator OperatorOn(Shape input) => new Operators.Activation(Kind);
 
         internal override string Call() => $"{Kind}()";
 

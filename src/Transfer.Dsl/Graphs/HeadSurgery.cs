@@ -44,24 +44,9 @@ internal static class HeadSurgery
             var name = head.Count == 1
                 ? path
                 : ModulePath.Join(path, i.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            value = builder.Add(name, ToOperator(head[i], builder.ShapeOf(value)), value);
+            value = builder.Add(name, head[i].OperatorOn(builder.ShapeOf(value)), value);
         }
 
         return value;
     }
-
-    private static Operator ToOperator(HeadLayer layer, Shape input) => layer switch
-    {
-        HeadLayer.Linear linear when input.Rank == 3 => new Conv2d(
-            input[0], linear.OutFeatures, 1, 1, 0, 1, 1, linear.Bias, Initialization.TorchDefault(input[0]),
-            Initialization.TorchDefault(input[0])),
-        HeadLayer.Linear linear => new Linear(
-            input[-1], linear.OutFeatures, linear.Bias, Initialization.TorchDefault(input[-1]),
-            Initialization.TorchDefault(input[-1])),
-        HeadLayer.Dropout dropout => new Dropout(dropout.Probability),
-        HeadLayer.BatchNorm => new BatchNorm(input[0]),
-        HeadLayer.LayerNorm => new LayerNorm(input[-1]),
-        HeadLayer.Activation activation => new Activation(activation.Kind),
-        _ => throw new ShapeException($"no operator for the head layer {layer}"),
-    };
 }

@@ -4,9 +4,43 @@ using Transfer.Operators;
 namespace Transfer.Graphs;
 
 /// <summary>One step of a graph's execution.</summary>
-/// <param name="Index">Its place in the graph, from 0.</param>
-/// <param name="Path">The module path it computes for (<c>layer4.0.conv1</c>); empty for the network itself.</param>
-/// <param name="Operator">What it computes.</param>
-/// <param name="Inputs">The indices of the nodes it reads, all smaller than its own.</param>
-/// <param name="Output">The shape of its result, without the batch dimension.</param>
-public sealed record Node(int Index, string Path, Operator Operator, EquatableList<int> Inputs, Shape Output);
+public sealed class Node : Value
+{
+    internal Node(int index, string path, Operator op, EquatableList<int> inputs, Shape output)
+    {
+        Index = index;
+        Path = path;
+        Operator = op;
+        Inputs = inputs;
+        Output = output;
+    }
+
+    /// <summary>Gets its place in the graph, from 0.</summary>
+    public int Index { get; }
+
+    /// <summary>Gets the module path it computes for (<c>layer4.0.conv1</c>); empty for the network itself.</summary>
+    public string Path { get; }
+
+    /// <summary>Gets what it computes.</summary>
+    public Operator Operator { get; }
+
+    /// <summary>Gets the indices of the nodes it reads, all smaller than its own.</summary>
+    public EquatableList<int> Inputs { get; }
+
+    /// <summary>Gets the shape of its result, without the batch dimension.</summary>
+    public Shape Output { get; }
+
+    /// <summary>Returns the node as <c>layer1: MaxPool2d(3, stride: 2) [4] → [64, 56, 56]</c>.</summary>
+    /// <returns>The text.</returns>
+    public override string ToString() => $"{Path}: {Operator} {Inputs} → {Output}";
+
+    private protected override ArgumentList Describe() => new ArgumentList()
+        .AddUnwritten("index", Index)
+        .AddUnwritten("path", Path)
+        .AddUnwritten("operator", Operator)
+        .AddUnwritten("inputs", Inputs)
+        .AddUnwritten("output", Output);
+
+    /// <summary>The node with another operator that gives the same shape.</summary>
+    internal Node With(Operator op) => new(Index, Path, op, Inputs, Output);
+}

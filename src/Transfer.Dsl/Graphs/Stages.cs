@@ -1,5 +1,3 @@
-using Transfer.Operators;
-
 namespace Transfer.Graphs;
 
 /// <summary>Consecutive nodes of a network at one depth.</summary>
@@ -63,10 +61,8 @@ internal static class Stages
         var largest = 1;
         foreach (var node in graph.Nodes)
         {
-            reduction[node.Index] = node.Inputs
-                .Select(input => reduction[input])
-                .DefaultIfEmpty(1)
-                .Max() * StrideOf(node.Operator);
+            var stride = node.Operator.Window?.Stride.Height ?? 1;
+            reduction[node.Index] = node.Inputs.Select(input => reduction[input]).DefaultIfEmpty(1).Max() * stride;
             if (reduction[node.Index] > largest)
             {
                 largest = reduction[node.Index];
@@ -80,7 +76,7 @@ internal static class Stages
     private static List<int> Blocks(Graph graph, List<int> starts)
     {
         var blocks = graph.Nodes
-            .Where(node => node.Operator is SelfAttention)
+            .Where(node => node.Operator.MixesTokens)
             .Select(node => ParentOf(node.Path))
             .Distinct()
             .ToArray();
@@ -107,20 +103,12 @@ internal static class Stages
         return node.Index;
     }
 
-    private static int StrideOf(Operator op) => op switch
-    {
-        Conv2d convolution => convolution.Stride.Height,
-        MaxPool2d pooling => pooling.Stride.Height,
-        AvgPool2d pooling => pooling.Stride.Height,
-        _ => 1,
-    };
-
     // A stage that starts with a pooling is named after its first layer with parameters, at the same depth.
     private static string NameOf(Graph graph, List<int> starts, int stage, int owner)
     {
         var start = starts[stage];
         var end = stage + 1 < starts.Count ? starts[stage + 1] : graph.Nodes.Count;
-        return graph.Nodes[start].Operator is MaxPool2d or AvgPool2d
+        return graph.Nodes[start].Operator.IsPooling
             ? ModulePath.Prefix(graph.Nodes[owner].Path, ModulePath.Depth(graph.Nodes[start].Path))
             : ModuleBetween(graph, start, end);
     }

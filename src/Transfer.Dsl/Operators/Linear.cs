@@ -3,42 +3,67 @@ using Transfer.Common;
 namespace Transfer.Operators;
 
 /// <summary>A fully connected layer over the last dimension, as <c>torch.nn.Linear</c>.</summary>
-/// <param name="InFeatures">Length of the input's last dimension.</param>
-/// <param name="OutFeatures">Length of the output's last dimension.</param>
-/// <param name="Bias">Whether a bias is added.</param>
-/// <param name="WeightInitialization">How a new weight is filled.</param>
-/// <param name="BiasInitialization">How a new bias is filled.</param>
-public sealed record Linear(
-    int InFeatures,
-    int OutFeatures,
-    bool Bias,
-    Initialization WeightInitialization,
-    Initialization BiasInitialization) : Operator
+public sealed class Linear : Operator
 {
-    /// <inheritdoc/>
-    public override IReadOnlyList<TensorSpec> Parameters
+    internal Linear(
+        int inFeatures, int outFeatures, bool bias, Initialization weightInitialization, Initialization biasInitialization)
     {
-        get
-        {
-            var weight = new TensorSpec("weight", Shape.Of(OutFeatures, InFeatures), WeightInitialization);
-            return Bias
-                ? [weight, new TensorSpec("bias", Shape.Of(OutFeatures), BiasInitialization)]
-                : [weight];
-        }
+        InFeatures = Argument.Positive(inFeatures, nameof(inFeatures));
+        OutFeatures = Argument.Positive(outFeatures, nameof(outFeatures));
+        Bias = bias;
+        WeightInitialization = Argument.NotNull(weightInitialization, nameof(weightInitialization));
+        BiasInitialization = Argument.NotNull(biasInitialization, nameof(biasInitialization));
     }
 
-    /// <inheritdoc/>
-    public override Shape Infer(IReadOnlyList<Shape> inputs)
+    /// <summary>Gets the length of the input's last dimension.</summary>
+    public int InFeatures { get; }
+
+    /// <summary>Gets the length of the output's last dimension.</summary>
+    public int OutFeatures { get; }
+
+    /// <summary>Gets whether a bias is added.</summary>
+    public bool Bias { get; }
+
+    /// <summary>How a new weight is filled.</summary>
+    internal Initialization WeightInitialization { get; }
+
+    /// <summary>How a new bias is filled.</summary>
+    internal Initialization BiasInitialization { get; }
+
+    internal override Definition DefinedBy => KnownOperators.Linear;
+
+    internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Single(inputs);
-        if (input.Rank == 0 || input[-1] != InFeatures)
-        {
-            throw new ShapeException($"takes {InFeatures} features, got {input}");
-        }
-
-        return new Shape(input.Dimensions.Take(input.Rank - 1).Append(OutFeatures).ToEquatableList());
+        return input.Rank > 0 && input[-1] == InFeatures
+            ? new Shape(input.Dimensions.Take(input.Rank - 1).Append(OutFeatures).ToEquatableList())
+            : throw new ShapeException($"takes {InFeatures} features, got {input}");
     }
 
-    /// <inheritdoc/>
-    public override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape output) => output.Elements * InFeatures;
+    internal override long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape output) => output.Elements * InFeatures;
+
+    private protected override IReadOnlyList<TensorSpec> DescribeParameters()
+    {
+        var weight = new TensorSpec("weight", Shape.Of(OutFeatures, InFeatures), WeightInitialization);
+        return Bias ? [weight, new TensorSpec("bias", Shape.Of(OutFeatures), BiasInitialization)] : [weight];
+    }
+
+    private protected override ArgumentList Describe() => new ArgumentList()
+        .Add("inFeatures", InFeatures)
+        .Add("outFeatures", OutFeatures)
+        .Add("bias", Bias, true)
+        .AddNamed("weightInitialization", WeightInitialization)
+        .AddNamed("biasInitialization", BiasInitialization);
+
+    private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+internal static partial class KnownOperators
+{
+    public static readonly Definition<Operator> Linear = Of<Linear>(values => new Linear(
+        values.Integer("inFeatures"),
+        values.Integer("outFeatures"),
+        values.Flag("bias"),
+        values.Initialization("weightInitialization"),
+        values.Initialization("biasInitialization")));
 }

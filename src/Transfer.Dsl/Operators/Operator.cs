@@ -1,40 +1,100 @@
+using Transfer.Common;
+
 namespace Transfer.Operators;
 
-/// <summary>A parameter or buffer that an operator owns.</summary>
-/// <param name="Name">Its name within its module: <c>weight</c>.</param>
-/// <param name="Shape">Its shape.</param>
-/// <param name="Initialization">How it is filled when no pretrained value replaces it.</param>
-/// <param name="IsInteger">Whether it holds int64 (counters, index tables) rather than float32.</param>
-public sealed record TensorSpec(string Name, Shape Shape, Initialization Initialization, bool IsInteger = false);
-
 /// <summary>
-/// What a node computes, as data: its output shape, the parameters and buffers it owns, and what it costs.
-/// A new operator is a new record; nothing here or in the planner changes for it.
+/// What a node computes, as data: its output shape, the parameters and buffers it owns, and what it costs. A new operator is a
+/// new class with its definition, and a method of <see cref="IOperatorVisitor{TResult}"/>; nothing in the planner changes for it.
 /// </summary>
-public abstract partial record Operator
+public abstract class Operator : Construct
 {
-    /// <summary>The parameters, in torchvision's order.</summary>
-    public virtual IReadOnlyList<TensorSpec> Parameters => Array.Empty<TensorSpec>();
+    private protected const string RunningMean = "running_mean";
+    private IReadOnlyList<TensorSpec>? parameters;
+    private IReadOnlyList<TensorSpec>? buffers;
 
-    /// <summary>The buffers, in torchvision's order.</summary>
-    public virtual IReadOnlyList<TensorSpec> Buffers => Array.Empty<TensorSpec>();
+    private protected Operator()
+    {
+    }
 
-    /// <summary>Whether it keeps running statistics of what passes in training: BatchNorm does.</summary>
-    public virtual bool HasRunningStatistics => false;
+    /// <summary>Gets the parameters, in torchvision's order.</summary>
+    public IReadOnlyList<TensorSpec> Parameters => parameters ??= DescribeParameters();
+
+    /// <summary>Gets the buffers, in torchvision's order.</summary>
+    public IReadOnlyList<TensorSpec> Buffers => buffers ??= DescribeBuffers();
+
+    /// <summary>Gets whether it keeps running statistics of what passes in training: BatchNorm does.</summary>
+    public bool HasRunningStatistics => Buffers.Any(buffer => buffer.Name == RunningMean);
+
+    /// <summary>Whether it is the network's input.</summary>
+    internal virtual bool IsInput => false;
+
+    /// <summary>Whether it normalizes.</summary>
+    internal virtual bool IsNorm => false;
+
+    /// <summary>Whether it only moves values about, or leaves some out: what was normalized before it stays so.</summary>
+    internal virtual bool PassesValuesOn => false;
+
+    /// <summary>What it leaves out at random in training mode.</summary>
+    internal virtual Randomness Randomness => Randomness.None;
+
+    /// <summary>The share that it leaves out; 0 for what is never random.</summary>
+    internal virtual double Chance => 0;
+
+    /// <summary>
+    /// Whether it is random in training mode: dropout of probability 0, which torchvision's transformers keep, is not.
+    /// </summary>
+    internal bool IsRandom => Chance > 0;
+
+    /// <summary>The window that it moves over the picture; null where it has none.</summary>
+    internal virtual Window? Window => null;
+
+    /// <summary>Whether it joins the pixels of a window, without parameters.</summary>
+    internal virtual bool IsPooling => false;
+
+    /// <summary>Whether it joins the pixels of a map of any size to a map of one size.</summary>
+    internal virtual bool PoolsToFixedSize => false;
+
+    /// <summary>Whether its weight has a filter for each channel of its input, second dimension of the weight.</summary>
+    internal virtual bool HasChannelFilters => false;
+
+    /// <summary>Whether each token of its output depends on all of its input.</summary>
+    internal virtual bool MixesTokens => false;
+
+    /// <summary>Whether it stands for code of the user's own, which the graph can't look into.</summary>
+    internal virtual bool IsCustom => false;
+
+    /// <summary>The module of the user's own that it stands for; null for any other operator.</summary>
+    internal virtual CustomModule? AsCustomModule => null;
+
+    /// <summary>Returns what the visitor's method for this operator gives.</summary>
+    /// <typeparam name="TResult">What a visit gives.</typeparam>
+    /// <param name="visitor">The visitor.</param>
+    /// <returns>The result.</returns>
+    public TResult Accept<TResult>(IOperatorVisitor<TResult> visitor) => Visit(Argument.NotNull(visitor, nameof(visitor)));
 
     /// <summary>The output's shape.</summary>
     /// <param name="inputs">The shapes of the inputs, without the batch dimension.</param>
     /// <returns>The shape, without the batch dimension.</returns>
     /// <exception cref="ShapeException">The operator can't take these inputs.</exception>
-    public abstract Shape Infer(IReadOnlyList<Shape> inputs);
+    internal abstract Shape Infer(IReadOnlyList<Shape> inputs);
 
     /// <summary>Multiply-adds for one example. Only convolutions and matrix products count, as in torchvision's tables.</summary>
     /// <param name="inputs">The shapes of the inputs, without the batch dimension.</param>
     /// <param name="output">The output's shape.</param>
     /// <returns>The count.</returns>
-    public virtual long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape output) => 0;
-}
+    internal virtual long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape output) => 0;
 
-/// <summary>An operator was given an input that it can't take.</summary>
-/// <param name="message">What was wrong.</param>
-public sealed class ShapeException(string message) : Exception(message);
+    /// <summary>The same operator that leaves out another share.</summary>
+    /// <param name="chance">The share, from 0 to 1.</param>
+    internal virtual Operator WithChance(double chance) =>
+        throw new InvalidOperationException($"{DefinedBy.Name} leaves nothing out at random.");
+
+    /// <summary>Calls the visitor's method for this operator.</summary>
+    private protected abstract TResult Visit<TResult>(IOperatorVisitor<TResult> visitor);
+
+    /// <summary>Lists the parameters, in torchvision's order.</summary>
+    private protected virtual IReadOnlyList<TensorSpec> DescribeParameters() => Array.Empty<TensorSpec>();
+
+    /// <summary>Lists the buffers, in torchvision's order.</summary>
+    private protected virtual IReadOnlyList<TensorSpec> DescribeBuffers() => Array.Empty<TensorSpec>();
+}

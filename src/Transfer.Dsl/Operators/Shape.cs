@@ -3,16 +3,22 @@ using Transfer.Common;
 namespace Transfer.Operators;
 
 /// <summary>The shape of one example's activation or of a parameter; the batch dimension is left out of activations.</summary>
-/// <param name="Dimensions">The length of each dimension: channels, height, width for an image.</param>
-public sealed record Shape(EquatableList<int> Dimensions)
+public sealed class Shape : Value
 {
-    /// <summary>The shape of an activation of which nothing is known: no dimension.</summary>
-    public static Shape Unknown { get; } = Of();
+    internal Shape(EquatableList<int> dimensions)
+    {
+        Dimensions = dimensions.All(length => length >= 0)
+            ? dimensions
+            : throw new ArgumentOutOfRangeException(nameof(dimensions), $"A dimension must be 0 or more, got {dimensions}.");
+    }
 
-    /// <summary>The number of dimensions.</summary>
+    /// <summary>Gets the length of each dimension: channels, height, width for an image.</summary>
+    public EquatableList<int> Dimensions { get; }
+
+    /// <summary>Gets the number of dimensions.</summary>
     public int Rank => Dimensions.Count;
 
-    /// <summary>The product of the dimensions; 1 for a scalar.</summary>
+    /// <summary>Gets the product of the dimensions; 1 for a scalar.</summary>
     public long Elements
     {
         get
@@ -27,16 +33,23 @@ public sealed record Shape(EquatableList<int> Dimensions)
         }
     }
 
-    /// <summary>The length of one dimension.</summary>
+    /// <summary>The shape of an activation of which nothing is known: no dimension.</summary>
+    internal static Shape Unknown { get; } = Of();
+
+    /// <summary>Gets the length of one dimension.</summary>
     /// <param name="index">The dimension, from 0; negative counts from the end.</param>
     public int this[int index] => Dimensions[index < 0 ? index + Rank : index];
 
-    /// <summary>A shape with the given dimensions.</summary>
-    /// <param name="dimensions">The length of each dimension.</param>
+    /// <summary>Returns a shape with the given dimensions.</summary>
+    /// <param name="dimensions">The length of each dimension, 0 or more.</param>
     /// <returns>The shape.</returns>
-    public static Shape Of(params int[] dimensions) => new(new EquatableList<int>(dimensions));
+    /// <exception cref="ArgumentOutOfRangeException">A length is negative.</exception>
+    public static Shape Of(params int[] dimensions) =>
+        new(new EquatableList<int>(Argument.NotNull(dimensions, nameof(dimensions))));
 
-    /// <summary>The shape as PyTorch prints it: <c>[64, 56, 56]</c>.</summary>
+    /// <summary>Returns the shape as PyTorch prints it: <c>[64, 56, 56]</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Dimensions.ToString();
+
+    private protected override ArgumentList Describe() => new ArgumentList().AddUnwritten("dimensions", Dimensions);
 }

@@ -1,6 +1,6 @@
 namespace Transfer.Operators;
 
-/// <summary>Checks and arithmetic that the operators share.</summary>
+/// <summary>Checks and tensors that the operators share.</summary>
 internal static class Shapes
 {
     public static Shape Single(IReadOnlyList<Shape> inputs) =>
@@ -14,19 +14,14 @@ internal static class Shapes
             : throw new ShapeException($"takes channels × height × width, got {input}");
     }
 
-    /// <summary>Output length of a convolution or pooling window (PyTorch's formula in the documentation of Conv2d).</summary>
-    public static int Window(int length, int kernel, int stride, int padding, int dilation = 1, bool ceil = false)
-    {
-        var span = length + (2 * padding) - (dilation * (kernel - 1)) - 1 + (ceil ? stride - 1 : 0);
-        if (span < 0)
-        {
-            throw new ShapeException(
-                $"a window of {(dilation * (kernel - 1)) + 1} does not fit in a length of {length} padded by {padding}");
-        }
+    /// <summary>A dimension that is reckoned from others: a picture can be too large for it.</summary>
+    public static int Length(long length) =>
+        length <= int.MaxValue ? (int)length : throw new ShapeException($"a dimension of {length} is too long");
 
-        var result = (span / stride) + 1;
-
-        // As in PyTorch, the last window has to start inside the input or its left padding.
-        return ceil && (result - 1) * stride >= length + padding ? result - 1 : result;
-    }
+    /// <summary>A learnt factor and summand for each channel or feature, which leave a normalization as it is at first.</summary>
+    public static IReadOnlyList<TensorSpec> Affine(int features) =>
+    [
+        new TensorSpec("weight", Shape.Of(features), Initialization.Ones),
+        new TensorSpec("bias", Shape.Of(features), Initialization.Zeros),
+    ];
 }

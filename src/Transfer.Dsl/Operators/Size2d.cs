@@ -1,15 +1,37 @@
+using Transfer.Common;
+
 namespace Transfer.Operators;
 
 /// <summary>A height and a width, in elements.</summary>
-/// <param name="Height">The height.</param>
-/// <param name="Width">The width.</param>
-public readonly record struct Size2d(int Height, int Width)
+public readonly record struct Size2d
 {
-    /// <summary>A square.</summary>
-    /// <param name="side">The height and the width.</param>
+    /// <summary>Initializes a size.</summary>
+    /// <param name="height">The height, 0 or more.</param>
+    /// <param name="width">The width, 0 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A side is negative.</exception>
+    public Size2d(int height, int width)
+    {
+        Height = Argument.NotNegative(height, nameof(height));
+        Width = Argument.NotNegative(width, nameof(width));
+    }
+
+    /// <summary>Gets the height.</summary>
+    public int Height { get; }
+
+    /// <summary>Gets the width.</summary>
+    public int Width { get; }
+
+    /// <summary>Makes a square.</summary>
+    /// <param name="side">The height and the width, 0 or more.</param>
     public static implicit operator Size2d(int side) => new(side, side);
 
-    /// <summary>The size as <c>3×3</c>.</summary>
+    /// <summary>Returns the size as <c>3×3</c>.</summary>
     /// <returns>The text.</returns>
     public override string ToString() => Height + "×" + Width;
+
+    /// <summary>The size itself, where it is no empty one.</summary>
+    internal Size2d AtLeastOne(string name) =>
+        Height > 0 && Width > 0
+            ? this
+            : throw new ArgumentOutOfRangeException(name, $"{name} is 1 or more in each direction, got {this}.");
 }

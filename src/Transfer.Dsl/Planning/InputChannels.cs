@@ -1,6 +1,5 @@
 using Transfer.Common;
 using Transfer.Graphs;
-using Transfer.Operators;
 
 namespace Transfer.Planning;
 
@@ -17,7 +16,7 @@ internal static class InputChannels
             ? EquatableList<WeightAdaptation>.Empty
             : graph.Parameters
                 .Where(parameter => parameter.Spec.Name == "weight")
-                .Where(parameter => graph.Nodes[parameter.Node] is { Operator: Conv2d, Inputs: [0] })
+                .Where(parameter => graph.Nodes[parameter.Node] is { Operator.HasChannelFilters: true, Inputs: [0] })
                 .Select(parameter => new WeightAdaptation(
                     parameter.Name, channels == 1 ? AdaptationKind.SumChannels : AdaptationKind.RepeatChannels, Rgb, channels))
                 .ToEquatableList();

@@ -1,5 +1,4 @@
 using Transfer.Graphs;
-using Transfer.Operators;
 
 namespace Transfer.Planning;
 
@@ -26,7 +25,7 @@ internal static class LayerCover
 
     /// <summary>Returns the nodes that may run in training as in inference.</summary>
     public static IEnumerable<Node> ModalNodes(Graph graph) =>
-        graph.Nodes.Where(node => node.Operator is BatchNorm or StochasticOperator { Probability: > 0 });
+        graph.Nodes.Where(node => !node.Operator.IsCustom && (node.Operator.HasRunningStatistics || node.Operator.IsRandom));
 
     // From the outermost to the name itself.
     private static IEnumerable<string> Modules(string name) =>

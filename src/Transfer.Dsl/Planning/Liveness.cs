@@ -26,12 +26,12 @@ internal sealed record Liveness(IReadOnlyList<bool> NeedsGradient, EquatableList
 
         var needsGradient = Downstream(nodes, node => trains[node.Index]);
         var driftingNorm = frozenNorms == FrozenBatchNorm.Train;
-        var varies = Downstream(nodes, node => trains[node.Index] || (driftingNorm && node.Operator is BatchNorm));
+        var varies = Downstream(nodes, node => trains[node.Index] || (driftingNorm && node.Operator.HasRunningStatistics));
         var inference = new HashSet<int>();
         foreach (var node in nodes)
         {
-            if ((node.Operator is BatchNorm && !trains[node.Index] && !driftingNorm)
-                || (IsRandom(node) && IsInsideFrozenPart(nodes, node, varies, trains)))
+            if ((node.Operator.HasRunningStatistics && !trains[node.Index] && !driftingNorm)
+                || (node.Operator.IsRandom && IsInsideFrozenPart(nodes, node, varies, trains)))
             {
                 inference.Add(node.Index);
             }
@@ -39,12 +39,9 @@ internal sealed record Liveness(IReadOnlyList<bool> NeedsGradient, EquatableList
 
         // What is left random makes everything after it different in each epoch.
         var changes = Downstream(nodes, node => varies[node.Index]
-            || (IsRandom(node) && !inference.Contains(node.Index)));
+            || (node.Operator.IsRandom && !inference.Contains(node.Index)));
         return new Liveness(needsGradient, inference.OrderBy(index => index).ToEquatableList(), FindCut(graph, changes));
     }
-
-    // torchvision keeps dropout of probability 0 in its transformers: it must not end the prefix.
-    private static bool IsRandom(Node node) => node.Operator is StochasticOperator { Probability: > 0 };
 
     private static bool[] Downstream(EquatableList<Node> nodes, Func<Node, bool> starts)
     {
@@ -69,7 +66,7 @@ internal sealed record Liveness(IReadOnlyList<bool> NeedsGradient, EquatableList
             return false;
         }
 
-        if (layer.Operator is StochasticDepth)
+        if (layer.Operator.Randomness == Randomness.Branches)
         {
             return true;
         }

@@ -210,9 +210,9 @@ internal sealed class Simulation : INetworkState
         next.Call.Apply(this);
     }
 
-    void INetworkState.SetLayers<T>(Step step, string what, string remedy)
+    void INetworkState.SetRandomLayers(Step step, Randomness randomness, string what, string remedy)
     {
-        if (!graph!.Nodes.Any(node => node.Operator is T))
+        if (!graph!.Nodes.Any(node => node.Operator.Randomness == randomness))
         {
             obstacles.Add(new Obstacle(
                 RecipePlace.OfStep(place.Step),

@@ -61,11 +61,11 @@ public sealed partial class Plan : Value
         : null;
 
     /// <summary>
-    /// Returns the name that the network has for a tensor of a weights file: files older than an architecture's present names
-    /// have others, as torchvision's of DenseNet.
+    /// Returns the name that the network has for a tensor of a weights file. Files older than an architecture's present names,
+    /// such as torchvision's of DenseNet, have others.
     /// </summary>
     /// <param name="tensor">The tensor's name in the file.</param>
-    /// <returns>Its name in the network, which is the same nearly always.</returns>
+    /// <returns>The tensor's name in the network.</returns>
     public string CurrentName(string tensor) =>
         (Graph.IsCustom ? null : Zoo.Find(Graph.Architecture))?.CurrentName(tensor) ?? tensor;
 

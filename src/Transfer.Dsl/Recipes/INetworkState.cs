@@ -24,10 +24,10 @@ internal interface INetworkState
     /// <summary>Puts what <see cref="Step.Change"/> makes of the head in its place; the new head trains.</summary>
     void ReplaceHead(Step step);
 
-    /// <summary>Changes the layers of a kind by <see cref="Step.Change"/>; an obstacle where the network has none.</summary>
+    /// <summary>Changes random layers by <see cref="Step.Change"/>; an obstacle where the network has none.</summary>
     /// <param name="step">The step.</param>
+    /// <param name="randomness">What the layers leave out.</param>
     /// <param name="what">What such a layer is called.</param>
     /// <param name="remedy">What to do where there is none.</param>
-    void SetLayers<T>(Step step, string what, string remedy)
-        where T : Operator;
+    void SetRandomLayers(Step step, Randomness randomness, string what, string remedy);
 }

@@ -39,10 +39,10 @@ internal sealed class InputAgainstStem() : Rule("TRF023", "Unusual input for the
 
         foreach (var node in graph.Nodes.Where(node => node.Inputs is [0]))
         {
-            if (node.Operator is Conv2d convolution && Unread(convolution, graph.Input[1], node.Output[1]) is > 0 and var unread)
+            if (node.Operator.Window is { } window && Unread(window, graph.Input[1], node.Output[1]) is > 0 and var unread)
             {
                 var pixels = graph.Input[1];
-                var patch = convolution.Stride.Height;
+                var patch = window.Stride.Height;
                 yield return At(
                     recipe.LastIndex<InputSizeStep>(),
                     $"{node.Path} takes the image in patches of {Literal.Number(patch)} pixels: of {Literal.Number(pixels)} "
@@ -70,8 +70,8 @@ internal sealed class InputAgainstStem() : Rule("TRF023", "Unusual input for the
     }
 
     // Overlapping windows leave a border out too, at their own training size even: that is no mistake.
-    private static int Unread(Conv2d convolution, int pixels, int outputs) =>
-        convolution.Stride.Height == convolution.Kernel.Height && convolution.Padding.Height == 0
-            ? pixels - (outputs * convolution.Stride.Height)
+    private static int Unread(Window window, int pixels, int outputs) =>
+        window.Stride.Height == window.Kernel.Height && window.Padding.Height == 0
+            ? pixels - (outputs * window.Stride.Height)
             : 0;
 }

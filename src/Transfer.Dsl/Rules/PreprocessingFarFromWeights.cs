@@ -72,7 +72,7 @@ internal sealed class PreprocessingFarFromWeights() : Rule(RuleId, "Preprocessin
 
     /// <summary>Side of the map that is pooled before the head; 0 when there is none.</summary>
     private static int LastMap(Graph graph) =>
-        graph.Nodes.LastOrDefault(node => node.Operator is AdaptiveAvgPool2d) is { } pooling
+        graph.Nodes.LastOrDefault(node => node.Operator.PoolsToFixedSize) is { } pooling
             ? graph.Nodes[pooling.Inputs[0]].Output[1]
             : 0;
 

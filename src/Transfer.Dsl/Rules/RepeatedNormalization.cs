@@ -1,5 +1,4 @@
 using Transfer.Graphs;
-using Transfer.Operators;
 using Transfer.Planning;
 
 namespace Transfer.Rules;
@@ -28,29 +27,27 @@ internal sealed class RepeatedNormalization() : Rule("TRF025", "Double normaliza
             yield break;
         }
 
-        foreach (var node in graph.Nodes.Where(node => IsNorm(node.Operator) && HeadSurgery.IsHead(graph, node)))
+        foreach (var node in graph.Nodes.Where(node => node.Operator.IsNorm && HeadSurgery.IsHead(graph, node)))
         {
             var before = SourceOf(graph, node);
 
             // BatchNorm over features that LayerNorm gives is no repetition: it is how linear probes of transformers are trained.
-            if (IsNorm(before.Operator) && (HeadSurgery.IsHead(graph, before) || node.Operator is LayerNorm))
+            if (before.Operator.IsNorm && (HeadSurgery.IsHead(graph, before) || !node.Operator.HasRunningStatistics))
             {
                 yield return At(
                     head.HeadStep!.Value,
-                    $"{node.Path} ({node.Operator.GetType().Name}) normalizes what {before.Path} "
-                        + $"({before.Operator.GetType().Name}) has normalized already",
-                    $"leave the {node.Operator.GetType().Name} of the head out");
+                    $"{node.Path} ({node.Operator.DefinedBy.Name}) normalizes what {before.Path} "
+                        + $"({before.Operator.DefinedBy.Name}) has normalized already",
+                    $"leave the {node.Operator.DefinedBy.Name} of the head out");
             }
         }
     }
-
-    private static bool IsNorm(Operator op) => op is BatchNorm or LayerNorm or LayerNorm2d;
 
     // What only moves values about, or leaves some out, keeps them normalized.
     private static Node SourceOf(Graph graph, Node node)
     {
         var source = graph.Nodes[node.Inputs[0]];
-        while (source.Operator is Flatten or SelectToken or Identity or Dropout)
+        while (source.Operator.PassesValuesOn)
         {
             source = graph.Nodes[source.Inputs[0]];
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Transfer.Common;
+using Transfer.Operators;
 using Transfer.Recipes;
 
 namespace Transfer.Serialization;
@@ -18,6 +19,9 @@ internal abstract class ConstructConverter<T>(string what, Func<string, Definiti
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         ConstructJson.Write(writer, value);
 }
+
+/// <summary>Operators.</summary>
+internal sealed class OperatorConverter() : ConstructConverter<Operator>("operator", KnownOperators.Find);
 
 /// <summary>Optimizers.</summary>
 internal sealed class OptimizerConverter() : ConstructConverter<OptimizerSettings>("optimizer", Optimizers.Find);

@@ -28,7 +28,8 @@ internal static class ConstructJson
     public static T Read<T>(JsonElement element, string what, Func<string, Definition<T>?> find)
         where T : Construct
     {
-        var data = DataOf(element) ?? throw new JsonException($"A {what} is an object with a \"{Discriminator}\".");
+        var article = "aeiou".Contains(what[0]) ? "an" : "a";
+        var data = DataOf(element) ?? throw new JsonException($"{article} {what} is an object with a \"{Discriminator}\"");
         if (find(data.Type) is null)
         {
             throw new JsonException(
@@ -49,10 +50,23 @@ internal static class ConstructJson
     private static ConstructData? DataOf(JsonElement element) =>
         element.ValueKind == JsonValueKind.Object
         && element.TryGetProperty(Discriminator, out var type) && type.ValueKind == JsonValueKind.String
-            ? new ConstructData(type.GetString()!, new ArgumentValues(element.EnumerateObject()
-                .Where(member => member.Name != Discriminator)
-                .ToDictionary(member => member.Name, member => ValueOf(member.Value))))
+            ? new ConstructData(type.GetString()!, new ArgumentValues(ValuesOf(element)))
             : null;
+
+    private static Dictionary<string, object?> ValuesOf(JsonElement element)
+    {
+        var values = new Dictionary<string, object?>();
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!values.TryAdd(member.Name, ValueOf(member.Value)))
+            {
+                throw new JsonException($"\"{member.Name}\" is there twice");
+            }
+        }
+
+        values.Remove(Discriminator);
+        return values;
+    }
 
     private static object? ValueOf(JsonElement value) => value.ValueKind switch
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Transfer.Operators;
 
 namespace Transfer.Serialization;
 
@@ -13,12 +12,6 @@ internal static class PlanJson
             TypeInfoResolver = PlanJsonContext.Default.WithAddedModifier(KeepOnlyParameters),
         }.GetTypeInfo(typeof(PlanDocument));
 
-    private static readonly string[] Operators =
-        [
-            .. Format.Options
-                .GetTypeInfo(typeof(Operator)).PolymorphismOptions!.DerivedTypes
-                .Select(type => (string)type.TypeDiscriminator!)];
-
     public static string Write(Plan plan) =>
         JsonLayout.Of(JsonSerializer.SerializeToNode(PlanDocument.Of(plan), Format)!);
 
@@ -26,7 +19,6 @@ internal static class PlanJson
     {
         using var document = Parse(json);
         CheckFormat(document.RootElement);
-        CheckOperators(document.RootElement);
         return PlanReader.Read(Deserialize(document.RootElement));
     }
 
@@ -71,28 +63,6 @@ internal static class PlanJson
                 "$.format",
                 $"written by a newer version of Transfer, in format {version}; this version reads up to "
                 + $"{PlanDocument.CurrentFormat}");
-        }
-    }
-
-    // The serializer would call it a type discriminator.
-    private static void CheckOperators(JsonElement root)
-    {
-        if (!root.TryGetProperty("graph", out var graph) || graph.ValueKind != JsonValueKind.Object
-            || !graph.TryGetProperty("nodes", out var nodes) || nodes.ValueKind != JsonValueKind.Array)
-        {
-            return;
-        }
-
-        foreach (var (i, node) in nodes.EnumerateArray().Index())
-        {
-            if (node.ValueKind == JsonValueKind.Object && node.TryGetProperty("operator", out var op)
-                && op.ValueKind == JsonValueKind.Object && op.TryGetProperty("type", out var type)
-                && type.ValueKind == JsonValueKind.String && !Operators.Contains(type.GetString()!))
-            {
-                throw PlanReader.Wrong(
-                    $"$.graph.nodes[{i}].operator",
-                    $"unknown operator {type.GetRawText()}; the known ones are {string.Join(", ", Operators)}");
-            }
         }
     }
 

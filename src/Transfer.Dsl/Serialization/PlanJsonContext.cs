@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Transfer.Data;
-using Transfer.Operators;
 using Transfer.Planning;
 using Transfer.Recipes;
 using Transfer.Rules;
@@ -20,13 +19,8 @@ namespace Transfer.Serialization;
         typeof(EquatableListConverter<int>),
         typeof(EquatableListConverter<double>),
         typeof(EquatableListConverter<string>),
-        typeof(EquatableListConverter<CustomTensor>),
-        typeof(CustomTensorConverter),
         typeof(ShapeConverter),
-        typeof(Size2dConverter),
-        typeof(InitializationConverter),
-        typeof(EnumConverter<ActivationKind>),
-        typeof(EnumConverter<CustomModuleKind>),
+        typeof(OperatorConverter),
         typeof(EnumConverter<Interpolation>),
         typeof(EnumConverter<Provenance>),
         typeof(EnumConverter<Severity>),

@@ -1,5 +1,6 @@
 // Written by tools/Transfer.Docs from the rules that there are.
 using Transfer.Generators.Generation.Misuses;
+using Transfer.Generators.Rules;
 
 namespace Transfer.Generators.Analyzers;
 

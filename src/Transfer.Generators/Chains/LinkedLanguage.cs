@@ -69,8 +69,8 @@ internal sealed class LinkedLanguage
     }
 
     /// <summary>
-    /// The architecture that a method of <c>Backbone</c> starts from, as <c>ResNet18()</c>: these methods are generated, so
-    /// that the copy has none. Null for all other methods.
+    /// Returns the architecture that a method of <c>Backbone</c> starts from, as <c>ResNet18()</c>: these methods are generated,
+    /// so the copy has none. Null for all other methods.
     /// </summary>
     public static Architecture? ArchitectureOf(IMethodSymbol method) =>
         method is { IsStatic: true, Parameters.IsEmpty: true, ContainingType.Name: nameof(Backbone) } && Declares(method)

@@ -25,7 +25,7 @@ internal static class CustomHead
 
     private static nn.Module<Tensor, Tensor> Layer(Operator op, Generator random)
     {
-        var layer = New(op);
+        var layer = op.Accept(HeadModules.Instance);
         using var noGradient = no_grad();
         var own = layer.state_dict();
         foreach (var spec in op.Parameters)
@@ -43,28 +43,4 @@ internal static class CustomHead
 
         return layer;
     }
-
-    private static nn.Module<Tensor, Tensor> New(Operator op) => op switch
-    {
-        Linear linear => nn.Linear(linear.InFeatures, linear.OutFeatures, linear.Bias),
-        Dropout dropout => nn.Dropout(dropout.Probability),
-        BatchNorm norm => nn.BatchNorm1d(norm.Features, norm.Epsilon, norm.Momentum),
-        LayerNorm norm => nn.LayerNorm(norm.Features, norm.Epsilon),
-        Activation activation => Elementwise(activation.Kind),
-        Identity => nn.Identity(),
-        _ => throw new NotSupportedException(
-            $"The TorchSharp back end has no module for the operator {op.GetType().Name} in a head."),
-    };
-
-    private static nn.Module<Tensor, Tensor> Elementwise(ActivationKind kind) => kind switch
-    {
-        ActivationKind.ReLU => nn.ReLU(),
-        ActivationKind.ReLU6 => nn.ReLU6(),
-        ActivationKind.SiLU => nn.SiLU(),
-        ActivationKind.Hardswish => nn.Hardswish(),
-        ActivationKind.Hardsigmoid => nn.Hardsigmoid(),
-        ActivationKind.Sigmoid => nn.Sigmoid(),
-        ActivationKind.GELU => nn.GELU(),
-        _ => throw new NotSupportedException($"The TorchSharp back end has no module for the function {kind}."),
-    };
 }

@@ -17,7 +17,7 @@ internal static class CustomModuleComparison
             .Select(node => (node.Path, (CustomModule)node.Operator));
         var expected = Texts(planned.Where(leaf => leaf.Path != graph.HeadPath));
         var made = Texts(tree.Leaves.Where(leaf => leaf.Path != graph.HeadPath));
-        var features = graph.Nodes.Select(node => node.Operator).OfType<CustomFeatures>().Single().Features;
+        var features = graph.Nodes.Single(node => node.Operator is CustomFeatures).Output[0];
         var differences = expected.Except(made).Select(tensor => $"it lacks {tensor}")
             .Concat(made.Except(expected).Select(tensor => $"it has {tensor}"))
             .Concat(head.in_features == features

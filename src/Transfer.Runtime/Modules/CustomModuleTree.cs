@@ -108,12 +108,11 @@ internal sealed record CustomModuleTree(
 
     private static CustomModule Describe(nn.Module module, EquatableList<CustomTensor> tensors) => new(
         TypeOf(module),
-        CustomModule.KindOf(TypeOf(module), tensors),
         tensors,
-        module is Linear ? Shape.Of(tensors[0].Shape[0]) : Shape.Unknown);
+        module is Linear ? Shape.Of(tensors[0].Shape[0]) : Shape.Of());
 
     // Without the number of type arguments: ModuleList`1.
     private static string TypeOf(nn.Module module) => module.GetType().Name.Split('`')[0];
 
-    private static Shape ShapeOf(Tensor tensor) => new(tensor.shape.Select(length => (int)length).ToEquatableList());
+    private static Shape ShapeOf(Tensor tensor) => Shape.Of([.. tensor.shape.Select(length => (int)length)]);
 }

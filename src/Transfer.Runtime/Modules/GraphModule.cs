@@ -26,7 +26,8 @@ internal sealed class GraphModule : PlanModule
             TensorTree.RegisterBuffer(this, buffer, random);
         }
 
-        runners = graph.Nodes.Select(node => new NodeRunner(graph, node)).ToArray();
+        var kernels = graph.Nodes.Select(node => node.Operator.Accept(Kernels.Instance)).ToArray();
+        runners = graph.Nodes.Select(node => new NodeRunner(node, InPlace.Choose(graph, kernels, node))).ToArray();
         lastUses = LastUses(graph);
         Bind();
     }

@@ -1,24 +1,18 @@
 using Transfer.Graphs;
-using Transfer.Operators;
 
 namespace Transfer.Modules;
 
 /// <summary>Decides where a node may overwrite its first input.</summary>
 internal static class InPlace
 {
-    /// <summary>
-    /// Whether nobody else reads the first input, and the backward pass of the node that made it does not either: those of
-    /// convolution, normalization and sum read their inputs only. A frozen BatchNorm is no exception.
-    /// </summary>
-    public static bool IsSafe(Graph graph, Node node)
-    {
-        if (node.Inputs.Count == 0)
-        {
-            return false;
-        }
+    /// <summary>The way to compute a node: over its first input, where no node else and no backward pass reads that.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="kernels">The kernel of each node.</param>
+    /// <param name="node">The node.</param>
+    public static Kernel Choose(Graph graph, IReadOnlyList<OperatorKernel> kernels, Node node) =>
+        kernels[node.Index].RunInPlace is { } inPlace && IsSafe(graph, kernels, node) ? inPlace : kernels[node.Index].Run;
 
-        var input = node.Inputs[0];
-        return graph.Nodes[input].Operator is Conv2d or BatchNorm or Add
-            && graph.Nodes.Sum(other => other.Inputs.Count(read => read == input)) == 1;
-    }
+    private static bool IsSafe(Graph graph, IReadOnlyList<OperatorKernel> kernels, Node node) =>
+        node.Inputs.Count > 0 && node.Inputs[0] is var input && kernels[input].LeavesOutput
+        && graph.Nodes.Sum(other => other.Inputs.Count(read => read == input)) == 1;
 }

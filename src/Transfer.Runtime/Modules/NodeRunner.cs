@@ -11,10 +11,10 @@ internal sealed class NodeRunner
     private readonly string[] names;
     private readonly Tensor[] tensors;
 
-    public NodeRunner(Graph graph, Node node)
+    public NodeRunner(Node node, Kernel kernel)
     {
         this.node = node;
-        kernel = Kernels.Of(node.Operator, InPlace.IsSafe(graph, node));
+        this.kernel = kernel;
         names = node.Operator.Parameters.Concat(node.Operator.Buffers)
             .Select(spec => ModulePath.Join(node.Path, spec.Name))
             .ToArray();

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Transfer.Common;
 using Transfer.Graphs;
+using Transfer.Operators;
 using Transfer.Recipes;
 
 namespace Transfer.Tests.Constructs;
@@ -27,10 +28,16 @@ internal static class Samples
            select definition,
     ];
 
+    /// <summary>The kinds of values that stand in recipes, and not in graphs.</summary>
+    public static IReadOnlyList<Definition> OfRecipes { get; } =
+    [
+        .. Definitions.Where(definition => definition.Type.Namespace != typeof(Operator).Namespace),
+    ];
+
     /// <summary>Those of them that a recipe names by a method: all but augmentations of a user's own.</summary>
     public static IReadOnlyList<Definition> Written { get; } =
     [
-        .. Definitions.Where(
+        .. OfRecipes.Where(
             definition =>
                 definition.Type != typeof(CustomImageAugmentation) && definition.Type != typeof(CustomBatchAugmentation)),
     ];
@@ -46,12 +53,28 @@ internal static class Samples
     /// <param name="salt">Another one gives other numbers.</param>
     public static Construct Of(Definition definition, int salt = 0)
     {
+        var (constructor, arguments) = CallFor(definition, salt);
+        return (Construct)constructor.Invoke(arguments);
+    }
+
+    /// <summary>A call that makes a value of a kind.</summary>
+    /// <param name="definition">The kind.</param>
+    /// <param name="salt">Another one gives other numbers.</param>
+    public static (ConstructorInfo Constructor, object?[] Arguments) CallFor(Definition definition, int salt = 0)
+    {
+        var constructor = definition.Type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .OrderByDescending(one => one.GetParameters().Length)
+            .First();
         for (var attempt = 0; attempt < 500; attempt++)
         {
             // Of kinds that share a class (ClipGradients, ClipGradientValues) one attempt is the wanted one.
-            if (Make(definition.Type, new Random((salt * 1000) + attempt)) is Construct value && value.DefinedBy == definition)
+            var random = new Random((salt * 1000) + attempt);
+            object?[] arguments = definition.Type == typeof(WeightsSource.Entry)
+                ? ["IMAGENET1K_V" + random.Next(1, 3)]
+                : [.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, random))];
+            if (Make(constructor, arguments) is Construct value && value.DefinedBy == definition)
             {
-                return value;
+                return (constructor, arguments);
             }
         }
 
@@ -82,17 +105,11 @@ internal static class Samples
             Backbone.ResNet18().Architecture, [isOfPhase ? new PhaseStep("only", 2, EquatableList.Of(step)) : step]);
     }
 
-    private static object? Make(Type type, Random random)
+    private static object? Make(ConstructorInfo constructor, object?[] arguments)
     {
-        var constructor = type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-            .OrderByDescending(one => one.GetParameters().Length)
-            .First();
         try
         {
-            return type == typeof(WeightsSource.Entry)
-                ? new WeightsSource.Entry(random.Next(2) == 0 ? "IMAGENET1K_V1" : "IMAGENET1K_V2")
-                : constructor.Invoke(
-                    [.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, random))]);
+            return constructor.Invoke(arguments);
         }
         catch (TargetInvocationException refused) when (refused.InnerException is ArgumentException)
         {
@@ -116,10 +133,16 @@ internal static class Samples
             : type == typeof(IReadOnlyList<double>) ? new[] { 0.5, random.Next(1, 9), 2 }
             : type == typeof(IReadOnlyList<string>) ? new[] { "layer3", $"layer4.{random.Next(2)}" }
             : type == typeof(
-                IReadOnlyList<HeadLayer>) ? new HeadLayer[] { new HeadLayer.Activation(Operators.ActivationKind.GELU),
+                IReadOnlyList<HeadLayer>) ? new HeadLayer[] { new HeadLayer.Activation(ActivationKind.GELU),
                 new HeadLayer.Linear(4) }
             : type == typeof(
                 IReadOnlyList<Augmentation>) ? new Augmentation[] { Augmentations.HorizontalFlip(), Augmentations.MixUp() }
+            : type == typeof(Size2d) ? new Size2d(random.Next(1, 5), random.Next(1, 5))
+            : type == typeof(Shape) ? Shape.Of([.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Next(1, 9))])
+            : type == typeof(EquatableList<int>) ? new EquatableList<int>(Enumerable.Range(0, 4).OrderBy(_ => random.Next()))
+            : type == typeof(EquatableList<CustomTensor>)
+                ? EquatableList.Of(
+                    (CustomTensor)OneOf(typeof(CustomTensor), random), (CustomTensor)OneOf(typeof(CustomTensor), random))
             : type == typeof(EquatableList<Step>) ? EquatableList.Of<Step>(new UnfreezeStep(["layer4"]), new FreshOptimizerStep())
             : type.IsAssignableTo(typeof(Construct)) ? OneOf(type, random)
             : throw new InvalidOperationException($"Say what a sample of {type} is.");

@@ -38,12 +38,11 @@ public sealed class ArchitectureTests
             ],
             Missing(bare));
 
-        var broken = new Architecture(
-            "resnet18", "ResNet18", _ => throw new ShapeException("x")) { Weights = Zoo.Find("resnet18")!.Weights };
-        Assert.Equal(["a graph that its default weights' images fit: x"], Missing(broken));
+        var weights = Zoo.Find("resnet18")!.Weights;
+        var broken = new Architecture("resnet18", "ResNet18", _ => throw new ShapeException("x")) { Weights = weights };
+        Assert.Equal(["a graph that its default weights' pictures fit: x"], Missing(broken));
 
-        var headless =
-            new Architecture("resnet18", "ResNet18", _ => Tiny.Graph.ReplaceHead([])) { Weights = Zoo.Find("resnet18")!.Weights };
+        var headless = new Architecture("resnet18", "ResNet18", _ => Tiny.Graph.ReplaceHead([])) { Weights = weights };
         Assert.Equal(["a head: \"classifier.3\" is no Linear or convolution"], Missing(headless));
     }
 

@@ -47,10 +47,9 @@ public sealed class CustomGraphTests
         var plan = ResidualGraph.Recipe.InputSize(32, resize: 32).InputChannels(1).FreezeAll()
             .Head(head => head.Linear(64).ReLU().Linear(3)).UnfreezeLast(1).Compile();
         Assert.Equal(Shape.Of(1, 32, 32), plan.Graph.Input);
-        Assert.All(plan.Parameters, parameter => Assert.Equal(
-            parameter.Name.StartsWith("fc.", StringComparison.Ordinal)
-                || parameter.Name.StartsWith("layer3.", StringComparison.Ordinal),
-            plan.IsTrainable(parameter.Name)));
+        Assert.Equal(
+            plan.Parameters.Select(parameter => parameter.Name).Where(name => name.Split('.')[0] is "fc" or "layer3"),
+            plan.Parameters.Select(parameter => parameter.Name).Where(plan.IsTrainable));
     }
 
     [Fact]
@@ -58,8 +57,7 @@ public sealed class CustomGraphTests
     {
         var error = Assert.Throws<RecipeException>(() => ResidualGraph.Recipe.Pretrained().Compile());
         Assert.Contains("mynet is a custom graph: it has no published weights", error.Message, StringComparison.Ordinal);
-        Assert.Contains(
-            "name a file, Pretrained(WeightsFile.At(…)), or remove the step", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Pretrained(WeightsFile.At(…)), or remove the step", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +83,11 @@ public sealed class CustomGraphTests
     public void A_head_is_one_layer_that_is_linear()
     {
         Refused(
-            ResidualGraph.Layers, "stem.conv", "\"stem.conv\" can't be the head", "one Linear or one 1×1 convolution", "\"fc\"");
+            ResidualGraph.Layers,
+            "stem.conv",
+            "\"stem.conv\" can't be the head",
+            "one Linear or one 1×1 convolution",
+            "\"fc\"");
         Refused(
             graph => graph.Linear("fc.1", graph.Linear("fc.0", graph.Flatten(graph.Input), 9), 5),
             "fc",
@@ -151,14 +153,9 @@ public sealed class CustomGraphTests
             graph => graph.Linear("fc", graph.Flatten(graph.Add("x", new Input(Shape.Of(1)))), 5),
             "fc",
             "nothing reads what the input gives");
+        var module = new CustomModule("Own", CustomModuleKind.Other, EquatableList<CustomTensor>.Empty, Shape.Of(8));
         Refused(
-            graph => graph.Linear(
-                "fc",
-                graph.Add(
-                    "own",
-                    new CustomModule("Own", CustomModuleKind.Other, EquatableList<CustomTensor>.Empty, Shape.Of(8)),
-                    graph.Input),
-                5),
+            graph => graph.Linear("fc", graph.Add("own", module, graph.Input), 5),
             "fc",
             "\"own\": a CustomModule is code that a graph can't hold",
             "Backbone.From(…)");
@@ -176,10 +173,8 @@ public sealed class CustomGraphTests
             },
             head: "fc");
         var error = Assert.Throws<RecipeException>(() => recipe.Compile());
-        Assert.Contains(
-            "TRF004: mynet, block: adds two equal shapes, got [3, 112, 112] and [3, 224, 224]",
-            error.Message,
-            StringComparison.Ordinal);
+        Assert.Contains("TRF004: mynet, block: adds two equal shapes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("got [3, 112, 112] and [3, 224, 224]", error.Message, StringComparison.Ordinal);
         Assert.Contains("What to do: correct the graph", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("was trained", error.Message, StringComparison.Ordinal);
     }
@@ -190,7 +185,10 @@ public sealed class CustomGraphTests
         var recipe = Backbone.Graph(
             "mynet",
             graph =>
-                graph.Linear("fc", graph.Flatten(graph.MaxPool("pool", graph.Conv("conv", graph.Input, 8, kernel: 5), 4, 4)), 5),
+            {
+                var x = graph.Conv("conv", graph.Input, 8, kernel: 5);
+                graph.Linear("fc", graph.Flatten(graph.MaxPool("pool", x, 4, 4)), 5);
+            },
             head: "fc");
         var error = Assert.Throws<RecipeException>(() => recipe.InputSize(6).Compile());
         Assert.Contains("mynet, pool", error.Message, StringComparison.Ordinal);
@@ -201,8 +199,8 @@ public sealed class CustomGraphTests
     [InlineData(0, 1)]
     [InlineData(8, 0)]
     public void Numbers_that_no_layer_can_have_are_refused(int channels, int groups) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() =>
-        Backbone.Graph("mynet", graph => graph.Conv("conv", graph.Input, channels, kernel: 3, groups: groups), head: "conv"));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Backbone.Graph(
+            "mynet", graph => graph.Conv("conv", graph.Input, channels, kernel: 3, groups: groups), head: "conv"));
 
     private static ArgumentException Refused(Action<GraphBuilder> layers, string head, params string[] words)
     {

@@ -10,7 +10,7 @@ namespace Transfer.Tests.Constructs;
 /// </summary>
 public class ConstructTests
 {
-    public static TheoryData<string> Kinds => new(Samples.Definitions.Select(Samples.NameOf));
+    public static TheoryData<string> Kinds => new(Samples.OfRecipes.Select(Samples.NameOf));
 
     public static TheoryData<string> Classes => new(
         from type in typeof(Recipe).Assembly.GetTypes()

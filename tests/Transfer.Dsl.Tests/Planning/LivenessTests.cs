@@ -156,8 +156,7 @@ public class LivenessTests
                 plan.Graph.Parameters.Where(parameter => parameter.Node <= end),
                 parameter => Assert.False(phase.IsTrainable(parameter.Name)));
             Assert.All(
-                plan.Graph.Nodes.Where(
-                    node => node.Index <= end && node.Operator is BatchNorm or StochasticOperator { Probability: > 0 }),
+                plan.Graph.Nodes.Where(node => node.Index <= end && (node.Operator is BatchNorm || node.Operator.IsRandom)),
                 node => Assert.Contains(node.Index, phase.InferenceNodes));
             Assert.All(
                 plan.Graph.Nodes.Skip(end + 1),
@@ -174,7 +173,7 @@ public class LivenessTests
             var plan = recipe.Compile();
             var phase = plan.Phases[0];
             var changing = plan.Graph.Nodes
-                .Where(node => node.Operator is BatchNorm or StochasticOperator { Probability: > 0 }
+                .Where(node => node.Operator is BatchNorm || node.Operator.IsRandom
                     || plan.Graph.Parameters.Any(parameter => parameter.Node == node.Index && phase.IsTrainable(parameter.Name)))
                 .Select(node => node.Index)
                 .Where(index => !phase.InferenceNodes.Contains(index))

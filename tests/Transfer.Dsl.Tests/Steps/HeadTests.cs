@@ -115,8 +115,10 @@ public class HeadTests
     [Fact]
     public void StochasticDepth_step_scales_all_layers_by_the_deepest()
     {
-        var architecture =
-            new Architecture("branches", "Branches", _ => Branches(0.1, 0.2)) { Weights = Tiny.Architecture.Weights };
+        var architecture = new Architecture("branches", "Branches", _ => Branches(0.1, 0.2))
+        {
+            Weights = Tiny.Architecture.Weights,
+        };
 
         Assert.Equal([0.25, 0.5], Depths(new Recipe(architecture, []).StochasticDepth(0.5)));
         Assert.Equal([0.0, 0.0], Depths(new Recipe(architecture, []).StochasticDepth(0)));

@@ -27,7 +27,7 @@ public sealed class InputSizeTests
             values[0] = rand([1, 3, side, side]);
             foreach (var node in plan.Graph.Nodes.Skip(1))
             {
-                var runner = new NodeRunner(plan.Graph, node);
+                var runner = new NodeRunner(node, node.Operator.Accept(Kernels.Instance).Run);
                 runner.Bind(tensors);
                 values[node.Index] = runner.Run(values, training: false);
                 Assert.Equal(

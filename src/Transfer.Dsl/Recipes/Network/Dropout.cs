@@ -1,4 +1,5 @@
 using Transfer.Common;
+using Transfer.Operators;
 using Transfer.Recipes;
 
 namespace Transfer;
@@ -13,11 +14,10 @@ internal sealed class DropoutStep : Step
 
     internal override StepDefinition Definition => Steps.Dropout;
 
-    internal override void Apply(INetworkState state) => state.SetLayers<Operators.Dropout>(
-        this, "dropout", "put some into the head, Head(…, dropout: …), or drop the step");
+    internal override void Apply(INetworkState state) => state.SetRandomLayers(
+        this, Randomness.Elements, "dropout", "put some into the head, Head(…, dropout: …), or drop the step");
 
-    internal override Graphs.Graph Change(Graphs.Graph graph) =>
-        graph.Change<Operators.Dropout>(op => op with { Probability = Probability });
+    internal override Graphs.Graph Change(Graphs.Graph graph) => graph.WithChances(Randomness.Elements, _ => Probability);
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("probability", Probability);
 }

@@ -1,4 +1,5 @@
 using Transfer.Common;
+using Transfer.Operators;
 using Transfer.Recipes;
 
 namespace Transfer;
@@ -16,16 +17,17 @@ internal sealed class StochasticDepthStep : Step
     internal override StepDefinition Definition => Steps.StochasticDepth;
 
     internal override void Apply(INetworkState state) =>
-        state.SetLayers<Operators.StochasticDepth>(this, "stochastic depth", "drop the step");
+        state.SetRandomLayers(this, Randomness.Branches, "stochastic depth", "drop the step");
 
     // The deepest layer gets the probability; the others keep their proportion to it.
     internal override Graphs.Graph Change(Graphs.Graph graph)
     {
-        var largest = graph.Nodes.Select(node => node.Operator).OfType<Operators.StochasticDepth>().Select(op => op.Probability)
-            .DefaultIfEmpty(0).Max();
-        return largest == 0
-            ? graph
-            : graph.Change<Operators.StochasticDepth>(op => op with { Probability = op.Probability / largest * Probability });
+        var largest = graph.Nodes.Select(node => node.Operator)
+            .Where(op => op.Randomness == Randomness.Branches)
+            .Select(op => op.Chance)
+            .DefaultIfEmpty(0)
+            .Max();
+        return largest == 0 ? graph : graph.WithChances(Randomness.Branches, chance => chance / largest * Probability);
     }
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("probability", Probability);

@@ -1,5 +1,4 @@
 using Transfer.Graphs;
-using Transfer.Operators;
 
 namespace Transfer.Recipes.Selection;
 
@@ -45,8 +44,7 @@ internal static class Selector
         return kind switch
         {
             Layers.Biases => parameter.Spec.Name.EndsWith("bias", StringComparison.Ordinal),
-            Layers.Norms => node.Operator
-                is BatchNorm or LayerNorm or LayerNorm2d or CustomModule { Kind: CustomModuleKind.Normalization },
+            Layers.Norms => node.Operator.IsNorm,
             Layers.BatchNorms => node.Operator.HasRunningStatistics,
             _ => HeadSurgery.IsHead(graph, node),
         };

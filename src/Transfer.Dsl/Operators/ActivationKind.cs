@@ -24,11 +24,3 @@ public enum ActivationKind
     /// <summary>x · Φ(x), exact (by the error function).</summary>
     GELU,
 }
-
-/// <summary>An elementwise function.</summary>
-/// <param name="Kind">Which.</param>
-public sealed record Activation(ActivationKind Kind) : Operator
-{
-    /// <inheritdoc/>
-    public override Shape Infer(IReadOnlyList<Shape> inputs) => Shapes.Single(inputs);
-}

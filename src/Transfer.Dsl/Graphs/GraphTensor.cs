@@ -1,0 +1,32 @@
+using Transfer.Common;
+using Transfer.Operators;
+
+namespace Transfer.Graphs;
+
+/// <summary>A parameter or buffer of a graph, under the name it has in a state dict.</summary>
+public sealed class GraphTensor : Value
+{
+    internal GraphTensor(string name, int node, TensorSpec spec)
+    {
+        Name = name;
+        Node = node;
+        Spec = spec;
+    }
+
+    /// <summary>Gets the full name: <c>layer4.0.conv1.weight</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Gets its shape.</summary>
+    public Shape Shape => Spec.Shape;
+
+    /// <summary>Gets the index of the node that owns it.</summary>
+    public int Node { get; }
+
+    /// <summary>Gets its declaration by the operator.</summary>
+    public TensorSpec Spec { get; }
+
+    private protected override ArgumentList Describe() => new ArgumentList()
+        .AddUnwritten("name", Name)
+        .AddUnwritten("node", Node)
+        .AddUnwritten("spec", Spec);
+}

@@ -1,0 +1,24 @@
+using Transfer.Common;
+
+namespace Transfer.Operators;
+
+/// <summary>Its input, unchanged: a head that was taken off.</summary>
+public sealed class Identity : Operator
+{
+    internal Identity()
+    {
+    }
+
+    internal override Definition DefinedBy => KnownOperators.Identity;
+
+    internal override bool PassesValuesOn => true;
+
+    internal override Shape Infer(IReadOnlyList<Shape> inputs) => Shapes.Single(inputs);
+
+    private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);
+}
+
+internal static partial class KnownOperators
+{
+    public static readonly Definition<Operator> Identity = Of<Identity>(_ => new Identity());
+}

@@ -1,0 +1,19 @@
+using Transfer.Common;
+
+namespace Transfer.Operators;
+
+/// <summary>The kinds of operators; each stands in the file of its class.</summary>
+internal static partial class KnownOperators
+{
+    // Explicit, so that the definitions in all files of this class are there before its first method runs.
+    static KnownOperators()
+    {
+    }
+
+    /// <summary>The kind of a name; null when there is none.</summary>
+    public static Definition<Operator>? Find(string name) => Definition<Operator>.Find(name);
+
+    private static Definition<Operator> Of<TOperator>(Func<ArgumentValues, TOperator> read)
+        where TOperator : Operator =>
+        Definition<Operator>.Of<TOperator>(typeof(TOperator).Name, string.Empty, read);
+}

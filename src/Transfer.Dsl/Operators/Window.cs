@@ -1,0 +1,59 @@
+namespace Transfer.Operators;
+
+/// <summary>The window that a convolution or a pooling moves over the picture.</summary>
+internal sealed class Window
+{
+    public Window(Size2d kernel, Size2d stride, Size2d padding, Size2d dilation, bool ceil = false)
+    {
+        Kernel = kernel.AtLeastOne(nameof(kernel));
+        Stride = stride.AtLeastOne(nameof(stride));
+        Padding = padding;
+        Dilation = dilation.AtLeastOne(nameof(dilation));
+        Ceil = ceil;
+    }
+
+    /// <summary>Its size.</summary>
+    public Size2d Kernel { get; }
+
+    /// <summary>Its step.</summary>
+    public Size2d Stride { get; }
+
+    /// <summary>What is added on each side of the picture.</summary>
+    public Size2d Padding { get; }
+
+    /// <summary>The step between its elements.</summary>
+    public Size2d Dilation { get; }
+
+    /// <summary>Whether a last one may go past the border.</summary>
+    public bool Ceil { get; }
+
+    /// <summary>The window of a pooling, of which PyTorch wants half at least to lie in the picture.</summary>
+    public static Window OfPooling(Size2d kernel, Size2d stride, Size2d padding, bool ceil) =>
+        padding.Height <= kernel.Height / 2 && padding.Width <= kernel.Width / 2
+            ? new Window(kernel, stride, padding, 1, ceil)
+            : throw new ArgumentOutOfRangeException(
+                nameof(padding), $"padding is at most half of the kernel, got {padding} for a kernel of {kernel}.");
+
+    /// <summary>The shape of what it gives.</summary>
+    /// <exception cref="ShapeException">It does not fit in the input.</exception>
+    public Shape Infer(Shape input, int channels) => Shape.Of(
+        channels,
+        Length(input[1], Kernel.Height, Stride.Height, Padding.Height, Dilation.Height),
+        Length(input[2], Kernel.Width, Stride.Width, Padding.Width, Dilation.Width));
+
+    // PyTorch's formula in the documentation of Conv2d.
+    private int Length(int length, int kernel, int stride, int padding, int dilation)
+    {
+        var size = ((long)dilation * (kernel - 1)) + 1;
+        var span = length + (2L * padding) - size + (Ceil ? stride - 1 : 0);
+        if (span < 0)
+        {
+            throw new ShapeException($"a window of {size} does not fit in a length of {length} padded by {padding}");
+        }
+
+        var result = Shapes.Length((span / stride) + 1);
+
+        // As in PyTorch, the last window has to start inside the input or its left padding.
+        return Ceil && (result - 1L) * stride >= (long)length + padding ? result - 1 : result;
+    }
+}
