@@ -33,5 +33,5 @@ public readonly record struct Size2d
     internal Size2d AtLeastOne(string name) =>
         Height > 0 && Width > 0
             ? this
-            : throw new ArgumentOutOfRangeException(name, $"{name} is 1 or more in each direction, got {this}.");
+            : throw new ArgumentOutOfRangeException(name, $"{name} must be 1 or more in each direction, got {this}.");
 }

@@ -28,7 +28,7 @@ public class BadJsonTests
     [InlineData(
         "\"kernel\":3,\"stride\":2,",
         "\"kernel\":3,\"stride\":0,",
-        "$.graph.nodes[4].operator: MaxPool2d: stride is 1 or more in each direction, got 0×0.")]
+        "$.graph.nodes[4].operator: MaxPool2d: stride must be 1 or more in each direction, got 0×0.")]
     [InlineData(
         "{\"type\":\"Normal\",",
         "{\"type\":\"Nrmal\",",
