@@ -1,10 +1,10 @@
 using System.Globalization;
 using Spectre.Console;
+using Transfer;
 using Transfer.Data;
 using Transfer.Examples;
 using Transfer.Training;
 using Transfer.Weights;
-using Transfer;
 
 if (args is not (["cifar", _, _] or ["fashion", _, _, _]))
 {

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Spectre.Console;
-using Transfer.Metrics;
 using Transfer;
 using Transfer.Data;
 using Transfer.Examples;
+using Transfer.Metrics;
 
 const int LabelsPerClass = 5;
 const int Seed = 42;
@@ -95,7 +95,8 @@ void ShowPredictions(TransferModel model)
 void ShowTable(IReadOnlyList<IReadOnlyList<Outcome>> all)
 {
     var what = all.Count == 1 ? "one seed" : $"median of {all.Count} seeds";
-    var setting = $"{LabelsPerClass} labelled images a class, {QuickstartRecipes.Epochs} epochs, {test.Count:N0} test images, {what}";
+    var setting =
+        $"{LabelsPerClass} labelled images a class, {QuickstartRecipes.Epochs} epochs, {test.Count:N0} test images, {what}";
     AnsiConsole.MarkupLineInterpolated($"\n[bold]{setting}[/]");
     var table = new Table().AddColumns("", "Trained parameters", "Seconds", "Test top-1");
     for (var i = 0; i < all[0].Count; i++)

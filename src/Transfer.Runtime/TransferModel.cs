@@ -27,8 +27,8 @@ namespace Transfer;
 /// What reads the network may run on several threads at once: <see cref="Predict(RgbImage)"/>, <see cref="Evaluate"/>,
 /// <see cref="Save"/> and <see cref="Continue"/>, in any mixture. What changes it has the model to itself:
 /// <see cref="Train(IImageDataset, IImageDataset?, TrainingOptions?, IProgress{TrainingProgress}?, CancellationToken)"/>,
-/// <see cref="FindLearningRate(IImageDataset, LearningRateFinderOptions?, IProgress{LearningRatePoint}?, CancellationToken)"/> and
-/// <see cref="Dispose"/>; nothing else of the same model may run meanwhile. Of a module of one's own this holds as far as its
+/// <see cref="FindLearningRate(IImageDataset, LearningRateFinderOptions?, IProgress{LearningRatePoint}?, CancellationToken)"/>
+/// and <see cref="Dispose"/>; nothing else of the same model may run meanwhile. Of a custom module this holds as far as its
 /// <c>forward</c> in inference mode changes nothing.
 /// </para>
 /// <para>
@@ -75,7 +75,7 @@ public sealed class TransferModel : IDisposable
 
     /// <summary>Builds a plan's network with its pretrained weights.</summary>
     /// <remarks>
-    /// Safe to call from several threads at once. The parameters of a module of one's own are drawn from torch's own generator,
+    /// Safe to call from several threads at once. The parameters of a custom module are drawn from torch's own generator,
     /// which other threads may draw from meanwhile: those that no file gives then differ from run to run.
     /// </remarks>
     /// <param name="plan">The plan.</param>
@@ -302,9 +302,9 @@ public sealed class TransferModel : IDisposable
         return new Evaluator(Plan, Module, loss, device).Of(dataset, cancellation);
     }
 
-    /// <summary>Classifies a picture of any size.</summary>
+    /// <summary>Classifies an image of any size.</summary>
     /// <remarks>Safe to call from several threads at once, beside all that reads the model; not while it trains.</remarks>
-    /// <param name="image">The picture.</param>
+    /// <param name="image">The image.</param>
     /// <returns>The most probable class, and the probability of each.</returns>
     public Prediction Predict(RgbImage image)
     {
@@ -312,9 +312,9 @@ public sealed class TransferModel : IDisposable
         return Predict([image])[0];
     }
 
-    /// <summary>Classifies pictures of any size, a batch at a time.</summary>
+    /// <summary>Classifies images of any size, a batch at a time.</summary>
     /// <remarks>Safe to call from several threads at once, beside all that reads the model; not while it trains.</remarks>
-    /// <param name="images">The pictures.</param>
+    /// <param name="images">The images.</param>
     /// <returns>A prediction for each, in their order.</returns>
     public IReadOnlyList<Prediction> Predict(IEnumerable<RgbImage> images)
     {
@@ -373,7 +373,8 @@ public sealed class TransferModel : IDisposable
         if (Plan.Training.Loss is { IsOfOneClass: true } loss && dataset.Count > 0 && dataset.Labels(0) is not null)
         {
             throw new ArgumentException(
-                $"The pictures have several labels each, and {loss.Name} is of one class. Say Loss(Losses.BinaryCrossEntropy()) in the recipe.",
+                $"The images have several labels each, and {loss.Name} is of one class. Say "
+                + "Loss(Losses.BinaryCrossEntropy()) in the recipe.",
                 argument);
         }
     }

@@ -27,7 +27,8 @@ public sealed class FolderOrderTests
             from tree in project.Sources
             let space = Namespace(tree)
             let folder = project.FolderOf(tree.FilePath)
-            let expected = string.Join('.', [project.RootNamespace, .. folder == SourceProject.RootFolder ? [] : folder.Split('/')])
+            let expected =
+                string.Join('.', [project.RootNamespace, .. folder == SourceProject.RootFolder ? [] : folder.Split('/')])
             where space is not null && space != expected && !IsPublicLanguage(project, space) && !IsPart(project, tree)
             select $"{Repository.Name(tree.FilePath)} is in {space}, not in {expected}");
     }

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Transfer.Architecture;
 
-/// <summary>The page says which files a new construct takes; an example of each kind is in these files and in no others.</summary>
+/// <summary>
+/// The page says which files a new construct takes; an example of each kind is in these files and in no others.
+/// </summary>
 public sealed partial class HowToAddTests
 {
     public static TheoryData<string> Kinds { get; } = [.. Page.Table("## How to add").Select(row => row[0])];

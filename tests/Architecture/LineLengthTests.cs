@@ -47,7 +47,7 @@ public sealed class LineLengthTests
     private static bool IsRawString(SyntaxNode node) => node switch
     {
         LiteralExpressionSyntax literal => literal.Token.Text.TrimStart().StartsWith("\"\"\"", StringComparison.Ordinal),
-        InterpolatedStringExpressionSyntax text => text.StringStartToken.Text.EndsWith("\"\"\"", StringComparison.Ordinal),
+        InterpolatedStringExpressionSyntax text => text.StringStartToken.Text.Contains("\"\"\"", StringComparison.Ordinal),
         _ => false,
     };
 }

@@ -8,7 +8,8 @@ internal static class Page
     private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "architecture.md"));
 
     /// <summary>Returns the folders that the page lists below a project's heading, in their order.</summary>
-    public static List<string> FoldersOf(string project) => [.. Block($"### {project}").Select(line => line.Split(' ')[0].TrimEnd('/'))];
+    public static List<string> FoldersOf(string project) =>
+        [.. Block($"### {project}").Select(line => line.Split(' ')[0].TrimEnd('/'))];
 
     /// <summary>Returns the rows of the table below a heading, without its head, as cells.</summary>
     public static IEnumerable<string[]> Table(string heading) => After(heading)

@@ -1,7 +1,7 @@
-using Transfer.Tests;
 using GeneratedPlans.Shop;
 using Transfer.Generators.Tests;
 using Transfer.Generators.Tests.Generation;
+using Transfer.Tests;
 
 namespace GeneratedPlans;
 

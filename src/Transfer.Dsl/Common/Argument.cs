@@ -58,10 +58,10 @@ internal static class Argument
             : throw new ArgumentOutOfRangeException(name, $"{name} must be 0 or more, got {Literal.Number(value)}.");
 
     public static long Positive(long value, string name) =>
-        value > 0 ? value : throw new ArgumentOutOfRangeException(name, $"{name} is 1 or more, got {value}.");
+        value > 0 ? value : throw new ArgumentOutOfRangeException(name, $"{name} must be 1 or more, got {value}.");
 
     public static long NotNegative(long value, string name) =>
-        value >= 0 ? value : throw new ArgumentOutOfRangeException(name, $"{name} is 0 or more, got {value}.");
+        value >= 0 ? value : throw new ArgumentOutOfRangeException(name, $"{name} must be 0 or more, got {value}.");
 
     public static T Member<T>(T value, string name)
         where T : struct, Enum =>

@@ -9,7 +9,9 @@ internal static class Literal
 
     public static string Texts(IEnumerable<string> values) => string.Join(", ", values.Select(Text));
 
-    /// <summary>A number, a bool, a text, an enum's member, a value of the language, or a list of numbers, texts or values.</summary>
+    /// <summary>
+    /// A number, a bool, a text, an enum's member, a value of the language, or a list of numbers, texts or values.
+    /// </summary>
     public static string Value(object? value) => value switch
     {
         null => "null",

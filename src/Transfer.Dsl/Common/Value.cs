@@ -37,7 +37,8 @@ public abstract class Value : IEquatable<Value>
     /// <summary>Returns the value's type and what it was made with.</summary>
     /// <returns>The text: <c>Cut(node: 60, after: avgpool, shape: [512])</c>.</returns>
     public override string ToString() =>
-        $"{GetType().Name}({string.Join(", ", Arguments.All.Select(argument => $"{argument.Name}: {argument.Value ?? "null"}"))})";
+        GetType().Name
+        + $"({string.Join(", ", Arguments.All.Select(argument => $"{argument.Name}: {argument.Value ?? "null"}"))})";
 
     /// <summary>Returns a copy that is still to be changed: of its arguments nothing is known yet.</summary>
     private protected Value Copy()

@@ -30,7 +30,8 @@ public sealed class ImagePreprocessor
         Preprocessing = preprocessing.Mean.Count is 1 or 3
             ? preprocessing
             : throw new ArgumentException(
-                $"The preprocessing has {preprocessing.Mean.Count} channels; a picture has three (red, green, blue) or one (grey). "
+                $"The preprocessing has {preprocessing.Mean.Count} channels; an image has three (red, green, blue) or one "
+                + "(grey). "
                     + "Train on images of other channels in a loop of your own.",
                 nameof(preprocessing));
         Length = checked(preprocessing.Mean.Count * preprocessing.Crop * preprocessing.Crop);

@@ -13,19 +13,23 @@ public enum Interpolation
 }
 
 /// <summary>
-/// What is done to a picture before a network sees it, as torchvision's <c>ImageClassification</c> preset does it: the short side is
-/// resized with antialias, a centre square is cut, values are scaled to [0, 1], and each channel becomes (x - mean) / std.
+/// What is done to an image before a network sees it, as torchvision's <c>ImageClassification</c> preset does it: the short
+/// side is resized with antialias, a centre square is cut, values are scaled to [0, 1], and each channel becomes (x - mean) /
+/// std.
 /// </summary>
 public sealed class Preprocessing : Value
 {
     /// <summary>Initializes the preprocessing.</summary>
     /// <param name="resize">The length of the short side after resizing, in pixels: 1 or more.</param>
-    /// <param name="crop">The side of the centre crop, in pixels, 1 or more: the network's input is channels × crop × crop.</param>
+    /// <param name="crop">
+    /// The side of the centre crop, in pixels, 1 or more: the network's input is channels × crop × crop.
+    /// </param>
     /// <param name="interpolation">The resampling filter.</param>
     /// <param name="mean">The mean of each channel (red, green, blue; one for grey) on the scale [0, 1].</param>
     /// <param name="std">The standard deviation of each channel on the scale [0, 1].</param>
     /// <exception cref="ArgumentException">
-    /// A size is below 1, the interpolation is not defined, mean and std have not one finite value a channel, or a std is not above 0.
+    /// A size is below 1, the interpolation is not defined, mean and std have not one finite value a channel, or a std is not
+    /// above 0.
     /// </exception>
     public Preprocessing(
         int resize, int crop, Interpolation interpolation, IReadOnlyList<double> mean, IReadOnlyList<double> std)

@@ -162,6 +162,7 @@ public sealed class PlanData
         public PhaseCost Cost { get; set; } = PhaseCost.Unknown;
 
         public Phase Build() => new(
-            name, epochs, optimizer, Groups.ToEquatableList(), InferenceNodes.ToEquatableList(), Cut, Cost, schedule, keepsOptimizerState);
+            name, epochs, optimizer, Groups.ToEquatableList(), InferenceNodes.ToEquatableList(), Cut, Cost, schedule,
+            keepsOptimizerState);
     }
 }

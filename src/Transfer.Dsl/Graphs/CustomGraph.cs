@@ -14,7 +14,8 @@ internal static class CustomGraph
     /// <param name="leaves">Its modules in the order of registration: those that own tensors, and those without children.</param>
     /// <param name="headPath">The module path of its fully connected head, one of the leaves.</param>
     /// <param name="features">Length of the head's input.</param>
-    public static Graph Of(string name, Shape input, IReadOnlyList<(string Path, CustomModule Module)> leaves, string headPath, int features)
+    public static Graph Of(
+        string name, Shape input, IReadOnlyList<(string Path, CustomModule Module)> leaves, string headPath, int features)
     {
         var builder = new GraphBuilder(name, input);
         var head = leaves.First(leaf => leaf.Path == headPath);

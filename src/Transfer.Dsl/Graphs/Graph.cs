@@ -91,7 +91,8 @@ public sealed class Graph : IEquatable<Graph>
     internal Graph WithChances(Randomness randomness, Func<double, double> change) => new(
         Architecture,
         HeadPath,
-        Nodes.Select(node => node.Operator is var op && op.Randomness == randomness ? node.With(op.WithChance(change(op.Chance))) : node)
+        Nodes.Select(
+            node => node.Operator is var op && op.Randomness == randomness ? node.With(op.WithChance(change(op.Chance))) : node)
             .ToEquatableList(),
         Declared);
 

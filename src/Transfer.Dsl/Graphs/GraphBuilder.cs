@@ -4,10 +4,10 @@ using Transfer.Operators;
 namespace Transfer.Graphs;
 
 /// <summary>
-/// Writes a network as a graph, layer by layer in the order in which they run. A layer reads values, the numbers that earlier calls
-/// returned, and returns the one that it makes; its shape is known at once. A layer's path, <c>block.0.conv1</c>, is what recipes
-/// name it by and what its parameters are called in files: <c>block.0.conv1.weight</c>. Layers that own no parameters may share a
-/// path.
+/// Writes a network as a graph, layer by layer in the order in which they run. A layer reads values, the numbers that earlier
+/// calls returned, and returns the one that it makes; its shape is known at once. A layer's path, <c>block.0.conv1</c>, is what
+/// recipes name it by and what its parameters are called in files: <c>block.0.conv1.weight</c>. Layers that own no parameters
+/// may share a path.
 /// </summary>
 /// <example>
 /// <code>
@@ -229,7 +229,8 @@ public sealed class GraphBuilder
     /// <param name="biasInit">How a new bias is filled; as PyTorch does unless told otherwise.</param>
     /// <returns>The value that it makes.</returns>
     public int Linear(
-        string path, int value, int features, bool bias = true, Initialization? weightInit = null, Initialization? biasInit = null)
+        string path, int value, int features, bool bias = true, Initialization? weightInit = null,
+        Initialization? biasInit = null)
     {
         var from = ShapeOf(value)[-1];
         return Add(

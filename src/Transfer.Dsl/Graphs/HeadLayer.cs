@@ -27,7 +27,8 @@ internal abstract class HeadLayer : Construct
                 : new Operators.Linear(input[-1], OutFeatures, Bias, usual, usual);
         }
 
-        private protected override ArgumentList Describe() => new ArgumentList().Add("outFeatures", OutFeatures).Add("bias", bias, true);
+        private protected override ArgumentList Describe() =>
+            new ArgumentList().Add("outFeatures", OutFeatures).Add("bias", bias, true);
     }
 
     /// <summary>Dropout.</summary>
@@ -63,7 +64,8 @@ internal abstract class HeadLayer : Construct
     {
         public ActivationKind Kind { get; } = kind is ActivationKind.ReLU or ActivationKind.GELU or ActivationKind.SiLU
             ? kind
-            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "A head has the elementwise functions ReLU, GELU and SiLU.");
+            : throw new ArgumentOutOfRangeException(
+                nameof(kind), kind, "A head has the elementwise functions ReLU, GELU and SiLU.");
 
         internal override Definition DefinedBy => HeadLayers.Activation;
 

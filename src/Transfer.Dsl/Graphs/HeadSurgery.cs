@@ -41,7 +41,9 @@ internal static class HeadSurgery
         for (var i = 0; i < head.Count; i++)
         {
             // A single layer takes the old one's name; several are numbered, as in nn.Sequential.
-            var name = head.Count == 1 ? path : ModulePath.Join(path, i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            var name = head.Count == 1
+                ? path
+                : ModulePath.Join(path, i.ToString(System.Globalization.CultureInfo.InvariantCulture));
             value = builder.Add(name, head[i].OperatorOn(builder.ShapeOf(value)), value);
         }
 

@@ -75,7 +75,11 @@ internal static class Stages
 
     private static List<int> Blocks(Graph graph, List<int> starts)
     {
-        var blocks = graph.Nodes.Where(node => node.Operator.MixesTokens).Select(node => ParentOf(node.Path)).Distinct().ToArray();
+        var blocks = graph.Nodes
+            .Where(node => node.Operator.MixesTokens)
+            .Select(node => ParentOf(node.Path))
+            .Distinct()
+            .ToArray();
         return starts
             .Concat(blocks.Select(block => graph.Nodes.First(node => ModulePath.IsWithin(node.Path, block)).Index))
             .Distinct()

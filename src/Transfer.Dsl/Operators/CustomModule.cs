@@ -3,8 +3,8 @@ using Transfer.Common;
 namespace Transfer.Operators;
 
 /// <summary>
-/// Represents a custom module: known by its named tensors, not by what it computes. What it gives has an unknown shape and what it
-/// costs is not counted.
+/// Represents a custom module: known by its named tensors, not by what it computes. What it gives has an unknown shape and what
+/// it costs is not counted.
 /// </summary>
 public sealed class CustomModule : Operator
 {

@@ -9,7 +9,9 @@ public enum Distribution
     /// <summary>Normal with mean 0; the scale is the standard deviation.</summary>
     Normal,
 
-    /// <summary>Normal with mean 0, cut off at ±2, as torch's <c>trunc_normal_</c>; the scale is the standard deviation.</summary>
+    /// <summary>
+    /// Normal with mean 0, cut off at ±2, as torch's <c>trunc_normal_</c>; the scale is the standard deviation.
+    /// </summary>
     TruncatedNormal,
 
     /// <summary>Uniform over [-scale, scale).</summary>

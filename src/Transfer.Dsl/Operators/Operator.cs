@@ -40,7 +40,9 @@ public abstract class Operator : Construct
     /// <summary>The share that it leaves out; 0 for what is never random.</summary>
     internal virtual double Chance => 0;
 
-    /// <summary>Whether it is random in training mode: dropout of probability 0, which torchvision's transformers keep, is not.</summary>
+    /// <summary>
+    /// Whether it is random in training mode: dropout of probability 0, which torchvision's transformers keep, is not.
+    /// </summary>
     internal bool IsRandom => Chance > 0;
 
     /// <summary>The window that it moves over the picture; null where it has none.</summary>

@@ -9,7 +9,7 @@ public sealed class Shape : Value
     {
         Dimensions = dimensions.All(length => length >= 0)
             ? dimensions
-            : throw new ArgumentOutOfRangeException(nameof(dimensions), $"A dimension is 0 or more, got {dimensions}.");
+            : throw new ArgumentOutOfRangeException(nameof(dimensions), $"A dimension must be 0 or more, got {dimensions}.");
     }
 
     /// <summary>Gets the length of each dimension: channels, height, width for an image.</summary>

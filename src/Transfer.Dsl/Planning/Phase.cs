@@ -40,8 +40,8 @@ public sealed class Phase : Value
     public EquatableList<ParameterGroup> Groups { get; }
 
     /// <summary>
-    /// Gets the indices of the graph's nodes that run as in inference while the phase trains: frozen BatchNorm, and dropout inside
-    /// the frozen part.
+    /// Gets the indices of the graph's nodes that run as in inference while the phase trains: frozen BatchNorm, and dropout
+    /// inside the frozen part.
     /// </summary>
     public EquatableList<int> InferenceNodes { get; }
 

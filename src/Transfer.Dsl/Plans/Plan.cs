@@ -69,7 +69,7 @@ public sealed partial class Plan : Value
     public string CurrentName(string tensor) =>
         (Graph.IsCustom ? null : Zoo.Find(Graph.Architecture))?.CurrentName(tensor) ?? tensor;
 
-    /// <summary>What is done to pictures before the network sees them.</summary>
+    /// <summary>What is done to images before the network sees them.</summary>
     public Preprocessing Preprocessing { get; }
 
     /// <summary>The network after head surgery.</summary>
@@ -106,8 +106,8 @@ public sealed partial class Plan : Value
     public EquatableList<Finding> Findings { get; }
 
     /// <summary>
-    /// Gets what makes the network where it is a custom module, as a function of the back end's; null for built-in backbones and for
-    /// a plan that was read from JSON. It has no part in equality.
+    /// Gets what makes the network where it is a custom module, as a function of the back end's; null for built-in backbones
+    /// and for a plan that was read from JSON. It has no part in equality.
     /// </summary>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public object? Factory { get; private init; }
@@ -132,7 +132,8 @@ public sealed partial class Plan : Value
     /// <returns>The plan.</returns>
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public Plan WithFactory(object factory) => new(
-        Recipe, Weights, Preprocessing, Graph, Parameters, Phases, Schedule, Training, BatchSize, Seed, Adaptations, Selections, Findings)
+        Recipe, Weights, Preprocessing, Graph, Parameters, Phases, Schedule, Training, BatchSize, Seed, Adaptations, Selections,
+        Findings)
     {
         Factory = factory,
     };

@@ -74,7 +74,7 @@ internal static class PlanAssembly
             InputChannels.Statistics(rgb.Std, channels));
     }
 
-    // The share of the picture that the crop keeps stays the entry's own (timm's crop_pct).
+    // The share of the image that the crop keeps stays the entry's own (timm's crop_pct).
     private static int ResizeOf(int crop, Preprocessing entry) =>
         (int)Math.Round(crop * (double)entry.Resize / entry.Crop, MidpointRounding.AwayFromZero);
 }

@@ -15,10 +15,14 @@ public static class CustomBackbone
 
     /// <summary>Returns a recipe that trains the whole network, from what the factory fills it with.</summary>
     /// <param name="name">The network's name.</param>
-    /// <param name="modules">Its modules in the order of registration: those that own tensors, and those without children.</param>
+    /// <param name="modules">
+    /// Its modules in the order of registration: those that own tensors, and those without children.
+    /// </param>
     /// <param name="head">The module path of its fully connected head, one of the modules.</param>
     /// <param name="features">The length of the head's input, 1 or more.</param>
-    /// <param name="factory">A function of the back end's that makes the module; it becomes the plan's <see cref="Plan.Factory"/>.</param>
+    /// <param name="factory">
+    /// A function of the back end's that makes the module; it becomes the plan's <see cref="Plan.Factory"/>.
+    /// </param>
     /// <returns>The recipe.</returns>
     /// <exception cref="ArgumentException">
     /// A name is empty or that of a built-in backbone, the head is none of the modules, or a number is below 1.

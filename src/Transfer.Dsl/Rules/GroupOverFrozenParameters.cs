@@ -1,7 +1,7 @@
 using Transfer.Common;
 using Transfer.Planning;
-using Transfer.Recipes.Selection;
 using Transfer.Recipes;
+using Transfer.Recipes.Selection;
 
 namespace Transfer.Rules;
 

@@ -1,8 +1,8 @@
 using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Planning;
-using Transfer.Recipes.Selection;
 using Transfer.Recipes;
+using Transfer.Recipes.Selection;
 
 namespace Transfer.Rules;
 

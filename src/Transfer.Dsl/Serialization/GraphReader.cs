@@ -60,7 +60,8 @@ internal static class GraphReader
         }
         catch (Exception error) when (error is ShapeException or ArgumentException)
         {
-            throw PlanReader.Wrong($"{path}.operator", $"{Name(node)}: {error.Message.Split(" (Parameter '")[0].TrimEnd('.')}", error);
+            throw PlanReader.Wrong(
+                $"{path}.operator", $"{Name(node)}: {error.Message.Split(" (Parameter '")[0].TrimEnd('.')}", error);
         }
     }
 

@@ -97,7 +97,7 @@ internal sealed record CostDocument(long Forward, long FrozenPrefix, long Backwa
 /// <summary>A parameter.</summary>
 internal sealed record ParameterDocument(string Name, Shape Shape, Provenance Provenance);
 
-/// <summary>What is done to pictures.</summary>
+/// <summary>What is done to images.</summary>
 internal sealed record PreprocessingDocument(int Resize, int Crop, Interpolation Interpolation, double[] Mean, double[] Std);
 
 /// <summary>A pretrained parameter that is changed to fit.</summary>

@@ -8,9 +8,9 @@ internal static class PlanJson
 {
     private static readonly JsonTypeInfo<PlanDocument> Format =
         (JsonTypeInfo<PlanDocument>)new JsonSerializerOptions(PlanJsonContext.Default.Options)
-    {
-        TypeInfoResolver = PlanJsonContext.Default.WithAddedModifier(KeepOnlyParameters),
-    }.GetTypeInfo(typeof(PlanDocument));
+        {
+            TypeInfoResolver = PlanJsonContext.Default.WithAddedModifier(KeepOnlyParameters),
+        }.GetTypeInfo(typeof(PlanDocument));
 
     public static string Write(Plan plan) =>
         JsonLayout.Of(JsonSerializer.SerializeToNode(PlanDocument.Of(plan), Format)!);

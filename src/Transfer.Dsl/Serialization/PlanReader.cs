@@ -63,7 +63,8 @@ internal static class PlanReader
     private static Preprocessing Preprocessing(PreprocessingDocument read, string path) =>
         At(path, () => new Preprocessing(read.Resize, read.Crop, read.Interpolation, read.Mean, read.Std));
 
-    private static EquatableList<SelectionCount> Selections(SelectionDocument[] selections, string path) => NoNull(selections, path)
+    private static EquatableList<SelectionCount> Selections(SelectionDocument[] selections, string path) =>
+        NoNull(selections, path)
         .Select((read, i) => At(
             $"{path}[{i}]", () => new SelectionCount(read.Step, read.Phase, read.Layers, read.Parameters, read.Elements)))
         .ToEquatableList();

@@ -20,7 +20,8 @@ internal static class RecipeJson
             ["steps"] = new JsonArray([.. steps.Select(NodeOf)]),
         })
         : throw new NotSupportedException(
-            $"The backbone {Literal.Text(architecture.Name)} is {architecture.Custom}, which JSON can't hold; keep the recipe as code.");
+            $"The backbone {Literal.Text(architecture.Name)} is {architecture.Custom}, which JSON can't hold; keep the "
+            + "recipe as code.");
 
     public static Recipe Read(string json)
     {

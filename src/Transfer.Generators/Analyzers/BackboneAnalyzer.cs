@@ -15,7 +15,8 @@ namespace Transfer.Generators.Analyzers;
 public sealed class BackboneAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Descriptors.Of(RuleSubject.BackboneClass);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        Descriptors.Of(RuleSubject.BackboneClass);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

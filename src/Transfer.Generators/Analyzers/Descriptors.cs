@@ -35,10 +35,12 @@ internal static class Descriptors
         .ToImmutableArray();
 
     /// <summary>What a rule is about; the rules that <c>Compile()</c> runs too are about recipes.</summary>
-    public static RuleSubject SubjectOf(RuleMetadata rule) => rule is CompilerRule { Subject: var subject } ? subject : RuleSubject.Recipe;
+    public static RuleSubject SubjectOf(RuleMetadata rule) =>
+        rule is CompilerRule { Subject: var subject } ? subject : RuleSubject.Recipe;
 
     /// <summary>What the compiler reports of a misuse at a place.</summary>
-    public static Diagnostic At(this Misuse misuse, Location place) => Diagnostic.Create(Of(misuse.Rule), place, [.. misuse.Message]);
+    public static Diagnostic At(this Misuse misuse, Location place) =>
+        Diagnostic.Create(Of(misuse.Rule), place, [.. misuse.Message]);
 
     /// <summary>Returns what a rule finds, in a paragraph of Markdown.</summary>
     public static string DescriptionOf(RuleMetadata rule) => rule.GetType().GetCustomAttribute<RuleDescriptionAttribute>()!.Text;

@@ -3,8 +3,8 @@ using Transfer.Rules;
 namespace Transfer.Generators.Rules;
 
 /// <summary>
-/// A rule that the compiler alone can check: about a program's text, which a recipe that runs does not know, or about an attribute
-/// of the generators.
+/// A rule that the compiler alone can check: about a program's text, which a recipe that runs does not know, or about an
+/// attribute of the generators.
 /// </summary>
 internal abstract class CompilerRule(string id, string title, Severity severity, RuleSubject subject)
     : RuleMetadata(id, title, severity)

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Transfer.Native;
-using Transfer.Weights.Storage;
 using Transfer.Weights;
 using Transfer.Weights.Safetensors;
+using Transfer.Weights.Storage;
 using static TorchSharp.torch;
 
 namespace Transfer.Checkpoints;

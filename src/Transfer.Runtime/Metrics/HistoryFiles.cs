@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Transfer.Weights.Storage;
 using Transfer.Weights;
+using Transfer.Weights.Storage;
 
 namespace Transfer.Metrics;
 

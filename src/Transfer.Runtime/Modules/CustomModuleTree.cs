@@ -11,7 +11,8 @@ namespace Transfer.Modules;
 /// </summary>
 /// <param name="Modules">Every module with its path; the network itself, with an empty path, is the first.</param>
 /// <param name="Leaves">What the graph knows of them: those that own tensors, and those without children.</param>
-internal sealed record CustomModuleTree(IReadOnlyList<(string Path, nn.Module Module)> Modules, IReadOnlyList<(string Path, CustomModule Module)> Leaves)
+internal sealed record CustomModuleTree(
+    IReadOnlyList<(string Path, nn.Module Module)> Modules, IReadOnlyList<(string Path, CustomModule Module)> Leaves)
 {
     /// <summary>Reads a module.</summary>
     /// <exception cref="BackboneModuleException">
@@ -90,7 +91,8 @@ internal sealed record CustomModuleTree(IReadOnlyList<(string Path, nn.Module Mo
             if (!owners.TryAdd(tensor.Tensor.Handle, full))
             {
                 throw new BackboneModuleException(
-                    $"\"{name}\" has the same tensor as {Quoted.Of(owners[tensor.Tensor.Handle])} and as {Quoted.Of(full)}: shared "
+                    $"\"{name}\" has the same tensor as {Quoted.Of(owners[tensor.Tensor.Handle])} and as {Quoted.Of(full)}: "
+                    + "shared "
                     + "tensors have no place in a plan. Keep it in one module, which the other calls.");
             }
 

@@ -132,8 +132,8 @@ internal sealed class Kernels : IOperatorVisitor<OperatorKernel>
 
     public OperatorKernel Visit(Tokens op) => new((inputs, _, _) => Owned(() => inputs[0].flatten(2).transpose(1, 2)));
 
-    // oneDNN's gradient of a strided 1×1 convolution over 512 channels or more (the last shortcuts of ResNet50) divides by zero, and
-    // so ends the process, where the processor hides its caches, as many virtual ones do.
+    // oneDNN's gradient of a strided 1×1 convolution over 512 channels or more (the last shortcuts of ResNet50) divides by
+    // zero, and so ends the process, where the processor hides its caches, as many virtual ones do.
     private static bool IsWideShortcut(Conv2d op) =>
         op is { InChannels: >= 512, Groups: 1, Kernel: { Height: 1, Width: 1 }, Padding: { Height: 0, Width: 0 } }
         && (op.Stride.Height > 1 || op.Stride.Width > 1);

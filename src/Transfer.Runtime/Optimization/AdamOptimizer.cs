@@ -37,7 +37,8 @@ internal sealed class AdamOptimizer(
 internal static partial class OptimizerFactory
 {
     public static readonly OptimizerImplementation Adam = OptimizerImplementation.Of<AdamSettings>(
-        (phase, parameters, adam) => new AdamOptimizer(phase, parameters, adam.Beta1, adam.Beta2, adam.Epsilon, decoupled: false));
+        (phase, parameters, adam) =>
+            new AdamOptimizer(phase, parameters, adam.Beta1, adam.Beta2, adam.Epsilon, decoupled: false));
     public static readonly OptimizerImplementation AdamW = OptimizerImplementation.Of<AdamWSettings>(
         (phase, parameters, adam) => new AdamOptimizer(phase, parameters, adam.Beta1, adam.Beta2, adam.Epsilon, decoupled: true));
 }

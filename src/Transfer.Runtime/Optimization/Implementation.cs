@@ -1,8 +1,9 @@
 namespace Transfer.Optimization;
 
 /// <summary>
-/// What makes this back end's object of one kind of construct: an optimizer of its settings, a loss function of a loss. It stands in
-/// the file of the object's class, as a field of the partial class that has the factory: adding a kind touches no other file.
+/// What makes this back end's object of one kind of construct: an optimizer of its settings, a loss function of a loss. It
+/// stands in the file of the object's class, as a field of the partial class that has the factory: adding a kind touches no
+/// other file.
 /// </summary>
 /// <typeparam name="TConstruct">What the kind is of: <see cref="OptimizerSettings"/>.</typeparam>
 /// <typeparam name="TSelf">The class of the implementations.</typeparam>
@@ -21,7 +22,9 @@ internal abstract class Implementation<TConstruct, TSelf>
         return implementation;
     }
 
-    /// <summary>Returns the implementation of a construct. The class that has the factory calls it, so that all of them are there.</summary>
+    /// <summary>
+    /// Returns the implementation of a construct. The class that has the factory calls it, so that all of them are there.
+    /// </summary>
     /// <exception cref="NotSupportedException">There is none.</exception>
     public static TSelf For(TConstruct construct) => Known.TryGetValue(construct.GetType(), out var implementation)
         ? implementation

@@ -37,7 +37,9 @@ internal static class Samples
     /// <summary>Those of them that a recipe names by a method: all but augmentations of a user's own.</summary>
     public static IReadOnlyList<Definition> Written { get; } =
     [
-        .. OfRecipes.Where(definition => definition.Type != typeof(CustomImageAugmentation) && definition.Type != typeof(CustomBatchAugmentation)),
+        .. OfRecipes.Where(
+            definition =>
+                definition.Type != typeof(CustomImageAugmentation) && definition.Type != typeof(CustomBatchAugmentation)),
     ];
 
     /// <summary>What a test calls a kind.</summary>
@@ -130,13 +132,17 @@ internal static class Samples
             : type == typeof(IReadOnlyList<int>) ? Enumerable.Range(1, 3).Select(i => (i * 4) - random.Next(3)).ToArray()
             : type == typeof(IReadOnlyList<double>) ? new[] { 0.5, random.Next(1, 9), 2 }
             : type == typeof(IReadOnlyList<string>) ? new[] { "layer3", $"layer4.{random.Next(2)}" }
-            : type == typeof(IReadOnlyList<HeadLayer>) ? new HeadLayer[] { new HeadLayer.Activation(ActivationKind.GELU), new HeadLayer.Linear(4) }
-            : type == typeof(IReadOnlyList<Augmentation>) ? new Augmentation[] { Augmentations.HorizontalFlip(), Augmentations.MixUp() }
+            : type == typeof(
+                IReadOnlyList<HeadLayer>) ? new HeadLayer[] { new HeadLayer.Activation(ActivationKind.GELU),
+                new HeadLayer.Linear(4) }
+            : type == typeof(
+                IReadOnlyList<Augmentation>) ? new Augmentation[] { Augmentations.HorizontalFlip(), Augmentations.MixUp() }
             : type == typeof(Size2d) ? new Size2d(random.Next(1, 5), random.Next(1, 5))
             : type == typeof(Shape) ? Shape.Of([.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Next(1, 9))])
             : type == typeof(EquatableList<int>) ? new EquatableList<int>(Enumerable.Range(0, 4).OrderBy(_ => random.Next()))
             : type == typeof(EquatableList<CustomTensor>)
-                ? EquatableList.Of((CustomTensor)OneOf(typeof(CustomTensor), random), (CustomTensor)OneOf(typeof(CustomTensor), random))
+                ? EquatableList.Of(
+                    (CustomTensor)OneOf(typeof(CustomTensor), random), (CustomTensor)OneOf(typeof(CustomTensor), random))
             : type == typeof(EquatableList<Step>) ? EquatableList.Of<Step>(new UnfreezeStep(["layer4"]), new FreshOptimizerStep())
             : type.IsAssignableTo(typeof(Construct)) ? OneOf(type, random)
             : throw new InvalidOperationException($"Say what a sample of {type} is.");

@@ -40,7 +40,7 @@ public sealed class ArchitectureTests
 
         var weights = Zoo.Find("resnet18")!.Weights;
         var broken = new Architecture("resnet18", "ResNet18", _ => throw new ShapeException("x")) { Weights = weights };
-        Assert.Equal(["a graph that its default weights' pictures fit: x"], Missing(broken));
+        Assert.Equal(["a graph that its default weights' images fit: x"], Missing(broken));
 
         var headless = new Architecture("resnet18", "ResNet18", _ => Tiny.Graph.ReplaceHead([])) { Weights = weights };
         Assert.Equal(["a head: \"classifier.3\" is no Linear or convolution"], Missing(headless));
@@ -119,7 +119,7 @@ public sealed class ArchitectureTests
         }
         catch (ShapeException error)
         {
-            return $"a graph that its default weights' pictures fit: {error.Message}";
+            return $"a graph that its default weights' images fit: {error.Message}";
         }
     }
 }

@@ -87,7 +87,8 @@ public class ConstructTests
             steps.Any(step => backbones.Any(backbone => Places(step).Any(place => Planned(backbone, place(step)) is { } with
                 && Planned(backbone, place(null)) is { } without
                 && !with.Equals(without)))),
-            $"A plan is the same with and without {definition.Prefix}{definition.Name}(…): nothing reads the step, or it has no Apply.");
+            $"A plan is the same with and without {definition.Prefix}{definition.Name}(…): nothing reads the step, or it "
+            + "has no Apply.");
     }
 
     [Theory]

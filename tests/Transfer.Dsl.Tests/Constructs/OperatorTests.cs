@@ -35,7 +35,7 @@ public class OperatorTests
         { "scale must be above 0, got 0.", Refusal(() => Initialization.Normal(0)) },
         { "scale must be above 0, got Infinity.", Refusal(() => Initialization.TorchDefault(0)) },
         { "scale is a finite number, got NaN.", Refusal(() => Initialization.Constant(double.NaN)) },
-        { "A dimension is 0 or more, got [3, -1].", Refusal(() => Shape.Of(3, -1)) },
+        { "A dimension must be 0 or more, got [3, -1].", Refusal(() => Shape.Of(3, -1)) },
         { "An input has 1 or more in each dimension, got [3, 0, 8].", Refusal(() => new Input(Shape.Of(3, 0, 8))) },
     };
 

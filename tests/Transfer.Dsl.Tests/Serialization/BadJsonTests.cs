@@ -6,22 +6,55 @@ public class BadJsonTests
     private static readonly string Good = Recipes.Headline.Compile().ToJson();
 
     [Theory]
-    [InlineData("\"MaxPool2d\"", "\"Foo\"", "$.graph.nodes[4].operator: unknown operator \"Foo\"; the known ones are Activation, AdaptiveAvgPool2d")]
+    [InlineData(
+        "\"MaxPool2d\"",
+        "\"Foo\"",
+        "$.graph.nodes[4].operator: unknown operator \"Foo\"; the known ones are Activation, AdaptiveAvgPool2d")]
     [InlineData("\"type\":\"MaxPool2d\",", "", "$.graph.nodes[4].operator: an operator is an object with a \"type\"")]
-    [InlineData("\"type\":\"Sgd\"", "\"type\":\"Sgdd\"", "$.phases[0].optimizer: unknown optimizer \"Sgdd\"; the known ones are Adagrad, Adam,")]
+    [InlineData(
+        "\"type\":\"Sgd\"",
+        "\"type\":\"Sgdd\"",
+        "$.phases[0].optimizer: unknown optimizer \"Sgdd\"; the known ones are Adagrad, Adam,")]
     [InlineData("\"kernel\":3,\"stride\":2,", "\"stride\":2,", "$.graph.nodes[4].operator: MaxPool2d: kernel: it is missing")]
     [InlineData("\"kernel\":3,\"stride\":2,", "\"kernel\":\"3\",\"stride\":2,", "$.graph.nodes[4].operator: MaxPool2d: kernel: ")]
-    [InlineData("\"kernel\":3,\"stride\":2,", "\"kernel\":[3],\"stride\":2,", "$.graph.nodes[4].operator: MaxPool2d: kernel: a size is a number or two in an array, got [3]")]
-    [InlineData("\"kernel\":3,\"stride\":2,", "\"kernel\":3,\"kernel\":3,\"stride\":2,", "$.graph.nodes[4].operator: \"kernel\" is there twice")]
-    [InlineData("\"kernel\":3,\"stride\":2,", "\"kernel\":3,\"stride\":0,", "$.graph.nodes[4].operator: MaxPool2d: stride must be 1 or more in each direction, got 0×0.")]
-    [InlineData("{\"type\":\"Normal\",", "{\"type\":\"Nrmal\",", "Conv2d: weightInitialization: type: \"Nrmal\" is not known; the known ones are Constant, Normal,")]
-    [InlineData("\"scale\":0}", "\"scale\":\"a\"}", "$.graph.nodes[1].operator: Conv2d: biasInitialization: scale: a number is expected")]
+    [InlineData(
+        "\"kernel\":3,\"stride\":2,",
+        "\"kernel\":[3],\"stride\":2,",
+        "$.graph.nodes[4].operator: MaxPool2d: kernel: a size is a number or two in an array, got [3]")]
+    [InlineData(
+        "\"kernel\":3,\"stride\":2,",
+        "\"kernel\":3,\"kernel\":3,\"stride\":2,",
+        "$.graph.nodes[4].operator: \"kernel\" is there twice")]
+    [InlineData(
+        "\"kernel\":3,\"stride\":2,",
+        "\"kernel\":3,\"stride\":0,",
+        "$.graph.nodes[4].operator: MaxPool2d: stride must be 1 or more in each direction, got 0×0.")]
+    [InlineData(
+        "{\"type\":\"Normal\",",
+        "{\"type\":\"Nrmal\",",
+        "Conv2d: weightInitialization: type: \"Nrmal\" is not known; the known ones are Constant, Normal,")]
+    [InlineData(
+        "\"scale\":0}", "\"scale\":\"a\"}", "$.graph.nodes[1].operator: Conv2d: biasInitialization: scale: a number is expected")]
     [InlineData("{\"type\":\"Constant\",\"scale\":0}", "{}", "$.graph.nodes[1].operator: {} has no \"type\"")]
-    [InlineData("\"scale\":0}", "\"scale\":0,\"bound\":1}", "$.graph.nodes[1].operator: Conv2d: biasInitialization: bound: Constant has no such argument")]
-    [InlineData("\"kind\":\"ReLU\"", "\"kind\":\"RELUX\"", "$.graph.nodes[3].operator: Activation: kind: one of ReLU, ReLU6,", "got \"RELUX\"")]
+    [InlineData(
+        "\"scale\":0}",
+        "\"scale\":0,\"bound\":1}",
+        "$.graph.nodes[1].operator: Conv2d: biasInitialization: bound: Constant has no such argument")]
+    [InlineData(
+        "\"kind\":\"ReLU\"",
+        "\"kind\":\"RELUX\"",
+        "$.graph.nodes[3].operator: Activation: kind: one of ReLU, ReLU6,",
+        "got \"RELUX\"")]
     [InlineData("\"kind\":\"ReLU\"", "\"kind\":0", "$.graph.nodes[3].operator: Activation: kind: a text is expected")]
-    [InlineData("\"format\": 2", "\"format\": 3", "$.format: written by a newer version of Transfer, in format 3; this version reads up to 2")]
-    [InlineData("\"format\": 2", "\"format\": 1", "$.format: written by an older version of Transfer, in format 1", "compile the recipe again")]
+    [InlineData(
+        "\"format\": 2",
+        "\"format\": 3",
+        "$.format: written by a newer version of Transfer, in format 3; this version reads up to 2")]
+    [InlineData(
+        "\"format\": 2",
+        "\"format\": 1",
+        "$.format: written by an older version of Transfer, in format 1",
+        "compile the recipe again")]
     [InlineData("\"format\": 2", "\"format\": 0", "$.format: ", "got 0")]
     [InlineData("\"format\": 2", "\"format\": \"1\"", "$.format: ", "got \"1\"")]
     [InlineData("\"format\": 2", "\"version\": 1", "$: a plan is an object with a \"format\" number")]
@@ -47,8 +80,15 @@ public class BadJsonTests
         "$.graph.nodes[1].output: Conv2d gives [64, 112, 112] here, not [64, 112, 113]")]
     [InlineData("\"inChannels\":3", "\"inChannels\":4", "$.graph.nodes[1].operator: Conv2d: takes 4 channels, got [3, 224, 224]")]
     [InlineData("\"groups\":1,", "\"groups\":0,", "$.graph.nodes[1].operator: Conv2d: groups must be 1 or more, got 0.")]
-    [InlineData("\"groups\":1,", "\"groups\":7,", "$.graph.nodes[1].operator: Conv2d: groups divides the channels of input and output, got 7 groups for 3 and 64 channels.")]
-    [InlineData("\"type\":\"Input\",\"shape\":[3,224,224]", "\"type\":\"Identity\"", "$.graph.nodes[0].operator: Identity: takes one input, got 0")]
+    [InlineData(
+        "\"groups\":1,",
+        "\"groups\":7,",
+        "$.graph.nodes[1].operator: Conv2d: groups divides the channels of input and output, got 7 groups for 3 and 64 "
+        + "channels.")]
+    [InlineData(
+        "\"type\":\"Input\",\"shape\":[3,224,224]",
+        "\"type\":\"Identity\"",
+        "$.graph.nodes[0].operator: Identity: takes one input, got 0")]
     [InlineData("\"headPath\": \"fc\"", "\"headPath\": \"f\"", "$.graph.headPath: no node has the path \"f\"")]
     [InlineData(
         "\"path\":\"layer1.0.conv2\"",

@@ -25,7 +25,8 @@ public class RoundTripTests
     }
 
     [Fact]
-    public void Texts_with_quotes_line_breaks_and_letters_of_all_languages_survive() => AssertReadsBack(Recipes.TinyWithEverything.Compile());
+    public void Texts_with_quotes_line_breaks_and_letters_of_all_languages_survive() =>
+        AssertReadsBack(Recipes.TinyWithEverything.Compile());
 
     [Fact]
     public void Doubles_survive_to_the_last_bit() => Gen.Double.Where(rate => rate > 0 && double.IsFinite(rate)).Sample(

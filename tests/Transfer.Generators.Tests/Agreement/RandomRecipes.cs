@@ -126,7 +126,10 @@ internal static class RandomRecipes
         Schedule.Select(schedule => $".Schedule({schedule})"));
 
     private static readonly Gen<string> PhaseStep = Gen.Frequency(
-        (5, Shared), (1, Sampled(StepScope.Phase)), (1, Rate.Select(rate => $".LearningRate({rate})")), (1, Gen.Const(".FreshOptimizer()")));
+        (5, Shared),
+        (1, Sampled(StepScope.Phase)),
+        (1, Rate.Select(rate => $".LearningRate({rate})")),
+        (1, Gen.Const(".FreshOptimizer()")));
 
     private static readonly Gen<string> Phase = Gen.Bool.Select(Count, PhaseStep.Array[0, 4], (isNamed, epochs, steps) =>
         (isNamed ? ".Phase(\"p\", " : ".Then(") + epochs + (steps.Length == 0 ? ")" : $", p => p{string.Concat(steps)})"));
@@ -134,7 +137,12 @@ internal static class RandomRecipes
     private static readonly Gen<string> Own = Gen.OneOf(
         Sampled(StepScope.Run),
         Sampled(StepScope.Run),
-        Gen.OneOfConst(".Pretrained()", ".Pretrained()", ".Pretrained()", ".Pretrained(\"IMAGENET1K_V1\")", ".Pretrained(\"IMAGENET1K_V2\")"),
+        Gen.OneOfConst(
+            ".Pretrained()",
+            ".Pretrained()",
+            ".Pretrained()",
+            ".Pretrained(\"IMAGENET1K_V1\")",
+            ".Pretrained(\"IMAGENET1K_V2\")"),
         Gen.OneOfConst(".Pretrained(WeightsFile.At(\"a.pth\"))", ".Pretrained(WeightsFile.At(\"b.onnx\"))"),
         Count.Select(classes => $".Head({classes})"),
         Count.Select(Share, (classes, dropout) => $".Head({classes}, {dropout})"),

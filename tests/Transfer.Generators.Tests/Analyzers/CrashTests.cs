@@ -1,10 +1,10 @@
 extern alias generators;
 
-using Transfer.Tests;
 using generators::Transfer.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Transfer.Tests;
 
 namespace Transfer.Generators.Tests.Analyzers;
 

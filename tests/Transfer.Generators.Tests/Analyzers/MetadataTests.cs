@@ -1,9 +1,9 @@
 extern alias generators;
 
-using Transfer.Tests;
 using System.Text.RegularExpressions;
 using generators::Transfer.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
+using Transfer.Tests;
 using RuleSet = generators::Transfer.Rules.RuleSet;
 
 namespace Transfer.Generators.Tests.Analyzers;

@@ -77,8 +77,9 @@ public class ChainTests
         + ".Head(10).FreezeAll().Unfreeze(\"y\").Compile();")]
     [InlineData("Backbone.Graph(\"x\", graph => graph.Linear(\"fc\", 0, 5), head: \"nothing\").Head(10).FreezeAll().Compile();")]
     [InlineData(
-        "Backbone.Graph(\"x\", graph => { var y = graph.Conv(\"c\", graph.Input, 8, 3); "
-        + "graph.Linear(\"fc\", graph.Flatten(y), 5); }, \"fc\").Head(10).FreezeAll().Compile();")]
+        "Backbone.Graph(\"x\", graph => { var y = graph.Conv(\"c\", graph.Input, 8, 3); graph.Linear(\"fc\", "
+        + "graph.Flatten(y), 5); }"
+        + ", \"fc\").Head(10).FreezeAll().Compile();")]
     [InlineData(
         "Backbone.Graph(\"x\", Layers, \"fc\").Pretrained().Head(10).FreezeAll().Compile(); "
         + "static void Layers(Transfer.Graphs.GraphBuilder graph) => graph.Linear(\"fc\", 0, 5);")]

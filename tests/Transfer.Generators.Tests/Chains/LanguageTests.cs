@@ -38,10 +38,12 @@ public class LanguageTests
         Assert.All(ByArchitecture[architecture], sample => Assert.Equal(sample.Written, sample.Read));
 
     // One compilation for all: what it costs is to begin one.
-    private static Dictionary<string, (string Written, string Read)[]> ReadAll(IEnumerable<(string Name, IEnumerable<Recipe> Recipes)> groups)
+    private static Dictionary<string, (string Written, string Read)[]> ReadAll(
+        IEnumerable<(string Name, IEnumerable<Recipe> Recipes)> groups)
     {
         var texts = groups.SelectMany(group => group.Recipes.Select(recipe => (group.Name, Text: recipe.ToString()))).ToArray();
-        var members = texts.Select((text, i) => string.Create(CultureInfo.InvariantCulture, $"static Recipe R{i} => {text.Text};"));
+        var members =
+            texts.Select((text, i) => string.Create(CultureInfo.InvariantCulture, $"static Recipe R{i} => {text.Text};"));
         var tree = CSharpSyntaxTree.ParseText($$"""
             using Transfer;
             static class Recipes

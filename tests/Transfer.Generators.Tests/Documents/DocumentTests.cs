@@ -1,5 +1,4 @@
 extern alias generators;
-using Transfer.Tests;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -7,6 +6,7 @@ using generators::Transfer.Generators.Analyzers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Transfer.Tests;
 
 namespace Transfer.Generators.Tests.Documents;
 

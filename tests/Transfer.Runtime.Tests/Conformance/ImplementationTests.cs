@@ -74,7 +74,8 @@ public class ImplementationTests
 
         Assert.True(
             does,
-            $"{setting} changes no loss and nothing of how batches are made (TrainingBatches): if a part of the run does what it says, "
+            $"{setting} changes no loss and nothing of how batches are made (TrainingBatches): if a part of the run does "
+            + "what it says, "
             + "IsPartOfRun is true.");
     }
 

@@ -150,7 +150,7 @@ public sealed class BatchLoaderTests
 
         Assert.StartsWith("Image 2 (item 2)", label);
         Assert.Contains("label is 4, but there are 4 classes", label);
-        Assert.Contains("new GivesNull() gave null", transform);
+        Assert.Contains("new GivesNull() returned null", transform);
     }
 
     [Fact]
@@ -284,7 +284,7 @@ public sealed class BatchLoaderTests
         AssertOutOfRange(new() { Workers = 0 }, "Workers");
         AssertOutOfRange(new() { Prefetch = 0 }, "Prefetch");
         Assert.Contains(
-            "less than one batch of 24",
+            "fewer than one batch of 24",
             Assert.Throws<ArgumentException>(
                 () => new BatchLoader(Dataset, Small, new() { BatchSize = 24, DropLast = true })).Message);
         Assert.Contains(
@@ -292,7 +292,7 @@ public sealed class BatchLoaderTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new BatchLoader(Dataset, Small).Epoch(-1));
 
         static void AssertOutOfRange(BatchLoaderOptions options, string name) => Assert.Contains(
-            $"{name} is at least 1",
+            $"{name} must be at least 1",
             Assert.Throws<ArgumentOutOfRangeException>(() => new BatchLoader(Dataset, Small, options)).Message);
     }
 

@@ -67,7 +67,7 @@ public sealed class IdxImagesTests : IDisposable
     [Fact]
     public void Other_files_and_element_types_are_refused()
     {
-        AssertRefused("\u0089PNG\r\n"u8.ToArray(), Idx([1], [0]), "is no IDX file");
+        AssertRefused("\u0089PNG\r\n"u8.ToArray(), Idx([1], [0]), "is not an IDX file");
         var floats = Idx([1, 1, 1], [0]);
         floats[2] = 0x0D;
         AssertRefused(floats, Idx([1], [0]), "type 0x0D");

@@ -94,7 +94,7 @@ public sealed class ImagePreprocessorTests
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => ImageNet(resize, crop, Interpolation.Bilinear));
         Assert.Equal(resize < 1 ? "resize" : "crop", error.ParamName);
-        Assert.Contains($"is 1 or more, got {Math.Min(resize, crop)}", error.Message);
+        Assert.Contains($"must be 1 or more, got {Math.Min(resize, crop)}", error.Message);
     }
 
     [Fact]
@@ -103,11 +103,14 @@ public sealed class ImagePreprocessorTests
         AssertRefused([0.5], [0.2, 0.2, 0.2], "mean is [0.5] and std is [0.2, 0.2, 0.2]");
         AssertRefused([0.5, 0.5], [0.5, 0.5], "The preprocessing has 2 channels");
         AssertRefused([], [], "mean has a value for each channel");
-        AssertRefused([0.5, double.NaN, 0.5], [0.2, 0.2, 0.2], "mean has a value for each channel, each finite; got [0.5, NaN, 0.5]");
-        AssertRefused([0.5, 0.5, 0.5], [0.5, 0, 0.5], "std has a value for each channel, each finite and above 0; got [0.5, 0, 0.5]");
-        AssertRefused([0.5], [0.5], "interpolation is one of Bilinear, Bicubic, got 7", (Interpolation)7);
+        AssertRefused(
+            [0.5, double.NaN, 0.5], [0.2, 0.2, 0.2], "mean has a value for each channel, each finite; got [0.5, NaN, 0.5]");
+        AssertRefused(
+            [0.5, 0.5, 0.5], [0.5, 0, 0.5], "std has a value for each channel, each finite and above 0; got [0.5, 0, 0.5]");
+        AssertRefused([0.5], [0.5], "interpolation must be one of Bilinear, Bicubic, got 7", (Interpolation)7);
 
-        static void AssertRefused(double[] mean, double[] std, string message, Interpolation interpolation = Interpolation.Bilinear) =>
+        static void AssertRefused(
+            double[] mean, double[] std, string message, Interpolation interpolation = Interpolation.Bilinear) =>
             Assert.Contains(message, Assert.ThrowsAny<ArgumentException>(
                 () => new ImagePreprocessor(new Preprocessing(8, 8, interpolation, mean, std))).Message);
     }

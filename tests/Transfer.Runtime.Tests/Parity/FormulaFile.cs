@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Transfer.Graphs;
-using Transfer.Weights.Storage;
 using Transfer.Weights;
 using Transfer.Weights.Safetensors;
+using Transfer.Weights.Storage;
 
 namespace Transfer.Tests.Parity;
 

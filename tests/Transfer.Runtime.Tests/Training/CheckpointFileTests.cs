@@ -1,8 +1,8 @@
 using Transfer.Checkpoints;
 using Transfer.Common;
 using Transfer.Metrics;
-using Transfer.Training.Runs;
 using Transfer.Training;
+using Transfer.Training.Runs;
 using Transfer.Weights;
 using Transfer.Weights.Safetensors;
 using static TorchSharp.torch;

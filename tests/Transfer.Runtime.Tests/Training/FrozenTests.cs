@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using CsCheck;
 using Transfer.Planning;
 using Transfer.Tests.Modules;
-using Transfer.Training.Parts;
 using Transfer.Training;
+using Transfer.Training.Parts;
 using static TorchSharp.torch;
 
 namespace Transfer.Tests.Training;

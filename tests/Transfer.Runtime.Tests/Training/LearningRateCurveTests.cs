@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Xml.Linq;
 using CsCheck;
-using Transfer.Training.RateFinder;
 using Transfer.Training;
+using Transfer.Training.RateFinder;
 
 namespace Transfer.Tests.Training;
 

@@ -1,8 +1,8 @@
 using TorchSharp.Modules;
 using Transfer.Data;
 using Transfer.Tests.Modules;
-using Transfer.Training.RateFinder;
 using Transfer.Training;
+using Transfer.Training.RateFinder;
 using static TorchSharp.torch;
 
 namespace Transfer.Tests.Training;

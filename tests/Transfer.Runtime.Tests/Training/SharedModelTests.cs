@@ -80,7 +80,9 @@ public sealed class SharedModelTests : IDisposable
 
         await Task.WhenAll(Enumerable.Range(0, Threads).Select(thread => Task.Run(() =>
         {
-            using var other = thread % 2 == 0 ? TransferModel.Create(plan, CPU) : TransferModel.Open(folder["model.safetensors"], CPU);
+            using var other = thread % 2 == 0
+                ? TransferModel.Create(plan, CPU)
+                : TransferModel.Open(folder["model.safetensors"], CPU);
             AssertClose(predicted, Predict(other));
         })));
     }
@@ -88,7 +90,8 @@ public sealed class SharedModelTests : IDisposable
     private static float[] Predict(TransferModel model)
     {
         var pictures = Pictures.Of(6, seed: 3);
-        return [.. model.Predict(Enumerable.Range(0, 6).Select(pictures.Load)).SelectMany(prediction => prediction.Probabilities)];
+        return [
+            .. model.Predict(Enumerable.Range(0, 6).Select(pictures.Load)).SelectMany(prediction => prediction.Probabilities)];
     }
 
     private static void AssertClose(float[] expected, float[] actual) =>

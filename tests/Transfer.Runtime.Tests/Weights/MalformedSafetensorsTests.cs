@@ -39,7 +39,7 @@ public class MalformedSafetensorsTests
         { """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}""", 3, "\"b\" overlaps" },
         { """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", 2, "\"b\" overlaps" },
         { """{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}""", 3, "\"b\" leaves a gap" },
-        { """{"w":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}}""", 2, "\"w\" leaves a hole" },
+        { """{"w":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}}""", 2, "\"w\" leaves a gap" },
         { """{"w":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", 3, "3 bytes of data where its header describes 2" },
         { """{"w":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", 1, "1 bytes of data where its header describes 2" },
         { """{"w":{"dtype":"U8","shape":[2],"data_offsets":[0,9223372036854775807]}}""", 2, "with 9223372036854775807 bytes instead of 2" },

@@ -1,8 +1,8 @@
 using Transfer.Tests.Training;
-using Transfer.Weights.Loading;
-using Transfer.Weights.Storage;
 using Transfer.Weights;
+using Transfer.Weights.Loading;
 using Transfer.Weights.Safetensors;
+using Transfer.Weights.Storage;
 
 namespace Transfer.Tests.Weights;
 

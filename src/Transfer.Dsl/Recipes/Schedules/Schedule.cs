@@ -32,7 +32,9 @@ public sealed class ScheduleClock
     /// <param name="epoch">Whole epochs since the span began, 0 or more.</param>
     /// <param name="stepsPerEpoch">Optimizer steps in an epoch, 1 or more.</param>
     /// <param name="epochs">Epochs in the span, 1 or more.</param>
-    /// <param name="reductions">How often a schedule that watches a metric has lowered the rate (<see cref="PlateauState"/>).</param>
+    /// <param name="reductions">
+    /// How often a schedule that watches a metric has lowered the rate (<see cref="PlateauState"/>).
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A number is outside its range.</exception>
     public ScheduleClock(long step, int epoch, long stepsPerEpoch, int epochs, int reductions = 0)
     {

@@ -16,7 +16,9 @@ internal enum PartPlace
     /// <summary>It looks at the network that was measured.</summary>
     Evaluation,
 
-    /// <summary>It puts other weights into the network that is measured: before all else looks at it, and until all have.</summary>
+    /// <summary>
+    /// It puts other weights into the network that is measured: before all else looks at it, and until all have.
+    /// </summary>
     Weights,
 }
 

@@ -2,7 +2,9 @@ using Transfer.Training.Runs;
 
 namespace Transfer.Training.Parts;
 
-/// <summary>Makes the parts that a plan's run is made of. The implementations of all settings stand in the files of their parts.</summary>
+/// <summary>
+/// Makes the parts that a plan's run is made of. The implementations of all settings stand in the files of their parts.
+/// </summary>
 internal static partial class PlanParts
 {
     // Explicit, so that the implementations in all files of this class are there before its first method runs.

@@ -47,7 +47,9 @@ public sealed record LearningRateFinderOptions
     {
         Require(Start > 0 && double.IsFinite(Start), Start, $"{nameof(Start)} must be a learning rate above 0, such as 1e-7.");
         Require(
-            End > Start && double.IsFinite(End), End, $"{nameof(End)} is a learning rate above {nameof(Start)}, {RateText.Rate(Start)}.");
+            End > Start && double.IsFinite(End),
+            End,
+            $"{nameof(End)} is a learning rate above {nameof(Start)}, {RateText.Rate(Start)}.");
         Require(
             Steps >= LeastSteps,
             Steps,
