@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Transfer.Generators.Chains;
-using Transfer.Recipes;
 using Transfer.Generators.Rules;
+using Transfer.Recipes;
 using Transfer.Rules;
 
 namespace Transfer.Generators.Analyzers;
