@@ -61,7 +61,7 @@ public sealed class CheckpointFileTests
         using var read = CheckpointFile.Read(folder["run.safetensors"]);
         Assert.Equal(ClassNames, read.ClassNames);
         Assert.Equal(Plan, read.Plan);
-        Assert.Equal(Position, RunPosition.FromJson(read.Slice("run").ReadText("position")));
+        Assert.Equal(Position.ToJson(), RunPosition.FromJson(read.Slice("run").ReadText("position")).ToJson());
         var slice = read.Slice("average");
         Assert.Equal((9, double.PositiveInfinity), (slice.ReadInteger("updates"), slice.ReadNumber("best")));
         Assert.Equal(["fc.weight"], slice.TensorNames);
@@ -70,8 +70,11 @@ public sealed class CheckpointFileTests
     }
 
     [Fact]
-    public void A_run_that_has_not_begun_is_read_again() =>
-        Assert.Equal(RunPosition.Start(1, "data"), RunPosition.FromJson(RunPosition.Start(1, "data").ToJson()));
+    public void A_run_that_has_not_begun_is_read_again()
+    {
+        var start = RunPosition.Start(1, "data").ToJson();
+        Assert.Equal(start, RunPosition.FromJson(start).ToJson());
+    }
 
     [Fact]
     public void A_slice_says_what_it_lacks()

@@ -138,7 +138,7 @@ public sealed class RunPartTests
         using var model = Create(Start.Epochs(1).ClipGradients(1));
         var twice = Assert.Throws<ArgumentException>(() =>
             model.Train(Pictures.Of(8), options: new TrainingOptions { Parts = [new Diary(), new Diary()] }));
-        Assert.Contains("\"Diary\" is no name for a part of this run", twice.Message, StringComparison.Ordinal);
+        Assert.Contains("\"Diary\" can't be the name of a part of this run", twice.Message, StringComparison.Ordinal);
         foreach (var name in new[] { "", "a/b", "clipping", "optimizer" })
         {
             var error = Assert.Throws<ArgumentException>(() =>

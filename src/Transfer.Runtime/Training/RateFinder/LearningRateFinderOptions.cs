@@ -49,7 +49,7 @@ public sealed record LearningRateFinderOptions
         Require(
             End > Start && double.IsFinite(End),
             End,
-            $"{nameof(End)} is a learning rate above {nameof(Start)}, {RateText.Rate(Start)}.");
+            $"{nameof(End)} must be a learning rate above {nameof(Start)}, {RateText.Rate(Start)}.");
         Require(
             Steps >= LeastSteps,
             Steps,

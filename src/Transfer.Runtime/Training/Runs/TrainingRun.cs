@@ -207,8 +207,7 @@ public sealed class TrainingRun : IDisposable
         {
             throw new CheckpointException(
                 $"The checkpoint is of a run with {Text(then)}; this run has {Text(now)}. Resume with the parts that the "
-                + "run began "
-                + "with (TrainingOptions.Parts), or start over: Resume = false.");
+                + "run began with (TrainingOptions.Parts), or start over: Resume = false.");
         }
 
         static string Text(string[] names) => names.Length == 0 ? "no custom parts" : $"the parts {string.Join(", ", names)}";
