@@ -50,7 +50,7 @@ public sealed class CustomAugmentationTests
                     .Epoch(0)
                     .Count());
 
-        Assert.Contains("new Darken(0.5) is an augmentation of a program's own", error.Message);
+        Assert.Contains("new Darken(0.5) is a custom augmentation", error.Message);
         Assert.Contains("Train the plan that the program's recipe compiles to.", error.Message);
     }
 

@@ -302,9 +302,9 @@ public sealed class LearningRateFinderTests
         [
             (new() { Start = 0 }, "Start must be a learning rate above 0"),
             (new() { Start = double.NaN }, "Start must be"),
-            (new() { End = 1e-8 }, "End must be a learning rate above Start, 1e-07"),
+            (new() { End = 1e-8 }, "End must be a learning rate above Start, 1e-7"),
             (new() { End = double.PositiveInfinity }, "End must be"),
-            (new() { Steps = 9 }, "Steps must be 10 or more: the first tenth of the steps and the last five."),
+            (new() { Steps = 9 }, "Steps must be 10 or more: the suggestion ignores the first tenth of the steps and the"),
             (new() { Smoothing = 1 }, "Smoothing must be at least 0 and below 1"),
             (new() { DivergesAt = 1 }, "DivergesAt must be above 1"),
             (new() { Method = (SuggestionMethod)7 }, "Method must be one of Steepest, Valley, Minimum"),

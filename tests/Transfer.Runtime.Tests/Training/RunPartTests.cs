@@ -126,7 +126,7 @@ public sealed class RunPartTests
 
         using var resumed = Create(Start.Epochs(1));
         var none = Assert.Throws<CheckpointException>(() => resumed.Train(Pictures.Of(8), options: options));
-        Assert.Contains("a run with the parts Diary; this run has no parts of its own", none.Message, StringComparison.Ordinal);
+        Assert.Contains("a run with the parts Diary; this run has no custom parts", none.Message, StringComparison.Ordinal);
         var other = Assert.Throws<CheckpointException>(() =>
             resumed.Train(Pictures.Of(8), options: options with { Parts = [new Pull()] }));
         Assert.Contains("the parts Diary; this run has the parts Pull", other.Message, StringComparison.Ordinal);
@@ -143,7 +143,7 @@ public sealed class RunPartTests
         {
             var error = Assert.Throws<ArgumentException>(() =>
                 model.Train(Pictures.Of(8), options: new TrainingOptions { Parts = [new Named(name)] }));
-            Assert.Contains($"\"{name}\" is no name", error.Message, StringComparison.Ordinal);
+            Assert.Contains($"\"{name}\" can't be the name", error.Message, StringComparison.Ordinal);
         }
     }
 
