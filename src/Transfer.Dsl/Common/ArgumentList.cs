@@ -6,7 +6,8 @@ namespace Transfer.Common;
 /// </summary>
 internal sealed class ArgumentList : IEquatable<ArgumentList>
 {
-    private readonly List<CallArgument> all = [];
+    // Most calls have one or two.
+    private readonly List<CallArgument> all = new(2);
 
     public static ArgumentList Empty { get; } = new();
 
@@ -15,18 +16,18 @@ internal sealed class ArgumentList : IEquatable<ArgumentList>
     /// <summary>Adds an argument that has no default; it is written without its name.</summary>
     /// <param name="name">The parameter's name.</param>
     /// <param name="value">Its value.</param>
-    public ArgumentList Add(string name, object? value) => AddAs(name, value, Literal.Value(value));
+    public ArgumentList Add(string name, object? value) =>
+        With(new CallArgument(name, value, static argument => Literal.Value(argument.Value)));
 
     /// <summary>Adds an argument that has no default, with its own text.</summary>
-    public ArgumentList AddAs(string name, object? value, string text) => With(new CallArgument(name, value, text));
+    public ArgumentList AddAs(string name, object? value, Func<string> text) => With(new CallArgument(name, value, _ => text()));
 
     /// <summary>Adds an argument that has no default and is written with its name.</summary>
-    public ArgumentList AddNamed(string name, object value) =>
-        With(new CallArgument(name, value, $"{name}: {Literal.Value(value)}"));
+    public ArgumentList AddNamed(string name, object value) => With(new CallArgument(name, value, WithName));
 
     /// <summary>Adds an argument with a default, which the text leaves out.</summary>
     public ArgumentList Add<T>(string name, T value, T usual) =>
-        With(new CallArgument(name, value, Equals(value, usual) ? null : $"{name}: {Literal.Value(value)}"));
+        With(new CallArgument(name, value, EqualityComparer<T>.Default.Equals(value, usual) ? null : WithName));
 
     /// <summary>Adds an argument that the text leaves to another one.</summary>
     public ArgumentList AddUnwritten(string name, object? value) => With(new CallArgument(name, value, null));
@@ -66,6 +67,8 @@ internal sealed class ArgumentList : IEquatable<ArgumentList>
         return hash;
     }
 
+    private static string WithName(CallArgument argument) => $"{argument.Name}: {Literal.Value(argument.Value)}";
+
     private ArgumentList With(CallArgument argument)
     {
         // One list stands for "no arguments" everywhere.
@@ -75,8 +78,18 @@ internal sealed class ArgumentList : IEquatable<ArgumentList>
     }
 }
 
-/// <summary>One argument.</summary>
-/// <param name="Name">The parameter's name.</param>
-/// <param name="Value">A number, bool, text, enum, value of the language, or list of one of these; null for none.</param>
-/// <param name="Text">The argument as C#; null where the text leaves it out.</param>
-internal sealed record CallArgument(string Name, object? Value, string? Text);
+/// <summary>Represents one argument.</summary>
+/// <param name="name">The parameter's name.</param>
+/// <param name="value">A number, bool, string, enum, value of the language, or list of one of these; null for none.</param>
+/// <param name="write">
+/// Writes it as C#, when it is asked for: most arguments are only compared. Null where the text leaves it out.
+/// </param>
+internal sealed class CallArgument(string name, object? value, Func<CallArgument, string>? write)
+{
+    public string Name => name;
+
+    public object? Value => value;
+
+    /// <summary>Gets the argument as C#; null where the text leaves it out.</summary>
+    public string? Text => write?.Invoke(this);
+}

@@ -66,7 +66,7 @@ internal sealed record SimulatedPhase(
 
     /// <summary>Returns the last step of a kind; null when there is none.</summary>
     public T? Last<T>()
-        where T : Step => Steps.OfType<T>().LastOrDefault();
+        where T : Step => Steps.LastOf<T>();
 
     /// <summary>Gets the optimizer; its learning rate is the phase's own where the phase sets one.</summary>
     public OptimizerSettings Optimizer
@@ -158,7 +158,7 @@ internal sealed record SimulatedRecipe(
     /// <summary>
     /// Gets the first step that asks for training; -1 when the recipe has none, and may be meant for inference.
     /// </summary>
-    public int FirstTrainingStep => Steps.ToList().FindIndex(step => step.Definition.IsForTraining);
+    public int FirstTrainingStep => Steps.IndexOf(static step => step.Definition.IsForTraining);
 
     /// <summary>Gets a value indicating whether the last step about the head takes it off.</summary>
     public bool HasNoHead =>
@@ -166,19 +166,19 @@ internal sealed record SimulatedRecipe(
 
     /// <summary>Returns the last step of a kind; null when the recipe has none.</summary>
     public T? Last<T>()
-        where T : Step => Steps.OfType<T>().LastOrDefault();
+        where T : Step => Steps.LastOf<T>();
 
     /// <summary>Returns the index of the last step of a kind; -1 when the recipe has none outside its phases.</summary>
     public int LastIndex<T>()
-        where T : Step => LastIndex(step => step is T);
+        where T : Step => LastIndex(static step => step is T);
 
     /// <summary>Returns the index of the last step that satisfies a condition; -1 when there is none.</summary>
-    public int LastIndex(Predicate<Step> isWanted) => Steps.ToList().FindLastIndex(isWanted);
+    public int LastIndex(Predicate<Step> isWanted) => Steps.LastIndexOf(isWanted);
 
     /// <summary>Where a call that holds in a phase stands: in the phase, or in the recipe itself.</summary>
     public StepPlace PlaceOf(SimulatedPhase phase, Step call)
     {
-        var inner = phase.Own.ToList().FindIndex(own => ReferenceEquals(own, call));
+        var inner = phase.Own.IndexOf(own => ReferenceEquals(own, call));
         return inner >= 0
             ? new(RecipePlace.OfStep(phase.Step).OfCall(inner), call)
             : new(RecipePlace.OfStep(LastIndex(step => ReferenceEquals(step, call))), call);
@@ -186,15 +186,26 @@ internal sealed record SimulatedRecipe(
 
     /// <summary>Returns the last setting of the run of a kind; null when the recipe has none.</summary>
     public T? Setting<T>()
-        where T : RunSetting => Steps.OfType<RunSettingStep>().Select(step => step.Setting).OfType<T>().LastOrDefault();
+        where T : RunSetting =>
+            IndexOfSetting<T>() is var index and >= 0 ? (T)((RunSettingStep)Steps[index]).Setting : null;
 
     /// <summary>Returns the index of the last run setting of a kind; -1 when the recipe has none.</summary>
     public int IndexOfSetting<T>()
-        where T : RunSetting => LastIndex(step => step is RunSettingStep { Setting: T });
+        where T : RunSetting => LastIndex(static step => step is RunSettingStep { Setting: T });
 
     /// <summary>Returns whether the arguments of all steps of some kinds are known; always so at run time.</summary>
-    public bool Knows(params StepDefinition[] definitions) =>
-        !Steps.Any(step => step is UnknownStep && definitions.Any(definition => definition.Kind == step.Definition.Kind));
+    public bool Knows(params StepDefinition[] definitions)
+    {
+        foreach (var step in Steps)
+        {
+            if (step is UnknownStep && definitions.Any(definition => definition.Kind == step.Definition.Kind))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Gets a value indicating whether the backbone starts from pretrained weights.</summary>
     public bool IsPretrained => Last<PretrainedStep>() is not null;

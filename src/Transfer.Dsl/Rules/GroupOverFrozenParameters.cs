@@ -107,12 +107,8 @@ internal sealed class GroupOverFrozenParameters()
         var phases = recipe.Phases.Where(phase => phase.Selections.Contains(selection)).ToArray();
         var named = new HashSet<string>(selection.Parameters);
         var first = phases[0].Parameters.Where(parameter => named.Contains(parameter.Name)).ToArray();
-        var trains = new HashSet<string>(phases
-            .SelectMany(phase => phase.Parameters)
-            .Where(parameter => !IsFrozen(parameter))
-            .Select(parameter => parameter.Name));
-        return first.Select(parameter => trains.Contains(parameter.Name) ? null : parameter).ToArray();
+        return first
+            .Select(parameter => phases.Any(phase => phase.Trainable().Contains(parameter.Name)) ? null : parameter)
+            .ToArray();
     }
-
-    private static bool IsFrozen(ParameterState parameter) => parameter.FrozenBy is not null;
 }

@@ -86,10 +86,11 @@ internal sealed class SettingOfNothing() : Rule("TRF032", "Optimizer setting tha
     // A group of the head that a later step took off.
     private IEnumerable<Finding> Gone(SimulatedRecipe recipe)
     {
+        HashSet<string>? names = null;
         foreach (var selection in recipe.Selections.Where(selection =>
             selection.Place.Call is GroupStep && selection.Parameters.Count > 0))
         {
-            var names = new HashSet<string>(recipe.Parameters.Select(parameter => parameter.Name));
+            names ??= [.. recipe.Parameters.Select(parameter => parameter.Name)];
             if (!selection.Parameters.Any(names.Contains))
             {
                 var head = recipe.LastIndex(step => step is HeadStep or FeaturesStep);

@@ -27,7 +27,7 @@ internal sealed class AugmentSetting : RunSetting
             augmentation => new PlanLine(augmentation is BatchAugmentation ? "Batches" : "Images", augmentation.ToString()));
 
     private protected override ArgumentList Describe() =>
-        new ArgumentList().AddAs("augmentations", Augmentations, string.Join(", ", Augmentations));
+        new ArgumentList().AddAs("augmentations", Augmentations, () => string.Join(", ", Augmentations));
 }
 
 internal static partial class Steps

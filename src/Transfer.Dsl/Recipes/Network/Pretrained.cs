@@ -11,7 +11,7 @@ internal sealed class PretrainedStep(WeightsSource source) : Step
 
     internal override StepDefinition Definition => Steps.Pretrained;
 
-    private protected override ArgumentList Describe() => new ArgumentList().AddAs("source", source, source.Call());
+    private protected override ArgumentList Describe() => new ArgumentList().AddAs("source", source, () => source.Call());
 }
 
 internal static partial class Steps

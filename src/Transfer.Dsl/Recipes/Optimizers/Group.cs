@@ -35,7 +35,7 @@ internal sealed class GroupStep : Step
     internal override void Apply(INetworkState state) => state.Select(Layer);
 
     private protected override ArgumentList Describe() => new ArgumentList()
-        .AddAs("layer", Layer, LayerNames.Literal(Layer))
+        .AddAs("layer", Layer, () => LayerNames.Literal(Layer))
         .AddNamed("learningRate", LearningRate)
         .Add("weightDecay", WeightDecay, null)
         .Add("name", Name, null);
