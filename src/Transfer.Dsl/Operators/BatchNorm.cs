@@ -28,6 +28,8 @@ public sealed class BatchNorm : Operator
 
     internal override bool IsNorm => true;
 
+    internal override double? NormEpsilon => Epsilon;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Single(inputs);

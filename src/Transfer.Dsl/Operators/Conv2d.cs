@@ -69,6 +69,9 @@ public sealed class Conv2d : Operator
 
     internal override bool HasChannelFilters => true;
 
+    internal override Operator WithBias => Bias ? this : new Conv2d(
+        InChannels, OutChannels, Kernel, Stride, Padding, Dilation, Groups, bias: true, WeightInitialization, BiasInitialization);
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Image(inputs);

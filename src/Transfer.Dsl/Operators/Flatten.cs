@@ -13,6 +13,8 @@ public sealed class Flatten : Operator
 
     internal override bool PassesValuesOn => true;
 
+    internal override bool SharesInput => true;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs) => Shape.Of(Shapes.Length(Shapes.Single(inputs).Elements));
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);

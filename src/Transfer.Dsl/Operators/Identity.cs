@@ -13,6 +13,8 @@ public sealed class Identity : Operator
 
     internal override bool PassesValuesOn => true;
 
+    internal override bool PassesInputOnInInference => true;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs) => Shapes.Single(inputs);
 
     private protected override TResult Visit<TResult>(IOperatorVisitor<TResult> visitor) => visitor.Visit(this);

@@ -32,6 +32,9 @@ public sealed class Linear : Operator
 
     internal override Definition DefinedBy => KnownOperators.Linear;
 
+    internal override Operator WithBias =>
+        Bias ? this : new Linear(InFeatures, OutFeatures, bias: true, WeightInitialization, BiasInitialization);
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Single(inputs);

@@ -60,6 +60,27 @@ public abstract class Operator : Construct
     /// <summary>Whether each token of its output depends on all of its input.</summary>
     internal virtual bool MixesTokens => false;
 
+    /// <summary>Gets a value indicating whether it gives its input, unchanged, in inference mode.</summary>
+    internal virtual bool PassesInputOnInInference => Randomness != Randomness.None;
+
+    /// <summary>Gets a value indicating whether its result is a view of its input's memory.</summary>
+    internal virtual bool SharesInput => PassesInputOnInInference;
+
+    /// <summary>
+    /// Gets the same operator with a bias, where what follows or precedes it can be folded into its weight: a factor and a term
+    /// for each channel. Null for any other operator.
+    /// </summary>
+    internal virtual Operator? WithBias => null;
+
+    /// <summary>Gets a value indicating whether it adds zeros around its input.</summary>
+    internal bool PadsInput => Window is { Padding: not { Height: 0, Width: 0 } };
+
+    /// <summary>
+    /// Gets what is added to the variance, where it is in inference a factor and a term for each channel (BatchNorm); null
+    /// otherwise.
+    /// </summary>
+    internal virtual double? NormEpsilon => null;
+
     /// <summary>Whether it stands for code of the user's own, which the graph can't look into.</summary>
     internal virtual bool IsCustom => false;
 

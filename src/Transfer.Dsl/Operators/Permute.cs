@@ -18,6 +18,8 @@ public sealed class Permute : Operator
 
     internal override Definition DefinedBy => KnownOperators.Permute;
 
+    internal override bool SharesInput => true;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Single(inputs);

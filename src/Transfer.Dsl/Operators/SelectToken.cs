@@ -17,6 +17,8 @@ public sealed class SelectToken : Operator
 
     internal override bool PassesValuesOn => true;
 
+    internal override bool SharesInput => true;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Single(inputs);

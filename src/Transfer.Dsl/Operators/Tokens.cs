@@ -11,6 +11,8 @@ public sealed class Tokens : Operator
 
     internal override Definition DefinedBy => KnownOperators.Tokens;
 
+    internal override bool SharesInput => true;
+
     internal override Shape Infer(IReadOnlyList<Shape> inputs)
     {
         var input = Shapes.Image(inputs);

@@ -16,4 +16,17 @@ internal delegate Tensor Kernel(Tensor[] inputs, Tensor[] tensors, bool training
 /// Whether its backward pass does not read what it gave, so that the next node may overwrite that. Those of convolution,
 /// normalization and sum read their inputs only; a frozen BatchNorm is no exception.
 /// </param>
-internal sealed record OperatorKernel(Kernel Run, Kernel? RunInPlace = null, bool LeavesOutput = false);
+/// <param name="RunOverInput">
+/// Computes it over its first input where there is no backward pass, which for these reads the input; null where it can't.
+/// </param>
+/// <param name="RunChannelsLast">Computes it where channels are last in memory; null for the same way.</param>
+internal sealed record OperatorKernel(
+    Kernel Run,
+    Kernel? RunInPlace = null,
+    bool LeavesOutput = false,
+    Kernel? RunOverInput = null,
+    Kernel? RunChannelsLast = null)
+{
+    /// <summary>Gets the way to compute it over its first input in inference; null where it can't.</summary>
+    public Kernel? InInference => RunOverInput ?? RunInPlace;
+}

@@ -17,12 +17,15 @@ internal sealed class Kernels : IOperatorVisitor<OperatorKernel>
     public OperatorKernel Visit(Activation op) => op.Kind switch
     {
         ActivationKind.ReLU => new((inputs, _, _) => inputs[0].relu(), (inputs, _, _) => inputs[0].relu_()),
-        ActivationKind.ReLU6 => new((inputs, _, _) => F.relu6(inputs[0])),
-        ActivationKind.SiLU => new((inputs, _, _) => F.silu(inputs[0])),
-        ActivationKind.Hardswish => new((inputs, _, _) => F.hardswish(inputs[0])),
-        ActivationKind.Hardsigmoid => new((inputs, _, _) => F.hardsigmoid(inputs[0])),
-        ActivationKind.Sigmoid => new((inputs, _, _) => inputs[0].sigmoid()),
-        ActivationKind.GELU => new((inputs, _, _) => F.gelu(inputs[0])),
+        ActivationKind.ReLU6 => new((inputs, _, _) => F.relu6(inputs[0]), RunOverInput: (inputs, _, _) => inputs[0].relu6_()),
+        ActivationKind.SiLU => new((inputs, _, _) => F.silu(inputs[0]), RunOverInput: (inputs, _, _) => inputs[0].silu_()),
+        ActivationKind.Hardswish => new(
+            (inputs, _, _) => F.hardswish(inputs[0]), RunOverInput: (inputs, _, _) => inputs[0].hardswish_()),
+        ActivationKind.Hardsigmoid => new(
+            (inputs, _, _) => F.hardsigmoid(inputs[0]), RunOverInput: (inputs, _, _) => inputs[0].hardsigmoid_()),
+        ActivationKind.Sigmoid => new(
+            (inputs, _, _) => inputs[0].sigmoid(), RunOverInput: (inputs, _, _) => inputs[0].sigmoid_()),
+        ActivationKind.GELU => new((inputs, _, _) => F.gelu(inputs[0]), RunOverInput: (inputs, _, _) => inputs[0].gelu_()),
         _ => throw new NotSupportedException($"The TorchSharp back end has no kernel for the function {op.Kind}."),
     };
 
@@ -74,7 +77,10 @@ internal sealed class Kernels : IOperatorVisitor<OperatorKernel>
                     ? Owned(() => OverEvery(stride, inputs[0], tensors))
                     : strided(inputs, tensors, training)
                 : strided,
-            LeavesOutput: true);
+            LeavesOutput: true,
+            RunChannelsLast: IsPointwise(op)
+                ? (inputs, tensors, _) => Owned(() => OverPixels(op, inputs[0], tensors))
+                : null);
     }
 
     public OperatorKernel Visit(CustomFeatures op) => throw NotRunNodeByNode();
@@ -102,7 +108,8 @@ internal sealed class Kernels : IOperatorVisitor<OperatorKernel>
             F.layer_norm(inputs[0].permute(0, 2, 3, 1), shape, tensors[0], tensors[1], op.Epsilon).permute(0, 3, 1, 2)));
     }
 
-    public OperatorKernel Visit(LayerScale op) => new((inputs, tensors, _) => inputs[0].mul(tensors[0]));
+    public OperatorKernel Visit(LayerScale op) => new(
+        (inputs, tensors, _) => inputs[0].mul(tensors[0]), RunOverInput: (inputs, tensors, _) => inputs[0].mul_(tensors[0]));
 
     public OperatorKernel Visit(Linear op) =>
         new((inputs, tensors, _) => F.linear(inputs[0], tensors[0], tensors.Length > 1 ? tensors[1] : null));
@@ -120,9 +127,12 @@ internal sealed class Kernels : IOperatorVisitor<OperatorKernel>
         return new((inputs, _, _) => inputs[0].permute(order));
     }
 
-    public OperatorKernel Visit(PositionEmbedding op) => new((inputs, tensors, _) => inputs[0].add(tensors[0], Scalars.One));
+    public OperatorKernel Visit(PositionEmbedding op) => new(
+        (inputs, tensors, _) => inputs[0].add(tensors[0], Scalars.One),
+        RunOverInput: (inputs, tensors, _) => inputs[0].add_(tensors[0], Scalars.One));
 
-    public OperatorKernel Visit(Scale op) => new((inputs, _, _) => inputs[0].mul(inputs[1]));
+    public OperatorKernel Visit(Scale op) => new(
+        (inputs, _, _) => inputs[0].mul(inputs[1]), RunOverInput: (inputs, _, _) => inputs[0].mul_(inputs[1]));
 
     public OperatorKernel Visit(SelectToken op) => new((inputs, _, _) => inputs[0].select(1, op.Index));
 
@@ -143,6 +153,26 @@ internal sealed class Kernels : IOperatorVisitor<OperatorKernel>
         input.slice(2, 0, input.shape[2], stride[0]).slice(3, 0, input.shape[3], stride[1]),
         tensors[0],
         tensors.Length > 1 ? tensors[1] : null);
+
+    private static bool IsPointwise(Conv2d op) =>
+        op is { Groups: 1, Kernel: { Height: 1, Width: 1 }, Padding: { Height: 0, Width: 0 } };
+
+    // With channels last, a 1×1 convolution is one product of matrices over all pixels. oneDNN's own kernels for it give wrong
+    // values, or end the process, on processors that hide their caches.
+    private static Tensor OverPixels(Conv2d op, Tensor input, Tensor[] tensors)
+    {
+        var pixels = input.permute(0, 2, 3, 1);
+        if (op.Stride is not { Height: 1, Width: 1 })
+        {
+            pixels = pixels
+                .slice(1, 0, input.shape[2], op.Stride.Height)
+                .slice(2, 0, input.shape[3], op.Stride.Width)
+                .contiguous();
+        }
+
+        var weight = tensors[0].reshape(op.OutChannels, op.InChannels);
+        return F.linear(pixels, weight, tensors.Length > 1 ? tensors[1] : null).permute(0, 3, 1, 2);
+    }
 
     private static Tensor Attention(SelfAttention op, Tensor input, Tensor[] tensors)
     {
