@@ -225,7 +225,8 @@ public sealed class TransferModel : IDisposable
         var parts = PlanParts.Of(Plan, options.Parts, writer);
         using var run = new TrainingRun(Plan, Module, parts, start, source.BatchCount, Accumulation.BatchesPerUpdate(Plan));
         using var loss = LossFactory.Of(Plan.Training.Loss, device);
-        return new TrainingLoop(run, source, validation, loss, device, progress, cancellation).Run(from);
+        using var loop = new TrainingLoop(run, source, validation, loss, device, options.Features, progress, cancellation);
+        return loop.Run(from);
     }
 
     /// <summary>

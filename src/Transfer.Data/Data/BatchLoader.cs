@@ -10,7 +10,7 @@ public sealed class BatchLoader
 {
     private readonly IImageDataset dataset;
     private readonly BatchLoaderOptions options;
-    private readonly ImagePreprocessor preprocessor;
+    private readonly Func<int, ItemLoader> itemsOf;
 
     /// <summary>Initializes a loader of a dataset; nothing is loaded yet.</summary>
     /// <param name="dataset">The images.</param>
@@ -21,17 +21,46 @@ public sealed class BatchLoader
     /// The preprocessing is not valid, the dataset is empty, or it has less than one batch and the last batch is dropped.
     /// </exception>
     public BatchLoader(IImageDataset dataset, Preprocessing preprocessing, BatchLoaderOptions? options = null)
+        : this(dataset, options ?? new BatchLoaderOptions())
+    {
+        var preprocessor = new ImagePreprocessor(preprocessing);
+        _ = checked(this.options.BatchSize * preprocessor.Length);
+        itemsOf = epoch => new ImageLoader(dataset, preprocessor, this.options, epoch);
+    }
+
+    /// <summary>
+    /// Initializes a loader that gives what a frozen prefix has made of each image in place of its pixels: the same batches in
+    /// the same order, each row as the features have it.
+    /// </summary>
+    /// <param name="dataset">The images; they are not loaded.</param>
+    /// <param name="features">The rows of the images.</param>
+    /// <param name="options">Batch size, order and threads; the augmentations were applied before the features were made.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Batch size, workers or prefetch depth are less than 1.</exception>
+    /// <exception cref="ArgumentException">
+    /// The options mix images of a batch, the dataset is empty, or it has less than one batch and the last batch is dropped.
+    /// </exception>
+    public BatchLoader(IImageDataset dataset, IFeatureRows features, BatchLoaderOptions? options = null)
+        : this(dataset, options ?? new BatchLoaderOptions())
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        if (this.options.Augmentations.OfType<BatchAugmentation>().FirstOrDefault() is { } mix)
+        {
+            throw new ArgumentException($"{mix} mixes pixels, and features have none.", nameof(options));
+        }
+
+        _ = checked(this.options.BatchSize * features.Length);
+        itemsOf = epoch => new FeatureLoader(dataset, features, this.options, epoch);
+    }
+
+    private BatchLoader(IImageDataset dataset, BatchLoaderOptions options)
     {
         ArgumentNullException.ThrowIfNull(dataset);
-        options ??= new BatchLoaderOptions();
         ArgumentNullException.ThrowIfNull(options.Augmentations);
         RequirePositive(options.BatchSize, nameof(options.BatchSize));
         RequirePositive(options.Workers, nameof(options.Workers));
         RequirePositive(options.Prefetch, nameof(options.Prefetch));
         this.dataset = dataset;
         this.options = options;
-        preprocessor = new ImagePreprocessor(preprocessing);
-        _ = checked(options.BatchSize * preprocessor.Length);
         BatchCount = options.DropLast
             ? dataset.Count / options.BatchSize
             : (dataset.Count / options.BatchSize) + (dataset.Count % options.BatchSize == 0 ? 0 : 1);
@@ -44,6 +73,8 @@ public sealed class BatchLoader
                         + $"{nameof(options.DropLast)} drops it.",
                 nameof(dataset));
         }
+
+        itemsOf = null!;
 
         // The batches ahead and the one in use.
         Buffers = new BufferPool(options.Prefetch + 1);
@@ -84,7 +115,21 @@ public sealed class BatchLoader
     {
         ArgumentOutOfRangeException.ThrowIfNegative(epoch);
         ArgumentOutOfRangeException.ThrowIfNegative(first);
-        return Enumerate(epoch, first, cancellation);
+        return Enumerate(
+            () => Order(epoch).Chunk(options.BatchSize).Take(BatchCount).Skip(first), epoch, first, BatchCount, cancellation);
+    }
+
+    /// <summary>Returns the given batches of images, each as an epoch shows it.</summary>
+    /// <param name="batches">The indices of the images of each batch.</param>
+    /// <param name="epoch">Number of the epoch, from 0.</param>
+    /// <param name="cancellation">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The epoch is negative.</exception>
+    /// <exception cref="DatasetException">(On enumeration.) As in a whole epoch.</exception>
+    public IEnumerable<Batch> Batches(IReadOnlyList<int[]> batches, int epoch, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        ArgumentOutOfRangeException.ThrowIfNegative(epoch);
+        return Enumerate(() => batches, epoch, 0, batches.Count, cancellation);
     }
 
     private static void RequirePositive(int value, string name)
@@ -95,16 +140,16 @@ public sealed class BatchLoader
         }
     }
 
-    private IEnumerable<Batch> Enumerate(int epoch, int first, CancellationToken cancellation)
+    private IEnumerable<Batch> Enumerate(
+        Func<IEnumerable<int[]>> batches, int epoch, int first, int end, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var order = Order(epoch);
-        var items = new ItemLoader(dataset, preprocessor, options, epoch);
+        var items = itemsOf(epoch);
         using var pipeline = new BatchPipeline(items, Buffers, options.Workers, first);
         // Batches are scheduled Prefetch ahead of the one handed out, so that the workers are busy while it is in use.
-        Queue<int[]> waiting = new(order.Chunk(options.BatchSize).Take(BatchCount).Skip(first));
+        Queue<int[]> waiting = new(batches());
         ScheduleUpTo(options.Prefetch);
-        for (var batch = first; batch < BatchCount; batch++)
+        for (var batch = first; batch < end; batch++)
         {
             var ready = pipeline.Take(cancellation);
             ScheduleUpTo(1);

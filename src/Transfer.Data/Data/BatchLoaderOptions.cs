@@ -46,4 +46,13 @@ public sealed record BatchLoaderOptions
     /// for each batch, all with the same probability.
     /// </summary>
     public IReadOnlyList<Augmentation> Augmentations { get; init; } = [];
+
+    /// <summary>
+    /// Gets or sets how many views the augmentations make of each image: epoch e shows the same as epoch e + Views. The default
+    /// is null: every epoch has views of its own.
+    /// </summary>
+    public int? Views { get; init; }
+
+    /// <summary>Returns the view that an epoch shows.</summary>
+    internal int ViewOf(int epoch) => Views is { } views ? epoch % views : epoch;
 }

@@ -26,6 +26,8 @@ internal sealed class CachedDataset : IImageDataset
 
     public string Name(int index) => source.Name(index);
 
+    public UInt128 Fingerprint(int index) => source.Fingerprint(index);
+
     public RgbImage Load(int index)
     {
         var image = Volatile.Read(ref kept[index]);

@@ -34,4 +34,12 @@ public interface IImageDataset
     /// <summary>Returns the name of an image in error messages: a file path, or by default <c>item 17</c>.</summary>
     /// <param name="index">Index of the image, in <c>[0, Count)</c>.</param>
     string Name(int index) => $"item {index}";
+
+    /// <summary>
+    /// Returns the fingerprint of an image, by which what a network made of it is found again: two images have the same one only
+    /// if they are the same. The default loads the image and hashes its pixels; a dataset that knows the image's bytes without
+    /// decoding them is faster (<see cref="ImageFingerprint.OfFile"/>).
+    /// </summary>
+    /// <param name="index">Index of the image, in <c>[0, Count)</c>.</param>
+    UInt128 Fingerprint(int index) => ImageFingerprint.Of(Load(index));
 }

@@ -109,6 +109,11 @@ public sealed class ImageFolder : IImageDataset
     /// <param name="index">Index of the image, in <c>[0, Count)</c>.</param>
     public string Name(int index) => files[index].Path;
 
+    /// <summary>Returns the fingerprint of an image's file.</summary>
+    /// <param name="index">Index of the image, in <c>[0, Count)</c>.</param>
+    /// <exception cref="DatasetException">The file can't be read.</exception>
+    public UInt128 Fingerprint(int index) => ImageFingerprint.OfFile(files[index].Path);
+
     private static IEnumerable<LabelledFile> FilesOfClass(string classFolder, int label) =>
         Directory.EnumerateDirectories(classFolder, "*", SearchOption.AllDirectories)
             .Prepend(classFolder)

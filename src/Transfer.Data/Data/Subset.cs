@@ -50,4 +50,7 @@ public sealed class Subset : IImageDataset
 
     /// <inheritdoc/>
     public string Name(int index) => Source.Name(indices[index]);
+
+    /// <inheritdoc/>
+    public UInt128 Fingerprint(int index) => Source.Fingerprint(indices[index]);
 }

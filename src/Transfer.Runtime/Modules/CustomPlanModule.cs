@@ -50,6 +50,10 @@ internal sealed class CustomPlanModule : PlanModule
         }
     }
 
+    internal override Tensor ForwardFrom(int node, Tensor value) => node == 0
+        ? forward(value)
+        : throw new ArgumentOutOfRangeException(nameof(node), node, "A custom module has no cut.");
+
     public override Tensor forward(Tensor input)
     {
         var output = network.call(input);

@@ -35,17 +35,22 @@ internal sealed class GraphModule : PlanModule
     public override Tensor forward(Tensor input)
     {
         CheckInput(input);
+        return ForwardFrom(0, input);
+    }
+
+    internal override Tensor ForwardFrom(int node, Tensor value)
+    {
         var train = training;
         var values = new Tensor?[runners.Length];
-        values[0] = input;
-        for (var i = 1; i < runners.Length; i++)
+        values[node] = value;
+        for (var i = node + 1; i < runners.Length; i++)
         {
             values[i] = runners[i].Run(values, train && !inferenceNodes.Contains(i));
 
             // Autograd holds what the backward pass needs; the handles would keep all the rest as well.
             foreach (var dead in lastUses[i])
             {
-                if (dead != 0 && !ReferenceEquals(values[dead], values[i]))
+                if (dead != node && !ReferenceEquals(values[dead], values[i]))
                 {
                     values[dead]!.Dispose();
                 }

@@ -38,6 +38,11 @@ public abstract class PlanModule : nn.Module<Tensor, Tensor>
         Entered = phase;
     }
 
+    /// <summary>Runs what comes after a cut, as the network runs now; the whole network after node 0, the input.</summary>
+    /// <param name="node">The index of the node that the value is of.</param>
+    /// <param name="value">The node's value.</param>
+    internal abstract Tensor ForwardFrom(int node, Tensor value);
+
     /// <summary>Builds the network with new random parameters; <see cref="Weights.PlanWeights"/> loads pretrained ones.</summary>
     /// <param name="plan">The plan; its first phase says what trains.</param>
     /// <param name="seed">Seeds the parameters; null takes the plan's seed, or a random one.</param>

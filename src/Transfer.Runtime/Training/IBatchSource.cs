@@ -21,4 +21,11 @@ internal interface IBatchSource
     /// <param name="first">How many of its batches to leave out.</param>
     /// <param name="cancellation">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
     IEnumerable<Batch> Epoch(int epoch, int first, CancellationToken cancellation);
+
+    /// <summary>
+    /// Returns the same batches of features in place of images; null where the images are no dataset, or the features can't be
+    /// had.
+    /// </summary>
+    /// <param name="featuresOf">Returns the features of a dataset whose images are changed in a way; null where it can't.</param>
+    IBatchSource? OverFeatures(Func<IImageDataset, BatchLoaderOptions, IFeatureRows?> featuresOf) => null;
 }

@@ -15,4 +15,9 @@ internal sealed class LoaderBatches(IImageDataset dataset, BatchLoader loader, B
 
     public IEnumerable<Batch> Epoch(int epoch, int first, CancellationToken cancellation) =>
         loader.EpochFrom(epoch, first, cancellation);
+
+    public IBatchSource? OverFeatures(Func<IImageDataset, BatchLoaderOptions, IFeatureRows?> featuresOf) =>
+        featuresOf(dataset, options) is { } rows
+            ? new LoaderBatches(dataset, new BatchLoader(dataset, rows, options), options)
+            : null;
 }

@@ -24,6 +24,24 @@ internal sealed class RunClock(
         stage.Restart();
     }
 
+    /// <summary>Reports that some of the groups of images have their features.</summary>
+    public void ReportFeatures(string phase, int epoch, int group, int groups, int images)
+    {
+        var share = Math.Min(1, done / total);
+        progress?.Report(new TrainingProgress(
+            TrainingStage.Features,
+            phase,
+            epoch,
+            epochs,
+            group,
+            groups,
+            double.NaN,
+            double.NaN,
+            images / Math.Max(1e-9, stage.Elapsed.TotalSeconds),
+            share,
+            share > 0 ? run.Elapsed * ((1 - share) / share) : TimeSpan.Zero));
+    }
+
     public void Report(TrainingStage what, string phase, int epoch, int batch, int batches, MeterSums meter)
     {
         done += (meter.Images - seen) * (what == TrainingStage.Training ? 1 : ValidationWeight);

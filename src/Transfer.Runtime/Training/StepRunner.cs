@@ -2,6 +2,7 @@ using TorchSharp;
 using Transfer.Data;
 using Transfer.Modules;
 using Transfer.Optimization;
+using Transfer.Training.Prefixes;
 using Transfer.Training.Runs;
 using static TorchSharp.torch;
 
@@ -18,13 +19,16 @@ namespace Transfer.Training;
 internal sealed class StepRunner(TrainingRun run, LossFunction lossFunction, Device device)
 {
     /// <summary>Runs the batch at the run's position, and advances the position.</summary>
+    /// <param name="batch">Images, or their features.</param>
+    /// <param name="network">The network as the phase runs it.</param>
+    /// <param name="isFeatures">Whether the batch has features.</param>
     /// <exception cref="Parts.NotFiniteException">
     /// The loss, a gradient, or a parameter after the update is not finite; parameters and buffers are as they were.
     /// </exception>
-    public void Run(Batch batch)
+    public void Run(Batch batch, PhaseNetwork network, bool isFeatures)
     {
         using var scope = NewDisposeScope();
-        var images = Tensors.Images(batch, run.Plan.Preprocessing, device);
+        var input = network.InputOf(batch, isFeatures);
         var targets = Tensors.Targets(batch, run.Plan, device);
         Tensor? logits = null;
         double? loss = null;
@@ -53,7 +57,7 @@ internal sealed class StepRunner(TrainingRun run, LossFunction lossFunction, Dev
                 run.Module.zero_grad(set_to_none: true);
             }
 
-            var output = run.Module.forward(images);
+            var output = network.Forward(input);
 
             // What is measured is the network before the step; L-BFGS evaluates again, and in a dispose scope of its own.
             logits ??= output.detach().DetachFromDisposeScope();

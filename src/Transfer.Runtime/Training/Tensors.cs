@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Transfer.Data;
+using Transfer.Operators;
 using static TorchSharp.torch;
 
 namespace Transfer.Training;
@@ -7,13 +8,16 @@ namespace Transfer.Training;
 /// <summary>Carries batches from the loader to a device.</summary>
 internal static class Tensors
 {
-    public static Tensor Images(Batch batch, Preprocessing preprocessing, Device device)
+    public static Tensor Images(Batch batch, Preprocessing preprocessing, Device device) =>
+        Rows(batch, Shape.Of(preprocessing.Mean.Count, preprocessing.Crop, preprocessing.Crop), device);
+
+    /// <summary>Returns a batch's values, N × the shape of one item.</summary>
+    public static Tensor Rows(Batch batch, Shape shape, Device device)
     {
-        var side = preprocessing.Crop;
-        var images = empty([batch.Count, preprocessing.Mean.Count, side, side], ScalarType.Float32);
-        var pixels = batch.Pixels.AsSpan(0, checked((int)images.numel()));
-        MemoryMarshal.AsBytes(pixels).CopyTo(images.bytes);
-        return images.to(device);
+        var rows = empty([batch.Count, .. shape.Dimensions.Select(length => (long)length)], ScalarType.Float32);
+        var values = batch.Pixels.AsSpan(0, checked((int)rows.numel()));
+        MemoryMarshal.AsBytes(values).CopyTo(rows.bytes);
+        return rows.to(device);
     }
 
     /// <summary>

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Transfer.Checkpoints;
 using Transfer.Data;
+using Transfer.Features;
 using Transfer.Metrics;
 using Transfer.Optimization;
 using Transfer.Training.Parts;
+using Transfer.Training.Prefixes;
 using Transfer.Training.Runs;
 using static TorchSharp.torch;
 
@@ -16,13 +18,17 @@ internal sealed class TrainingLoop(
     IImageDataset? validation,
     LossFunction loss,
     Device device,
+    FeatureStoreOptions? featureOptions,
     IProgress<TrainingProgress>? progress,
-    CancellationToken cancellation)
+    CancellationToken cancellation) : IDisposable
 {
     private readonly StepRunner steps = new(run, loss, device);
     private readonly Evaluator evaluator = new(run.Plan, run.Module, loss, device);
     private readonly RunClock clock = new(
         progress, run.Plan.Phases.Sum(phase => phase.Epochs), source.Images, validation?.Count ?? 0, run.Results.Count);
+
+    private PhaseNetwork? network;
+    private IBatchSource? batches;
 
     public TrainingHistory Run(Checkpoint? from)
     {
@@ -62,13 +68,14 @@ internal sealed class TrainingLoop(
     {
         var watch = Stopwatch.StartNew();
         var before = run.Position.Duration;
+        var phase = NetworkOfPhase();
         clock.StartStage(run.Position.Meter.Images);
         run.Module.train();
-        foreach (var batch in source.Epoch(run.Epoch - 1, run.Batch, cancellation))
+        foreach (var batch in (batches ?? source).Epoch(run.Epoch - 1, run.Batch, cancellation))
         {
             using (batch)
             {
-                steps.Run(batch);
+                steps.Run(batch, phase, isFeatures: batches is not null);
             }
 
             run.Position = run.Position with { Duration = before + watch.Elapsed };
@@ -90,8 +97,7 @@ internal sealed class TrainingLoop(
         {
             run.Parts.BeforeEvaluation(run);
             clock.StartStage();
-            var measured = validation is null ? null : evaluator.Of(validation, cancellation, (done, batches, meter) =>
-                clock.Report(TrainingStage.Validation, run.Phase.Name, run.Epoch, done, batches, meter));
+            var measured = validation is null ? null : Measure(validation);
             result = new EpochResult(run.Phase.Name, run.Epoch, run.Position.Meter.Result, measured, duration());
         }
         finally
@@ -102,6 +108,47 @@ internal sealed class TrainingLoop(
         Throw(failure);
         return result;
     }
+
+    private Evaluation Measure(IImageDataset images)
+    {
+        // A part may have put other values into what is frozen, such as averages of an earlier phase.
+        var features = MayChangeWhatIsFrozen && !network!.IsCurrent()
+            ? null
+            : network!.FeaturesOf(images, new BatchLoaderOptions(), ReportFeatures(images.Count), cancellation);
+        clock.StartStage();
+        return features is null
+            ? evaluator.Of(images, cancellation, Report)
+            : evaluator.Of(images, network.Cut!, features, cancellation, Report);
+
+        void Report(int done, int all, MeterSums meter) =>
+            clock.Report(TrainingStage.Validation, run.Phase.Name, run.Epoch, done, all, meter);
+    }
+
+    private bool MayChangeWhatIsFrozen => run.Parts.OwnNames.Any() || run.Plan.Training.Find<WeightAveraging>() is not null;
+
+    // The network as the phase under way runs it, and its batches: of features where they can be kept.
+    private PhaseNetwork NetworkOfPhase()
+    {
+        if (network?.Phase == run.Phase && !(MayChangeWhatIsFrozen && !network.IsCurrent()))
+        {
+            return network;
+        }
+
+        network?.Dispose();
+        network = new PhaseNetwork(run.Plan, run.Phase, run.Module, device, featureOptions);
+        batches = source.OverFeatures((dataset, how) =>
+            network.FeaturesOf(dataset, how, ReportFeatures(dataset.Count), cancellation));
+        return network;
+    }
+
+    private Action<int, int> ReportFeatures(int images)
+    {
+        clock.StartStage();
+        return (group, groups) => clock.ReportFeatures(
+            run.Phase.Name, run.Epoch, group, groups, (int)((long)images * group / groups));
+    }
+
+    void IDisposable.Dispose() => network?.Dispose();
 
     private static void Throw(Exception? failure)
     {

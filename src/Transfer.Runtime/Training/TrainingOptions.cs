@@ -1,4 +1,5 @@
 using Transfer.Checkpoints;
+using Transfer.Features;
 using Transfer.Training.Runs;
 
 namespace Transfer.Training;
@@ -14,6 +15,12 @@ public sealed record TrainingOptions
 
     /// <summary>Gets or sets where checkpoints are written. The default is null: none are written.</summary>
     public CheckpointOptions? Checkpoint { get; init; }
+
+    /// <summary>
+    /// Gets or sets where the features of a frozen prefix are kept, so that each image runs through it once; null computes them
+    /// in each epoch. By default they are kept in memory and in the user's cache folder.
+    /// </summary>
+    public FeatureStoreOptions? Features { get; init; } = new();
 
     /// <summary>
     /// Gets or sets a value indicating whether the run continues from the checkpoint, to the bit as if it had never stopped; it

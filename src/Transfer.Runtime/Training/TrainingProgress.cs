@@ -8,6 +8,9 @@ public enum TrainingStage
 
     /// <summary>Measuring on the validation set.</summary>
     Validation,
+
+    /// <summary>Computing what the frozen prefix gives for each image, before the first epoch that needs it.</summary>
+    Features,
 }
 
 /// <summary>Represents the progress of a run, reported after each batch.</summary>

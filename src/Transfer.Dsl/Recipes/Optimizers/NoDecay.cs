@@ -16,7 +16,8 @@ internal sealed class NoDecayStep : Step
 
     internal override void Apply(INetworkState state) => state.SelectAll(Layers);
 
-    private protected override ArgumentList Describe() => new ArgumentList().AddAs("layers", Layers, () => LayerNames.Literals(Layers));
+    private protected override ArgumentList Describe() =>
+        new ArgumentList().AddAs("layers", Layers, () => LayerNames.Literals(Layers));
 }
 
 internal static partial class Steps

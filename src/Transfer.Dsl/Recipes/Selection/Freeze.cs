@@ -16,7 +16,8 @@ internal sealed class FreezeStep : Step
 
     internal override void Apply(INetworkState state) => state.SetFrozen(state.SelectAll(Layers), frozen: true);
 
-    private protected override ArgumentList Describe() => new ArgumentList().AddAs("layers", Layers, () => LayerNames.Literals(Layers));
+    private protected override ArgumentList Describe() =>
+        new ArgumentList().AddAs("layers", Layers, () => LayerNames.Literals(Layers));
 }
 
 internal static partial class Steps

@@ -21,7 +21,8 @@ internal sealed class FreezeUpToStep : Step
         state.SetFrozen(state.Graph.Parameters.Where(parameter => parameter.Node <= last), frozen: true);
     }
 
-    private protected override ArgumentList Describe() => new ArgumentList().AddAs("layer", Layer, () => LayerNames.Literal(Layer));
+    private protected override ArgumentList Describe() =>
+        new ArgumentList().AddAs("layer", Layer, () => LayerNames.Literal(Layer));
 }
 
 internal static partial class Steps

@@ -20,7 +20,8 @@ internal sealed class UnfreezeFromStep : Step
         state.SetFrozen(state.Graph.Parameters.Where(parameter => parameter.Node >= first), frozen: false);
     }
 
-    private protected override ArgumentList Describe() => new ArgumentList().AddAs("layer", Layer, () => LayerNames.Literal(Layer));
+    private protected override ArgumentList Describe() =>
+        new ArgumentList().AddAs("layer", Layer, () => LayerNames.Literal(Layer));
 }
 
 internal static partial class Steps

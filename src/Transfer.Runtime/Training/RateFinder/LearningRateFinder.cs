@@ -4,6 +4,7 @@ using Transfer.Metrics;
 using Transfer.Modules;
 using Transfer.Optimization;
 using Transfer.Training.Parts;
+using Transfer.Training.Prefixes;
 using Transfer.Training.Runs;
 using static TorchSharp.torch;
 
@@ -48,6 +49,7 @@ internal sealed class LearningRateFinder(Plan plan, PlanModule module, Device de
         run.Start();
         module.train();
         var steps = new StepRunner(run, loss, device);
+        using var network = new PhaseNetwork(plan, run.Phase, module, device, options: null);
         var points = new List<LearningRatePoint>();
         var (mean, least, diverged) = (0.0, double.PositiveInfinity, false);
         using var batches = Batches(source, run, cancellation).GetEnumerator();
@@ -56,7 +58,7 @@ internal sealed class LearningRateFinder(Plan plan, PlanModule module, Device de
             using var batch = batches.Current;
             try
             {
-                steps.Run(batch);
+                steps.Run(batch, network, isFeatures: false);
             }
             catch (NotFiniteException) when (points.Count > 0)
             {
