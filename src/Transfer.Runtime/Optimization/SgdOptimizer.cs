@@ -1,12 +1,11 @@
 using TorchSharp;
 using TorchSharp.Modules;
-using Transfer.Modules;
 using Transfer.Planning;
 using static TorchSharp.torch;
 
 namespace Transfer.Optimization;
 
-/// <summary><c>torch.optim.SGD</c>, with dampening 0.</summary>
+/// <summary><c>torch.optim.SGD</c>.</summary>
 internal sealed class SgdOptimizer(Phase phase, IReadOnlyDictionary<string, Parameter> parameters, SgdSettings settings)
     : PlanOptimizer(phase, parameters, settings.Momentum, "momentum_buffer")
 {
@@ -18,7 +17,8 @@ internal sealed class SgdOptimizer(Phase phase, IReadOnlyDictionary<string, Para
             using var momentum = group.Momentum.ToScalar();
             if (member[0] is { } running)
             {
-                running.mul_(momentum).add_(gradient, Scalars.One);
+                using var share = (1 - settings.Dampening).ToScalar();
+                running.mul_(momentum).add_(gradient, share);
             }
             else
             {

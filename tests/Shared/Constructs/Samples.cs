@@ -65,6 +65,7 @@ internal static class Samples
         var constructor = definition.Type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .OrderByDescending(one => one.GetParameters().Length)
             .First();
+        Construct? other = null;
         for (var attempt = 0; attempt < 500; attempt++)
         {
             // Of kinds that share a class (ClipGradients, ClipGradientValues) one attempt is the wanted one.
@@ -72,14 +73,45 @@ internal static class Samples
             object?[] arguments = definition.Type == typeof(WeightsSource.Entry)
                 ? ["IMAGENET1K_V" + random.Next(1, 3)]
                 : [.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, random))];
-            if (Make(constructor, arguments) is Construct value && value.DefinedBy == definition)
+            other = Make(constructor, arguments) as Construct;
+            if (other?.DefinedBy == definition)
             {
                 return (constructor, arguments);
             }
         }
 
         throw new InvalidOperationException(
-            $"No sample of {definition.Prefix}{definition.Name}: its checks refuse all that was tried.");
+            $"No sample of {definition.Prefix}{definition.Name}: "
+            + (other is null
+                ? "its checks refuse all that was tried."
+                : $"{definition.Type.Name} is defined by {other.DefinedBy.Prefix}{other.DefinedBy.Name} (DefinedBy)."));
+    }
+
+    /// <summary>Pairs of values of a kind, made with the same arguments but for one, whose name comes with them.</summary>
+    /// <param name="definition">The kind.</param>
+    /// <param name="salts">How many pairs are tried of each argument.</param>
+    public static IEnumerable<(string Argument, Construct One, Construct Other)> Pairs(Definition definition, int salts = 10) =>
+        from salt in Enumerable.Range(0, salts)
+        let first = CallFor(definition, salt)
+        let second = CallFor(definition, salt + salts)
+        from parameter in first.Constructor.GetParameters()
+        where !Equals(first.Arguments[parameter.Position], second.Arguments[parameter.Position])
+        let mixed = first.Arguments.Select((value, i) => i == parameter.Position ? second.Arguments[i] : value).ToArray()
+        let other = Make(first.Constructor, mixed) as Construct
+        where other?.DefinedBy == definition
+        select (parameter.Name!, (Construct)first.Constructor.Invoke(first.Arguments), other);
+
+    /// <summary>A value for a parameter of a type; null where there is no saying what it is.</summary>
+    public static object? ArgumentOf(Type type, int salt)
+    {
+        try
+        {
+            return Value(type, new Random(salt));
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>A step that holds a value of the language; null for what stands in no step of its own.</summary>

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Transfer.Common;
 using Transfer.Graphs;
 using Transfer.Recipes;
@@ -11,6 +12,11 @@ namespace Transfer.Tests.Constructs;
 public class ConstructTests
 {
     public static TheoryData<string> Kinds => new(Samples.OfRecipes.Select(Samples.NameOf));
+
+    public static TheoryData<string> Settings => KindsOf<RunSetting>(_ => true);
+
+    // L-BFGS finds the size of a step by itself.
+    public static TheoryData<string> OptimizersOfGroups => KindsOf<OptimizerSettings>(one => !one.NeedsClosure);
 
     public static TheoryData<string> Classes => new(
         from type in typeof(Recipe).Assembly.GetTypes()
@@ -59,6 +65,66 @@ public class ConstructTests
 
         Assert.All(samples, sample => Assert.All(samples, other => Assert.Equal(
             Samples.RecipeWith(sample).ToJson() == Samples.RecipeWith(other).ToJson(), sample == other)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Describes_each_argument(string kind) => Assert.All(Samples.Pairs(Find(kind)), pair =>
+    {
+        var property = pair.One.GetType().GetProperties(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .FirstOrDefault(one => one.Name.Equals(pair.Argument, StringComparison.OrdinalIgnoreCase));
+
+        Assert.True(
+            property is null || Equals(property.GetValue(pair.One), property.GetValue(pair.Other)) || pair.One != pair.Other,
+            $"{pair.One} equals one of another {property?.Name}: Describe() lacks {pair.Argument}.");
+    });
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Is_written_without_its_defaults(string kind)
+    {
+        var definition = Find(kind);
+        var calls =
+            from home in Homes(definition)
+            where home != typeof(PhaseBuilder)
+            from method in home.GetMethods()
+            where method.Name == definition.Name
+            let arguments = method.GetParameters()
+                .Select(one => one.HasDefaultValue ? one.DefaultValue : Samples.ArgumentOf(one.ParameterType, 1)).ToArray()
+            where method.GetParameters().All(one => one.HasDefaultValue || arguments[one.Position] is not null)
+            select (method, arguments);
+
+        foreach (var (method, arguments) in calls)
+        {
+            var made = method.Invoke(method.IsStatic ? null : Backbone.ResNet18(), arguments);
+            var text = made is Recipe recipe ? recipe.Steps[^1].ToString()! : made!.ToString()!;
+
+            Assert.All(method.GetParameters().Where(one => one.HasDefaultValue), one => Assert.False(
+                text.Contains(one.Name + ": ", StringComparison.Ordinal),
+                $"{text} has {one.Name}, which was left out: the default in Describe() is not that of {method.Name}(…)."));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Settings))]
+    public void Is_in_the_text_of_a_plan(string kind)
+    {
+        var setting = (RunSetting)Samples.Of(Find(kind));
+
+        Assert.True(setting.Lines.Any(), $"A plan's text says nothing of {setting}: its Lines are empty.");
+    }
+
+    [Theory]
+    [MemberData(nameof(OptimizersOfGroups))]
+    public void Has_a_range_of_usual_rates(string kind)
+    {
+        var optimizer = ((OptimizerSettings)Samples.Of(Find(kind))).At(1e6);
+        var plan = Backbone.ResNet18().Pretrained().Head(3).Optimizer(optimizer).Compile();
+
+        Assert.True(
+            plan.Findings.Any(finding => finding.Rule == "TRF030"),
+            $"TRF030 says nothing of {optimizer}: its RateScale is None, or the rule has no range for the scale.");
     }
 
     [Theory]
@@ -153,6 +219,11 @@ public class ConstructTests
             .. (step.Scope & StepScope.Phase) != 0 ? [typeof(PhaseBuilder)] : Array.Empty<Type>(),
         ]
         : typeof(Recipe).Assembly.GetType("Transfer." + definition.Prefix.TrimEnd('.')) is { } home ? [home] : [];
+
+    private static TheoryData<string> KindsOf<T>(Predicate<T> are)
+        where T : Construct =>
+        new(Samples.OfRecipes.Where(definition => definition.Type.IsAssignableTo(typeof(T)))
+            .Where(definition => are((T)Samples.Of(definition))).Select(Samples.NameOf));
 
     private static Definition Find(string kind) => Samples.Find(kind);
 }

@@ -49,6 +49,10 @@ public partial class MetadataTests
         foreach (var section in sections)
         {
             Assert.Contains("\n" + section + "\n", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+            var text = page.ReplaceLineEndings("\n").Split("\n" + section + "\n")[1].TrimStart('\n');
+            Assert.False(
+                text.Length == 0 || text[0] == '#' || (text[0] == '`' && section == "## Fix" && text.StartsWith("```")),
+                $"{id}.md says nothing in {section}.");
         }
 
         Assert.Equal(descriptor.Category, row.Groups["category"].Value);

@@ -1,4 +1,5 @@
 using CsCheck;
+using Transfer.Tests.Constructs;
 
 namespace Transfer.Data;
 
@@ -16,6 +17,12 @@ public sealed class AugmentationTests
         Augmentations.Grayscale(), Augmentations.TrivialAugment(), Augmentations.RandomErasing(), Augmentations.MixUp(),
         Augmentations.CutMix(),
     ];
+
+    [Fact]
+    public void Everything_is_all_that_is_built_in() => Assert.Equal(
+        Samples.Written.Select(definition => definition.Type).Where(type => type.IsAssignableTo(typeof(Augmentation)))
+            .Select(type => type.Name).Order(StringComparer.Ordinal),
+        Everything.Select(one => one.GetType().Name).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Batches_are_a_function_of_seed_and_epoch_whatever_the_workers()

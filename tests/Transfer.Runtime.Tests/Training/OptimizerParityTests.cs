@@ -64,6 +64,11 @@ public sealed class OptimizerParityTests
     }
 
     [Fact]
+    public void The_table_has_every_optimizer() => Assert.Equal(
+        Definition<OptimizerSettings>.All.Select(definition => definition.Name),
+        Cases.EnumerateObject().Select(run => Settings[run.Name].DefinedBy.Name).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
     public void A_parameter_that_no_longer_trains_is_forgotten_and_a_new_one_starts_fresh()
     {
         using var regression = new Regression();

@@ -7,7 +7,8 @@ namespace Transfer.Tests.Training;
 /// <summary>Against TorchSharp's own optimizers, which follow PyTorch's where every option is given.</summary>
 public sealed class OptimizerTests
 {
-    public static TheoryData<string> Kinds => ["sgd", "sgd momentum", "sgd nesterov decay", "adam", "adam decay", "adamw"];
+    public static TheoryData<string> Kinds =>
+        ["sgd", "sgd momentum", "sgd nesterov decay", "sgd dampening", "adam", "adam decay", "adamw"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -18,6 +19,7 @@ public sealed class OptimizerTests
             "sgd" => Optimizers.Sgd(0.1),
             "sgd momentum" => Optimizers.Sgd(0.1, momentum: 0.9, weightDecay: 0.01),
             "sgd nesterov decay" => Optimizers.Sgd(0.1, momentum: 0.9, weightDecay: 0.01, nesterov: true),
+            "sgd dampening" => Optimizers.Sgd(0.1, momentum: 0.9, dampening: 0.5),
             "adam" => Optimizers.Adam(0.01),
             "adam decay" => Optimizers.Adam(0.01, beta1: 0.8, beta2: 0.9, epsilon: 1e-6, weightDecay: 0.1),
             _ => Optimizers.AdamW(0.01),
@@ -32,6 +34,7 @@ public sealed class OptimizerTests
             "sgd" => optim.SGD(parameters, 0.1),
             "sgd momentum" => optim.SGD(parameters, 0.1, momentum: 0.9, weight_decay: 0.01),
             "sgd nesterov decay" => optim.SGD(parameters, 0.1, momentum: 0.9, weight_decay: 0.01, nesterov: true),
+            "sgd dampening" => optim.SGD(parameters, 0.1, momentum: 0.9, dampening: 0.5),
             "adam" => optim.Adam(parameters, 0.01),
             "adam decay" => optim.Adam(parameters, 0.01, beta1: 0.8, beta2: 0.9, eps: 1e-6, weight_decay: 0.1),
             _ => optim.AdamW(parameters, 0.01, weight_decay: 0.01),
