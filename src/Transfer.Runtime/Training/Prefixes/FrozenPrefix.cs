@@ -39,8 +39,12 @@ internal sealed class FrozenPrefix : IDisposable
     public bool IsOf(Plan plan, PlanModule module, Device device) =>
         FingerprintOf(plan, Cut, InferenceGraph.Between(plan.Graph, 0, Cut.Node), module, device) == Fingerprint;
 
-    /// <summary>Returns what it gives for a batch: N × the cut's shape.</summary>
-    public Tensor Run(Tensor images) => network.Run(images);
+    /// <summary>Returns what it gives for a batch: N × the cut's shape, in the usual order, in which what trains runs.</summary>
+    public Tensor Run(Tensor images)
+    {
+        using var result = network.Run(images);
+        return result.contiguous();
+    }
 
     public void Dispose() => network.Dispose();
 
