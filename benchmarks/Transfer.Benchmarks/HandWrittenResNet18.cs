@@ -7,6 +7,12 @@ namespace Transfer.Benchmarks;
 /// <summary>ResNet18 as one writes it with TorchSharp's own modules: what the plan's module is measured against.</summary>
 internal sealed class HandWrittenResNet18 : Module<Tensor, Tensor>
 {
+    /// <summary>The index of layer4's first block, from which a fine-tune trains.</summary>
+    public const int Layer4 = 10;
+
+    /// <summary>Past all modules of the backbone.</summary>
+    public const int HeadOnly = 14;
+
     private readonly Sequential features;
     private readonly Linear fc;
 
@@ -35,6 +41,19 @@ internal sealed class HandWrittenResNet18 : Module<Tensor, Tensor>
     public Module<Tensor, Tensor> Backbone => features;
 
     public Linear Head => fc;
+
+    /// <summary>Freezes the modules before one, the careful way: without gradients, and BatchNorm in inference.</summary>
+    public void TrainFrom(int module)
+    {
+        foreach (var (frozen, _) in features.children().Select((child, index) => (child, index)).Where(pair => pair.index < module))
+        {
+            frozen.eval();
+            foreach (var parameter in frozen.parameters())
+            {
+                parameter.requires_grad = false;
+            }
+        }
+    }
 
     public override Tensor forward(Tensor input) => fc.call(features.call(input));
 

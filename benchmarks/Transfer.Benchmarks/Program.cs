@@ -6,6 +6,14 @@ switch (args)
     case ["steps"]:
         StepBenchmark.Run(rounds: 30);
         return 0;
+    case ["run", var what]:
+        return RunBenchmark.Run(what, images: 512, epochs: 10, rounds: 3);
+    case ["run", var what, var images, var epochs, var rounds]:
+        return RunBenchmark.Run(
+            what,
+            int.Parse(images, CultureInfo.InvariantCulture),
+            int.Parse(epochs, CultureInfo.InvariantCulture),
+            int.Parse(rounds, CultureInfo.InvariantCulture));
     case ["memory"]:
         MemoryBenchmark.Run(rounds: 5);
         return 0;
@@ -22,6 +30,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- steps    training steps against hand-written TorchSharp
+            dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- run probe   whole runs by hand and by plan: probe, layer4, full, evaluate (512 images, 10 epochs, 3 rounds, or N N N)
             dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- memory   peak memory of 30 epochs against 3
             dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- resume   40 runs killed and resumed (or N: resume N)
             """);

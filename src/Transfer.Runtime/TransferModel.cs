@@ -39,11 +39,14 @@ namespace Transfer;
 public sealed class TransferModel : IDisposable
 {
     private readonly Device device;
+    private readonly PlanModule module;
+    private readonly CurrentNetwork network;
 
     private TransferModel(Plan plan, PlanModule module, LoadReport? report, IReadOnlyList<string> classNames, Device? device)
     {
         Plan = plan;
-        Module = module;
+        this.module = module;
+        network = new CurrentNetwork(plan, module);
         LoadReport = report;
         ClassNames = classNames;
         this.device = device ?? (cuda.is_available() ? CUDA : CPU);
@@ -60,7 +63,14 @@ public sealed class TransferModel : IDisposable
     /// (<c>train()</c>, <c>eval()</c>), its phase (<see cref="PlanModule.Enter"/>) and its tensors are one state for all threads:
     /// change them while nothing else uses the model.
     /// </remarks>
-    public PlanModule Module { get; }
+    public PlanModule Module
+    {
+        get
+        {
+            network.Share();
+            return module;
+        }
+    }
 
     /// <summary>
     /// Gets what became of each tensor of the pretrained weights; null for random ones. Safe to read from any thread at any time.
@@ -135,17 +145,17 @@ public sealed class TransferModel : IDisposable
                 nameof(plan));
         }
 
-        var module = PlanModule.Of(plan, seed: 0);
+        var other = PlanModule.Of(plan, seed: 0);
         using (no_grad())
         {
-            var target = module.state_dict();
-            foreach (var (name, tensor) in Module.state_dict())
+            var target = other.state_dict();
+            foreach (var (name, tensor) in module.state_dict())
             {
                 target[name].copy_(tensor);
             }
         }
 
-        return new TransferModel(plan, module, null, ClassNames, device);
+        return new TransferModel(plan, other, null, ClassNames, device);
     }
 
     /// <summary>Trains what the plan trains, phase by phase.</summary>
@@ -223,9 +233,16 @@ public sealed class TransferModel : IDisposable
 
         var writer = options.Checkpoint is { } checkpoint ? new CheckpointWriter(checkpoint, ClassNames) : null;
         var parts = PlanParts.Of(Plan, options.Parts, writer);
-        using var run = new TrainingRun(Plan, Module, parts, start, source.BatchCount, Accumulation.BatchesPerUpdate(Plan));
+        using var run = new TrainingRun(Plan, module, parts, start, source.BatchCount, Accumulation.BatchesPerUpdate(Plan));
         using var loss = LossFactory.Of(Plan.Training.Loss, device);
         using var loop = new TrainingLoop(run, source, validation, loss, device, options.Features, progress, cancellation);
+        network.Forget();
+        if (options.Parts.Count > 0)
+        {
+            // They get the module, and may keep it.
+            network.Share();
+        }
+
         return loop.Run(from);
     }
 
@@ -282,8 +299,11 @@ public sealed class TransferModel : IDisposable
         LearningRateFinderOptions options,
         int seed,
         IProgress<LearningRatePoint>? progress = null,
-        CancellationToken cancellation = default) =>
-        new LearningRateFinder(Plan, Module, device).Run(source, options, seed, progress, cancellation);
+        CancellationToken cancellation = default)
+    {
+        network.Forget();
+        return new LearningRateFinder(Plan, module, device).Run(source, options, seed, progress, cancellation);
+    }
 
     /// <summary>Measures loss and accuracy.</summary>
     /// <remarks>
@@ -300,7 +320,7 @@ public sealed class TransferModel : IDisposable
         CheckClasses(dataset, nameof(dataset));
         CheckLoss(dataset, nameof(dataset));
         using var loss = LossFactory.Of(Plan.Training.Loss, device);
-        return new Evaluator(Plan, Module, loss, device).Of(dataset, cancellation);
+        return new Evaluator(Plan, module, loss, device).Of(dataset, network.Get(), cancellation);
     }
 
     /// <summary>Classifies an image of any size.</summary>
@@ -334,11 +354,15 @@ public sealed class TransferModel : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="precision">How parameters are stored; half precision halves the file and rounds them.</param>
     public void Save(string path, WeightsPrecision precision = WeightsPrecision.Single) =>
-        ModelFile.Save(path, Plan, Module, ClassNames, precision);
+        ModelFile.Save(path, Plan, module, ClassNames, precision);
 
     /// <summary>Frees the network's tensors.</summary>
     /// <remarks>Not safe while another thread uses the model.</remarks>
-    public void Dispose() => Module.Dispose();
+    public void Dispose()
+    {
+        network.Dispose();
+        module.Dispose();
+    }
 
     private Checkpoint? ToResume(TrainingOptions options)
     {
@@ -391,9 +415,9 @@ public sealed class TransferModel : IDisposable
 
         using var noGradient = no_grad();
         using var scope = NewDisposeScope();
-        Module.eval();
         var side = Plan.Preprocessing.Crop;
-        var logits = Module.forward(tensor(pixels, [images.Length, Plan.Preprocessing.Mean.Count, side, side]).to(device));
+        var input = tensor(pixels, [images.Length, Plan.Preprocessing.Mean.Count, side, side]).to(device);
+        var logits = network.Get().Run(input);
         var probabilities = F.softmax(logits, 1).cpu().data<float>().ToArray();
         return probabilities.Chunk(Plan.Outputs).Select(ToPrediction).ToArray();
     }

@@ -24,8 +24,16 @@ internal sealed class Evaluator(Plan plan, PlanModule module, LossFunction loss,
     public Evaluation Of(IImageDataset dataset, CancellationToken cancellation, Action<int, int, MeterSums>? report = null)
     {
         using var network = InferenceNetwork.Of(plan, module);
-        return Measure(dataset, null, plan.Graph.Input, network, cancellation, report);
+        return Of(dataset, network, cancellation, report);
     }
+
+    /// <summary>Measures the network as it was compiled before.</summary>
+    public Evaluation Of(
+        IImageDataset dataset,
+        InferenceNetwork network,
+        CancellationToken cancellation,
+        Action<int, int, MeterSums>? report = null) =>
+        Measure(dataset, null, plan.Graph.Input, network, cancellation, report);
 
     /// <summary>Measures on all images of a dataset, of which a frozen prefix has given the features.</summary>
     public Evaluation Of(
