@@ -45,7 +45,7 @@ internal sealed class HandWrittenResNet18 : Module<Tensor, Tensor>
     /// <summary>Freezes the modules before one, the careful way: without gradients, and BatchNorm in inference.</summary>
     public void TrainFrom(int module)
     {
-        foreach (var (frozen, _) in features.children().Select((child, index) => (child, index)).Where(pair => pair.index < module))
+        foreach (var frozen in features.children().Take(module))
         {
             frozen.eval();
             foreach (var parameter in frozen.parameters())

@@ -30,7 +30,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- steps    training steps against hand-written TorchSharp
-            dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- run probe   whole runs by hand and by plan: probe, layer4, full, evaluate (512 images, 10 epochs, 3 rounds, or N N N)
+            dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- run probe   whole runs against hand-written TorchSharp: probe, layer4, full or evaluate, then images, epochs, rounds
             dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- memory   peak memory of 30 epochs against 3
             dotnet run -c Release --project benchmarks/Transfer.Benchmarks -- resume   40 runs killed and resumed (or N: resume N)
             """);

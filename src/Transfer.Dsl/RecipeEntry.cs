@@ -8,7 +8,7 @@ public sealed class RecipeEntry
     private readonly Func<Plan> plan;
     private readonly Func<Recipe> recipe;
 
-    /// <summary>An entry. Nothing is made before it is asked for.</summary>
+    /// <summary>Returns an entry. Nothing is made before it is asked for.</summary>
     /// <param name="name">The recipe's name.</param>
     /// <param name="summary">What it is, in a sentence.</param>
     /// <param name="plan">Gives its plan.</param>

@@ -33,7 +33,7 @@ public static class PlanExtensions
         CreateModule(plan, pretrained: true, out report);
 
     /// <summary>
-    /// Returns the plan with the factory of the user's own module that it was made of: a plan read from JSON knows names and
+    /// Returns the plan with the factory of the custom module that it was made of: a plan read from JSON knows names and
     /// shapes, not code. A plan that a recipe was compiled to has it already.
     /// </summary>
     /// <param name="plan">The plan of a recipe that started with <c>Backbone.From</c>.</param>

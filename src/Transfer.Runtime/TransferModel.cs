@@ -105,12 +105,12 @@ public sealed class TransferModel : IDisposable
     /// <remarks>Safe to call from several threads at once.</remarks>
     /// <param name="path">The .safetensors file.</param>
     /// <param name="device">Where it runs; by default the first CUDA device, or the CPU where there is none.</param>
-    /// <param name="module">Makes the user's own module that the model was created with; null for a built-in backbone.</param>
+    /// <param name="module">Makes the custom module that the model was created with; null for a built-in backbone.</param>
     /// <returns>The model, ready to predict, evaluate, or train on.</returns>
     /// <exception cref="WeightsFileException">The file can't be read, holds no plan, or its tensors do not fit its
     /// plan.</exception>
     /// <exception cref="BackboneModuleException">
-    /// The model is of a user's own module, and <paramref name="module"/> is missing or makes another network.
+    /// The model is of a custom module, and <paramref name="module"/> is missing or makes another network.
     /// </exception>
     public static TransferModel Open(string path, Device? device = null, Func<nn.Module<Tensor, Tensor>>? module = null)
     {

@@ -10,9 +10,9 @@ internal static class RuleIndex
 
     private static string Write(string text)
     {
-        text = Markdown.Table(text, ["Rule", "Severity", "Mistake", "Code fix"], Rules.OfRecipes
+        text = Markdown.Table(text, ["Rule", "Severity", "Mistake", "Source", "Code fix"], Rules.OfRecipes
             .Select(rule => (string[])[.. Cells(rule), Rules.HasFix(rule) ? "yes" : string.Empty]));
-        text = Markdown.Table(text, ["Rule", "Severity", "Mistake"], Rules.All.Except(Rules.OfRecipes).Select(Cells));
+        text = Markdown.Table(text, ["Rule", "Severity", "Mistake", "Source"], Rules.All.Except(Rules.OfRecipes).Select(Cells));
         return Markdown.Table(text, ["Option", "Default", "Meaning"],
             from rule in Rules.All.OfType<Rule>()
             from option in rule.Options
@@ -20,5 +20,15 @@ internal static class RuleIndex
     }
 
     private static string[] Cells(RuleMetadata rule) =>
-        [$"[{rule.Id}]({rule.Id}.md)", rule.Severity.ToString(), Rules.TitleInMarkdown(rule)];
+        [$"[{rule.Id}]({rule.Id}.md)", rule.Severity.ToString(), Rules.TitleInMarkdown(rule), Source(rule.GetType())];
+
+    // A namespace is its folder.
+    private static string Source(Type rule)
+    {
+        var folder = rule.Namespace == typeof(Rule).Namespace
+            ? "Transfer.Dsl/Rules"
+            : rule.Namespace!.Replace("Transfer.Generators.", "Transfer.Generators/", StringComparison.Ordinal).Replace('.', '/')
+                .Replace("Transfer/Generators", "Transfer.Generators", StringComparison.Ordinal);
+        return $"[{rule.Name}](../../src/{folder}/{rule.Name}.cs)";
+    }
 }

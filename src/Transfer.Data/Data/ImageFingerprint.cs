@@ -32,7 +32,8 @@ public static class ImageFingerprint
     {
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            using var file = new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0);
             var hash = new XxHash128();
             hash.Append(file);
             return hash.GetCurrentHashAsUInt128();

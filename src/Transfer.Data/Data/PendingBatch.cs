@@ -19,7 +19,9 @@ internal sealed class PendingBatch(int number, int[] indices, float[] pixels)
     /// <summary>Gets a task that completes when each image is loaded or has failed.</summary>
     public Task Filled => filled.Task;
 
-    /// <summary>What went wrong with the failed image that is first in the batch, whichever failed first in time.</summary>
+    /// <summary>
+    /// Returns what went wrong with the failed image that is first in the batch, whichever failed first in time.
+    /// </summary>
     public (int Position, Exception Cause)? FirstFailure { get; private set; }
 
     public void Fill(int position, ItemLoader items)

@@ -5,7 +5,8 @@ namespace Transfer.Features;
 /// there in the next run and in other processes; a row that is damaged or half-written is never read.
 /// </summary>
 /// <remarks>
-/// Several processes may use a folder at once: each writes files of its own, which appear whole or not at all. A disk that is full
+/// Several processes may use a folder at once: each writes files of its own, which appear whole or not at all. A disk that is
+/// full
 /// or can't be written ends nothing; the store then keeps what fits into memory.
 /// </remarks>
 public sealed class FeatureStore : IDisposable

@@ -13,7 +13,8 @@ public sealed record FeatureStoreOptions
     public string? Folder { get; init; } = DefaultFolder();
 
     /// <summary>
-    /// Gets or sets the most bytes of features that are held in memory; the rest is read from the folder. The default is a quarter
+    /// Gets or sets the most bytes of features that are held in memory; the rest is read from the folder. The default is a
+    /// quarter
     /// of the memory that was free when the options were made.
     /// </summary>
     public long MemoryBudget { get; init; } = FreeMemory() / 4;

@@ -22,18 +22,18 @@ internal sealed class Architecture(string name, string method, Func<Shape, Graph
     public IReadOnlyList<(string Old, string Current)> Renames { get; init; } = [];
 
     /// <summary>
-    /// The default weights entry. Where there is none, it has a name that no entry has, and the preprocessing that most of
+    /// Gets the default weights entry. Where there is none, it has a name that no entry has, and the preprocessing that most of
     /// torchvision's entries share.
     /// </summary>
     public WeightsEntry DefaultWeights => Weights.Count > 0 ? Weights[0] : Unpublished;
 
-    /// <summary>The arguments of <see cref="Method"/> as C#; none for what is built in.</summary>
+    /// <summary>Gets or sets the arguments of <see cref="Method"/> as C#; none for what is built in.</summary>
     public string Arguments { get; init; } = string.Empty;
 
     /// <summary>Gets what a custom backbone is: a module, or a graph; null for a built-in one.</summary>
     public string? Custom { get; init; }
 
-    /// <summary>What makes the network where it is a custom module.</summary>
+    /// <summary>Gets or sets what makes the network where it is a custom module.</summary>
     public object? Factory { get; init; }
 
     private static WeightsEntry Unpublished { get; } = new(string.Empty, string.Empty, top1: 0, license: string.Empty);

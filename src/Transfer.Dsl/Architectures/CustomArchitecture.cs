@@ -4,7 +4,7 @@ using Transfer.Operators;
 
 namespace Transfer.Architectures;
 
-/// <summary>A module of the user's own as an architecture: the run makes it of the module, the compiler of its source.</summary>
+/// <summary>A custom module as an architecture: the run makes it of the module, the compiler of its source.</summary>
 internal static class CustomArchitecture
 {
     /// <summary>Checks what a recipe over such a module gives beside the module, or over a custom graph.</summary>
@@ -20,7 +20,7 @@ internal static class CustomArchitecture
         }
     }
 
-    /// <summary>The architecture.</summary>
+    /// <summary>Returns the architecture.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="leaves">Its modules in the order of registration: those that own tensors, and those without children.</param>
     /// <param name="head">The module path of its fully connected head, one of the leaves.</param>

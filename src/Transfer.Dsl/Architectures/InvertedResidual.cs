@@ -8,7 +8,9 @@ namespace Transfer.Architectures;
 /// </summary>
 internal static class InvertedResidual
 {
-    /// <summary>The multiple of 8 nearest to a width, not less than 90 % of it (torchvision's <c>_make_divisible</c>).</summary>
+    /// <summary>
+    /// Returns the multiple of 8 nearest to a width, not less than 90 % of it (torchvision's <c>_make_divisible</c>).
+    /// </summary>
     public static int Divisible(double width)
     {
         var rounded = Math.Max(8, (int)(width + 4) / 8 * 8);

@@ -9,7 +9,7 @@ public sealed class WeightsEntry
         "BSD-3-Clause repo; weights trained on ImageNet-1K, may carry dataset terms "
         + "(torchvision README 'Pre-trained Model License')";
 
-    /// <summary>An entry with the normalization that all of torchvision's entries have.</summary>
+    /// <summary>Returns an entry with the normalization that all of torchvision's entries have.</summary>
     internal WeightsEntry(
         string name,
         string file,
@@ -52,6 +52,6 @@ public sealed class WeightsEntry
     /// <summary>Gets the first hexadecimal digits of the file's SHA-256 (torch.hub's convention for file names).</summary>
     public string Sha256Prefix => System.IO.Path.GetFileNameWithoutExtension(File).Split('-').Last();
 
-    /// <summary>Whether the weights are for non-commercial use.</summary>
+    /// <summary>Gets a value indicating whether the weights are for non-commercial use.</summary>
     internal bool IsNonCommercial => License.Contains("non-commercial");
 }

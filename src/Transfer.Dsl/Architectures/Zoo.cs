@@ -11,13 +11,13 @@ internal static partial class Zoo
     {
     }
 
-    /// <summary>All of them, in the ordinal order of their names, wherever their files stand.</summary>
+    /// <summary>Gets all of them, in the ordinal order of their names, wherever their files stand.</summary>
     public static IReadOnlyCollection<Architecture> Architectures => Known.ByName.Values;
 
-    /// <summary>The architecture of a name; null when there is none.</summary>
+    /// <summary>Returns the architecture of a name; null when there is none.</summary>
     public static Architecture? Find(string name) => Known.ByName.TryGetValue(name, out var architecture) ? architecture : null;
 
-    /// <summary>The architecture that a method of <c>Backbone</c> starts from; null when there is none.</summary>
+    /// <summary>Returns the architecture that a method of <c>Backbone</c> starts from; null when there is none.</summary>
     public static Architecture? OfMethod(string method) =>
         Known.ByMethod.TryGetValue(method, out var architecture) ? architecture : null;
 

@@ -42,7 +42,7 @@ internal sealed class ArgumentValues(IReadOnlyDictionary<string, object?> values
 
     public IReadOnlyList<int> Integers(string name) => Numbers(name).Select(number => Integer(name, number)).ToArray();
 
-    /// <summary>Whether an argument is a single number, where it may be several.</summary>
+    /// <summary>Returns whether an argument is a single number, where it may be several.</summary>
     public bool IsNumber(string name) => Take(name) is double;
 
     public string[] Texts(string name) => [.. List<string>(name)];

@@ -10,7 +10,7 @@ internal static class Literal
     public static string Texts(IEnumerable<string> values) => string.Join(", ", values.Select(Text));
 
     /// <summary>
-    /// A number, a bool, a text, an enum's member, a value of the language, or a list of numbers, texts or values.
+    /// Returns a number, a bool, a text, an enum's member, a value of the language, or a list of numbers, texts or values.
     /// </summary>
     public static string Value(object? value) => value switch
     {

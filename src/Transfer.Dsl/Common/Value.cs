@@ -9,7 +9,7 @@ public abstract class Value : IEquatable<Value>
     {
     }
 
-    /// <summary>What it was made with.</summary>
+    /// <summary>Gets what it was made with.</summary>
     internal ArgumentList Arguments => arguments ??= Describe();
 
     /// <summary>Returns whether two values are equal.</summary>

@@ -6,7 +6,8 @@ namespace Transfer.Graphs;
 internal static class CustomGraph
 {
     /// <summary>
-    /// The modules in the order of their registration, which stands for the unknown order of execution; the head comes last,
+    /// Returns the modules in the order of their registration, which stands for the unknown order of execution; the head
+    /// comes last,
     /// as it must run last.
     /// </summary>
     /// <param name="name">The network's name.</param>

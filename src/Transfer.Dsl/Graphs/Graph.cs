@@ -18,7 +18,7 @@ public sealed class Graph : IEquatable<Graph>
     }
 
     /// <summary>
-    /// A copy with another head, that shares its nodes up to there, and their tensors, with the graph that it is made of.
+    /// Returns a copy with another head, that shares its nodes up to there, and their tensors, with the graph that it is made of.
     /// </summary>
     internal Graph(Graph before, EquatableList<Node> nodes, int kept)
     {
@@ -31,60 +31,63 @@ public sealed class Graph : IEquatable<Graph>
         Buffers = Spliced(before, before.Buffers, kept, op => op.Buffers) ?? Tensors(order.Value, op => op.Buffers);
     }
 
-    /// <summary>The architecture's name in torchvision: <c>resnet18</c>.</summary>
+    /// <summary>Gets the architecture's name in torchvision: <c>resnet18</c>.</summary>
     public string Architecture { get; }
 
-    /// <summary>The module path of the classifier's last layer: <c>fc</c>, <c>classifier.6</c>.</summary>
+    /// <summary>Gets the module path of the classifier's last layer: <c>fc</c>, <c>classifier.6</c>.</summary>
     public string HeadPath { get; }
 
-    /// <summary>The nodes in execution order; the first is the input, the last gives the output.</summary>
+    /// <summary>Gets the nodes in execution order; the first is the input, the last gives the output.</summary>
     public EquatableList<Node> Nodes { get; }
 
-    /// <summary>Module paths whose place in the state dict is not that of their first use.</summary>
+    /// <summary>Gets the module paths whose place in the state dict is not that of their first use.</summary>
     public EquatableList<string> Declared { get; }
 
-    /// <summary>The parameters in the order of torchvision's <c>named_parameters()</c>.</summary>
+    /// <summary>Gets the parameters in the order of torchvision's <c>named_parameters()</c>.</summary>
     public EquatableList<GraphTensor> Parameters { get; }
 
-    /// <summary>The buffers in the order of torchvision's <c>named_buffers()</c>.</summary>
+    /// <summary>Gets the buffers in the order of torchvision's <c>named_buffers()</c>.</summary>
     public EquatableList<GraphTensor> Buffers { get; }
 
-    /// <summary>Shape of one example's input: channels, height, width.</summary>
+    /// <summary>Gets the shape of one example's input: channels, height, width.</summary>
     public Shape Input => Nodes[0].Output;
 
-    /// <summary>Shape of one example's output.</summary>
+    /// <summary>Gets the shape of one example's output.</summary>
     public Shape Output => Nodes[Nodes.Count - 1].Output;
 
     /// <summary>
-    /// Whether it is a module of the user's own, known by its named tensors: what runs after what, shapes and costs are not
+    /// Gets a value indicating whether it is a custom module, known by its named tensors: what runs after what, shapes and
+    /// costs are not
     /// known then.
     /// </summary>
     public bool IsCustom => Nodes.Any(node => node.Operator.IsCustom);
 
-    /// <summary>Whether a module, or the tensor of that name, is part of the head.</summary>
+    /// <summary>Returns whether a module, or the tensor of that name, is part of the head.</summary>
     /// <param name="path">The module path, or the tensor's full name.</param>
     /// <returns>Whether it is.</returns>
     public bool IsInHead(string path) => ModulePath.IsWithin(path, HeadPath);
 
-    /// <summary>Elements of all parameters.</summary>
+    /// <summary>Gets the number of elements of all parameters.</summary>
     public long ParameterCount => Parameters.Sum(tensor => tensor.Shape.Elements);
 
-    /// <summary>Multiply-adds of one example's forward pass; those of opaque modules are not known and not counted.</summary>
+    /// <summary>
+    /// Gets the multiply-adds of one example's forward pass; those of opaque modules are not known and not counted.
+    /// </summary>
     public long MultiplyAdds => Nodes.Sum(MultiplyAddsOf);
 
-    /// <summary>Multiply-adds of one node for one example.</summary>
+    /// <summary>Returns the multiply-adds of one node for one example.</summary>
     /// <param name="node">The node.</param>
     /// <returns>The count.</returns>
     public long MultiplyAddsOf(Node node) =>
         node.Operator.MultiplyAdds(node.Inputs.Select(input => Nodes[input].Output).ToArray(), node.Output);
 
-    /// <summary>The graph with other layers in place of the head, or of the head that took its place before.</summary>
+    /// <summary>Returns the graph with other layers in place of the head, or of the head that took its place before.</summary>
     /// <param name="head">The layers, first to last; none leaves the features.</param>
     /// <returns>The new graph.</returns>
     /// <exception cref="ShapeException">A layer can't take what the one before it gives.</exception>
     internal Graph ReplaceHead(IReadOnlyList<HeadLayer> head) => HeadSurgery.Replace(this, head);
 
-    /// <summary>The graph with other probabilities in its random layers.</summary>
+    /// <summary>Returns the graph with other probabilities in its random layers.</summary>
     /// <param name="randomness">What the layers leave out.</param>
     /// <param name="change">Gives the probability that takes the place of one.</param>
     /// <returns>The new graph.</returns>

@@ -6,7 +6,7 @@ namespace Transfer.Graphs;
 /// <summary>One layer of a new head, before it is known what it is put on.</summary>
 internal abstract class HeadLayer : Construct
 {
-    /// <summary>The operator that the layer is on an input.</summary>
+    /// <summary>Returns the operator that the layer is on an input.</summary>
     /// <param name="input">The input's shape.</param>
     public abstract Operator OperatorOn(Shape input);
 
@@ -100,6 +100,6 @@ internal static class HeadLayers
     {
     }
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     internal static Definition<HeadLayer>? Find(string name) => Definition<HeadLayer>.Find(name);
 }

@@ -18,7 +18,7 @@ public static class ModulePath
         module.Length == 0
         || (path.StartsWith(module, StringComparison.Ordinal) && (path.Length == module.Length || path[module.Length] == '.'));
 
-    /// <summary>The first <paramref name="depth"/> segments.</summary>
+    /// <summary>Returns the first <paramref name="depth"/> segments.</summary>
     internal static string Prefix(string path, int depth) => string.Join(".", path.Split('.').Take(depth));
 
     internal static int Depth(string path) => path.Length == 0 ? 0 : path.Count(letter => letter == '.') + 1;

@@ -41,6 +41,6 @@ public sealed class Node : Value
         .AddUnwritten("inputs", Inputs)
         .AddUnwritten("output", Output);
 
-    /// <summary>The node with another operator that gives the same shape.</summary>
+    /// <summary>Returns the node with another operator that gives the same shape.</summary>
     internal Node With(Operator op) => new(Index, Path, op, Inputs, Output);
 }

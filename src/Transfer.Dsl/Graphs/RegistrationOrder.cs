@@ -7,7 +7,7 @@ namespace Transfer.Graphs;
 /// </summary>
 internal static class RegistrationOrder
 {
-    /// <summary>The indices of the nodes that own tensors, in state-dict order.</summary>
+    /// <summary>Returns the indices of the nodes that own tensors, in state-dict order.</summary>
     public static IReadOnlyList<int> Of(IReadOnlyList<Node> nodes, IReadOnlyList<string> declared)
     {
         var root = new Module();

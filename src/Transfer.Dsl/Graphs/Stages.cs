@@ -10,7 +10,7 @@ internal sealed record Stage(string Name, IReadOnlyList<bool> Nodes);
 /// makes the activation smaller (a stride or a pooling), so that ResNet has its stem and layer1 to layer4, VGG its blocks of
 /// convolutions and EfficientNet its five resolutions. A transformer keeps one resolution: each encoder block is a stage, as in
 /// timm's <c>group_matcher</c>. The first stage is the stem, the last the head; a stage in between that owns no parameter does
-/// not count. Of a module of the user's own no shape is known: there each module at the top that owns parameters is a stage, in
+/// not count. Of a custom module no shape is known: there each module at the top that owns parameters is a stage, in
 /// the order of registration.
 /// </summary>
 internal static class Stages
@@ -18,7 +18,7 @@ internal static class Stages
     // The network's input is no part of any module.
     private const int FirstLayer = 1;
 
-    /// <summary>The stages that own parameters, first to last, the head included where there is one.</summary>
+    /// <summary>Returns the stages that own parameters, first to last, the head included where there is one.</summary>
     public static IReadOnlyList<Stage> Of(Graph graph)
     {
         var starts = Starts(graph);

@@ -131,7 +131,8 @@ internal sealed class InferenceBuilder
             OperatorAt(step.Node, place),
             step.Inputs.ToEquatableList(),
             folded.TryGetValue(step.Node.Index, out var norm) ? norm : null,
-            step.Inputs is [var first, .. var others] && !isShared[first] && lastReader[first] == place && !others.Contains(first),
+            step.Inputs is [var first, .. var others]
+                && !isShared[first] && lastReader[first] == place && !others.Contains(first),
             step.Inputs.Distinct().Where(input => input > 0 && lastReader[input] == place).ToEquatableList()))
             .ToEquatableList();
     }

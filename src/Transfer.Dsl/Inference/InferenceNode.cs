@@ -30,7 +30,9 @@ public sealed class InferenceNode : Value
     /// <summary>Gets the BatchNorm that is folded into its weight and bias; null when there is none.</summary>
     public FoldedNorm? Norm { get; }
 
-    /// <summary>Gets a value indicating whether nothing else reads its first input, so that its result may take its place.</summary>
+    /// <summary>
+    /// Gets a value indicating whether nothing else reads its first input, so that its result may take its place.
+    /// </summary>
     public bool OverwritesInput { get; }
 
     /// <summary>Gets the indices of the steps whose results nothing reads after this one: their memory is free.</summary>

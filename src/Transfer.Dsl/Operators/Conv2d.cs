@@ -57,10 +57,10 @@ public sealed class Conv2d : Operator
     /// <summary>Gets whether a bias is added.</summary>
     public bool Bias { get; }
 
-    /// <summary>How a new weight is filled.</summary>
+    /// <summary>Gets how a new weight is filled.</summary>
     internal Initialization WeightInitialization { get; }
 
-    /// <summary>How a new bias is filled.</summary>
+    /// <summary>Gets how a new bias is filled.</summary>
     internal Initialization BiasInitialization { get; }
 
     internal override Definition DefinedBy => KnownOperators.Conv2d;

@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>The features that a module of the user's own gives to its head; their number is that of the head's inputs.</summary>
+/// <summary>The features that a custom module gives to its head; their number is that of the head's inputs.</summary>
 public sealed class CustomFeatures : Operator
 {
     internal CustomFeatures(int features)

@@ -33,13 +33,13 @@ public sealed class CustomModule : Operator
     /// <summary>Gets the name of its class: <c>Conv2d</c>.</summary>
     public string Class { get; }
 
-    /// <summary>What else is known of it.</summary>
+    /// <summary>Gets what else is known of it.</summary>
     internal CustomModuleKind Kind { get; }
 
     /// <summary>Gets its own parameters and buffers, without those of modules inside it, in their order.</summary>
     public EquatableList<CustomTensor> Tensors { get; }
 
-    /// <summary>The shape of what it gives for one example, where that is known: a fully connected head.</summary>
+    /// <summary>Gets the shape of what it gives for one example, where that is known: a fully connected head.</summary>
     internal Shape Output { get; }
 
     internal override Definition DefinedBy => KnownOperators.CustomModule;

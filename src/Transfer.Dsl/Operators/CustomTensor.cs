@@ -36,15 +36,15 @@ public sealed class CustomTensor : Construct
     /// <summary>Gets its shape.</summary>
     public Shape Shape { get; }
 
-    /// <summary>Whether it is a buffer, not a parameter.</summary>
+    /// <summary>Gets a value indicating whether it is a buffer, not a parameter.</summary>
     internal bool IsBuffer { get; }
 
-    /// <summary>Whether it holds int64 rather than float32.</summary>
+    /// <summary>Gets a value indicating whether it holds int64 rather than float32.</summary>
     internal bool IsInteger { get; }
 
     internal override Definition DefinedBy => Tensor;
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     internal static Definition<CustomTensor>? Find(string name) => Definition<CustomTensor>.Find(name);
 
     private protected override ArgumentList Describe() => new ArgumentList()

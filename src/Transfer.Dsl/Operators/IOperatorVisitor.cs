@@ -47,12 +47,12 @@ public interface IOperatorVisitor<out TResult>
     /// <returns>The result.</returns>
     TResult Visit(Conv2d op);
 
-    /// <summary>Visits the features of a module of the user's own.</summary>
+    /// <summary>Visits the features of a custom module.</summary>
     /// <param name="op">The operator.</param>
     /// <returns>The result.</returns>
     TResult Visit(CustomFeatures op);
 
-    /// <summary>Visits a module of the user's own.</summary>
+    /// <summary>Visits a custom module.</summary>
     /// <param name="op">The operator.</param>
     /// <returns>The result.</returns>
     TResult Visit(CustomModule op);

@@ -40,7 +40,7 @@ public sealed class Initialization : Construct
     /// <summary>Gets the distribution's one number.</summary>
     public double Scale { get; }
 
-    /// <summary>All ones.</summary>
+    /// <summary>Gets the initialization with ones.</summary>
     internal static Initialization Ones { get; }
 
     internal override Definition DefinedBy => definition;
@@ -86,7 +86,7 @@ public sealed class Initialization : Construct
     /// <returns>The initialization.</returns>
     public static Initialization XavierUniform(long fanIn, long fanOut) => Uniform(Math.Sqrt(6.0 / (fanIn + fanOut)));
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     internal static Definition<Initialization>? Find(string name) => Definition<Initialization>.Find(name);
 
     private protected override ArgumentList Describe() => new ArgumentList().Add("scale", Scale);

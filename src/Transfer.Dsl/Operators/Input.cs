@@ -12,7 +12,7 @@ public sealed class Input : Operator
             : throw new ArgumentOutOfRangeException(nameof(shape), $"An input has 1 or more in each dimension, got {shape}.");
     }
 
-    /// <summary>Channels, height, width.</summary>
+    /// <summary>Gets the shape: channels, height, width.</summary>
     internal Shape Shape { get; }
 
     internal override Definition DefinedBy => KnownOperators.Input;

@@ -10,7 +10,7 @@ internal static partial class KnownOperators
     {
     }
 
-    /// <summary>The kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind of a name; null when there is none.</summary>
     public static Definition<Operator>? Find(string name) => Definition<Operator>.Find(name);
 
     private static Definition<Operator> Of<TOperator>(Func<ArgumentValues, TOperator> read)

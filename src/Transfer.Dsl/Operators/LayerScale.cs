@@ -14,7 +14,7 @@ public sealed class LayerScale : Operator
     /// <summary>Gets the number of channels.</summary>
     public int Features { get; }
 
-    /// <summary>The first value of each factor.</summary>
+    /// <summary>Gets the first value of each factor.</summary>
     internal double Initial { get; }
 
     internal override Definition DefinedBy => KnownOperators.LayerScale;

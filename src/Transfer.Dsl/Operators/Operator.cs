@@ -25,39 +25,45 @@ public abstract class Operator : Construct
     /// <summary>Gets whether it keeps running statistics of what passes in training: BatchNorm does.</summary>
     public bool HasRunningStatistics => Buffers.Any(buffer => buffer.Name == RunningMean);
 
-    /// <summary>Whether it is the network's input.</summary>
+    /// <summary>Gets a value indicating whether it is the network's input.</summary>
     internal virtual bool IsInput => false;
 
-    /// <summary>Whether it normalizes.</summary>
+    /// <summary>Gets a value indicating whether it normalizes.</summary>
     internal virtual bool IsNorm => false;
 
-    /// <summary>Whether it only moves values about, or leaves some out: what was normalized before it stays so.</summary>
+    /// <summary>
+    /// Gets a value indicating whether it only moves values about, or leaves some out: what was normalized before it stays
+    /// so.
+    /// </summary>
     internal virtual bool PassesValuesOn => false;
 
-    /// <summary>What it leaves out at random in training mode.</summary>
+    /// <summary>Gets what it leaves out at random in training mode.</summary>
     internal virtual Randomness Randomness => Randomness.None;
 
-    /// <summary>The share that it leaves out; 0 for what is never random.</summary>
+    /// <summary>Gets the share that it leaves out; 0 for what is never random.</summary>
     internal virtual double Chance => 0;
 
     /// <summary>
-    /// Whether it is random in training mode: dropout of probability 0, which torchvision's transformers keep, is not.
+    /// Gets a value indicating whether it is random in training mode: dropout of probability 0, which torchvision's
+    /// transformers keep, is not.
     /// </summary>
     internal bool IsRandom => Chance > 0;
 
-    /// <summary>The window that it moves over the picture; null where it has none.</summary>
+    /// <summary>Gets the window that it moves over the picture; null where it has none.</summary>
     internal virtual Window? Window => null;
 
-    /// <summary>Whether it joins the pixels of a window, without parameters.</summary>
+    /// <summary>Gets a value indicating whether it joins the pixels of a window, without parameters.</summary>
     internal virtual bool IsPooling => false;
 
-    /// <summary>Whether it joins the pixels of a map of any size to a map of one size.</summary>
+    /// <summary>Gets a value indicating whether it joins the pixels of a map of any size to a map of one size.</summary>
     internal virtual bool PoolsToFixedSize => false;
 
-    /// <summary>Whether its weight has a filter for each channel of its input, second dimension of the weight.</summary>
+    /// <summary>
+    /// Gets a value indicating whether its weight has a filter for each channel of its input, second dimension of the weight.
+    /// </summary>
     internal virtual bool HasChannelFilters => false;
 
-    /// <summary>Whether each token of its output depends on all of its input.</summary>
+    /// <summary>Gets a value indicating whether each token of its output depends on all of its input.</summary>
     internal virtual bool MixesTokens => false;
 
     /// <summary>Gets a value indicating whether it gives its input, unchanged, in inference mode.</summary>
@@ -81,10 +87,10 @@ public abstract class Operator : Construct
     /// </summary>
     internal virtual double? NormEpsilon => null;
 
-    /// <summary>Whether it stands for code of the user's own, which the graph can't look into.</summary>
+    /// <summary>Gets a value indicating whether it stands for the user's code, which the graph can't look into.</summary>
     internal virtual bool IsCustom => false;
 
-    /// <summary>The module of the user's own that it stands for; null for any other operator.</summary>
+    /// <summary>Gets the custom module that it stands for; null for any other operator.</summary>
     internal virtual CustomModule? AsCustomModule => null;
 
     /// <summary>Returns what the visitor's method for this operator gives.</summary>
@@ -93,19 +99,21 @@ public abstract class Operator : Construct
     /// <returns>The result.</returns>
     public TResult Accept<TResult>(IOperatorVisitor<TResult> visitor) => Visit(Argument.NotNull(visitor, nameof(visitor)));
 
-    /// <summary>The output's shape.</summary>
+    /// <summary>Returns the output's shape.</summary>
     /// <param name="inputs">The shapes of the inputs, without the batch dimension.</param>
     /// <returns>The shape, without the batch dimension.</returns>
     /// <exception cref="ShapeException">The operator can't take these inputs.</exception>
     internal abstract Shape Infer(IReadOnlyList<Shape> inputs);
 
-    /// <summary>Multiply-adds for one example. Only convolutions and matrix products count, as in torchvision's tables.</summary>
+    /// <summary>
+    /// Returns the multiply-adds for one example. Only convolutions and matrix products count, as in torchvision's tables.
+    /// </summary>
     /// <param name="inputs">The shapes of the inputs, without the batch dimension.</param>
     /// <param name="output">The output's shape.</param>
     /// <returns>The count.</returns>
     internal virtual long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape output) => 0;
 
-    /// <summary>The same operator that leaves out another share.</summary>
+    /// <summary>Returns the same operator that leaves out another share.</summary>
     /// <param name="chance">The share, from 0 to 1.</param>
     internal virtual Operator WithChance(double chance) =>
         throw new InvalidOperationException($"{DefinedBy.Name} leaves nothing out at random.");

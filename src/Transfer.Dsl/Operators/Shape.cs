@@ -33,7 +33,7 @@ public sealed class Shape : Value
         }
     }
 
-    /// <summary>The shape of an activation of which nothing is known: no dimension.</summary>
+    /// <summary>Gets the shape of an activation of which nothing is known: no dimension.</summary>
     internal static Shape Unknown { get; } = Of();
 
     /// <summary>Gets the length of one dimension.</summary>

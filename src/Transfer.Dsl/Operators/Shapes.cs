@@ -14,11 +14,13 @@ internal static class Shapes
             : throw new ShapeException($"takes channels × height × width, got {input}");
     }
 
-    /// <summary>A dimension that is reckoned from others: a picture can be too large for it.</summary>
+    /// <summary>Returns a dimension that is reckoned from others: a picture can be too large for it.</summary>
     public static int Length(long length) =>
         length <= int.MaxValue ? (int)length : throw new ShapeException($"a dimension of {length} is too long");
 
-    /// <summary>A learnt factor and summand for each channel or feature, which leave a normalization as it is at first.</summary>
+    /// <summary>
+    /// Returns a learnt factor and summand for each channel or feature, which leave a normalization as it is at first.
+    /// </summary>
     public static IReadOnlyList<TensorSpec> Affine(int features) =>
     [
         new TensorSpec("weight", Shape.Of(features), Initialization.Ones),

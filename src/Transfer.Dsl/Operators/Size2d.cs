@@ -29,7 +29,7 @@ public readonly record struct Size2d
     /// <returns>The text.</returns>
     public override string ToString() => Height + "×" + Width;
 
-    /// <summary>The size itself, where it is no empty one.</summary>
+    /// <summary>Returns the size itself, where it is no empty one.</summary>
     internal Size2d AtLeastOne(string name) =>
         Height > 0 && Width > 0
             ? this

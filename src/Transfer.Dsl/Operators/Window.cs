@@ -12,29 +12,29 @@ internal sealed class Window
         Ceil = ceil;
     }
 
-    /// <summary>Its size.</summary>
+    /// <summary>Gets its size.</summary>
     public Size2d Kernel { get; }
 
-    /// <summary>Its step.</summary>
+    /// <summary>Gets its step.</summary>
     public Size2d Stride { get; }
 
-    /// <summary>What is added on each side of the picture.</summary>
+    /// <summary>Gets what is added on each side of the picture.</summary>
     public Size2d Padding { get; }
 
-    /// <summary>The step between its elements.</summary>
+    /// <summary>Gets the step between its elements.</summary>
     public Size2d Dilation { get; }
 
-    /// <summary>Whether a last one may go past the border.</summary>
+    /// <summary>Gets a value indicating whether a last one may go past the border.</summary>
     public bool Ceil { get; }
 
-    /// <summary>The window of a pooling, of which PyTorch wants half at least to lie in the picture.</summary>
+    /// <summary>Returns the window of a pooling, of which PyTorch wants half at least to lie in the picture.</summary>
     public static Window OfPooling(Size2d kernel, Size2d stride, Size2d padding, bool ceil) =>
         padding.Height <= kernel.Height / 2 && padding.Width <= kernel.Width / 2
             ? new Window(kernel, stride, padding, 1, ceil)
             : throw new ArgumentOutOfRangeException(
                 nameof(padding), $"padding is at most half of the kernel, got {padding} for a kernel of {kernel}.");
 
-    /// <summary>The shape of what it gives.</summary>
+    /// <summary>Returns the shape of what it gives.</summary>
     /// <exception cref="ShapeException">It does not fit in the input.</exception>
     public Shape Infer(Shape input, int channels) => Shape.Of(
         channels,

@@ -21,7 +21,7 @@ public sealed class PhaseCost : Value
     /// <summary>Gets those of the backward pass: gradients of what trains, and of the activations on the way there.</summary>
     public long Backward { get; }
 
-    /// <summary>The cost of what can't be counted, a custom module: all zero.</summary>
+    /// <summary>Gets the cost of what can't be counted, a custom module: all zero.</summary>
     internal static PhaseCost Unknown { get; } = new(0, 0, 0);
 
     private protected override ArgumentList Describe() => new ArgumentList()

@@ -175,7 +175,7 @@ internal sealed record SimulatedRecipe(
     /// <summary>Returns the index of the last step that satisfies a condition; -1 when there is none.</summary>
     public int LastIndex(Predicate<Step> isWanted) => Steps.LastIndexOf(isWanted);
 
-    /// <summary>Where a call that holds in a phase stands: in the phase, or in the recipe itself.</summary>
+    /// <summary>Returns where a call that holds in a phase stands: in the phase, or in the recipe itself.</summary>
     public StepPlace PlaceOf(SimulatedPhase phase, Step call)
     {
         var inner = phase.Own.IndexOf(own => ReferenceEquals(own, call));

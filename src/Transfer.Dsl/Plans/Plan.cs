@@ -47,14 +47,15 @@ public sealed partial class Plan : Value
         Findings = findings;
     }
 
-    /// <summary>The recipe as C#, one call a line.</summary>
+    /// <summary>Gets the recipe as C#, one call a line.</summary>
     public string Recipe { get; }
 
-    /// <summary>Where the pretrained weights come from; null for random ones.</summary>
+    /// <summary>Gets where the pretrained weights come from; null for random ones.</summary>
     public WeightsSource? Weights { get; }
 
     /// <summary>
-    /// The published weights that <see cref="Weights"/> names; null for a file, for random ones, and for a name that is unknown.
+    /// Gets the published weights that <see cref="Weights"/> names; null for a file, for random ones, and for a name that is
+    /// unknown.
     /// </summary>
     public WeightsEntry? WeightsEntry => Weights is WeightsSource.Entry named
         ? Zoo.Find(Graph.Architecture)?.Weights.FirstOrDefault(entry => entry.Name == named.Name)
@@ -69,40 +70,40 @@ public sealed partial class Plan : Value
     public string CurrentName(string tensor) =>
         (Graph.IsCustom ? null : Zoo.Find(Graph.Architecture))?.CurrentName(tensor) ?? tensor;
 
-    /// <summary>What is done to images before the network sees them.</summary>
+    /// <summary>Gets what is done to images before the network sees them.</summary>
     public Preprocessing Preprocessing { get; }
 
-    /// <summary>The network after head surgery.</summary>
+    /// <summary>Gets the network after head surgery.</summary>
     public Graph Graph { get; }
 
-    /// <summary>Every parameter, in state-dict order.</summary>
+    /// <summary>Gets every parameter, in state-dict order.</summary>
     public EquatableList<PlannedParameter> Parameters { get; }
 
-    /// <summary>The phases of training, in order.</summary>
+    /// <summary>Gets the phases of training, in order.</summary>
     public EquatableList<Phase> Phases { get; }
 
-    /// <summary>How rates change over the whole run, in the phases that have no schedule of their own.</summary>
+    /// <summary>Gets how rates change over the whole run, in the phases that have no schedule of their own.</summary>
     public Schedule Schedule { get; }
 
-    /// <summary>Loss, augmentation, sampling, and what else holds for all phases.</summary>
+    /// <summary>Gets the loss function, augmentation, sampling, and what else holds for all phases.</summary>
     public RunSettings Training { get; }
 
-    /// <summary>Images in a batch.</summary>
+    /// <summary>Gets the number of images in a batch.</summary>
     public int BatchSize { get; }
 
-    /// <summary>The seed of everything random; null draws one when a run starts.</summary>
+    /// <summary>Gets the seed of everything random; null draws one when a run starts.</summary>
     public int? Seed { get; }
 
     /// <summary>
-    /// Pretrained parameters that are changed to fit when they are loaded: the first convolution's, for other than three
+    /// Gets the pretrained parameters that are changed to fit when they are loaded: the first convolution's, for other than three
     /// channels.
     /// </summary>
     public EquatableList<WeightAdaptation> Adaptations { get; }
 
-    /// <summary>What each call that names layers matched, the recipe's own before those in phases.</summary>
+    /// <summary>Gets what each call that names layers matched, the recipe's own before those in phases.</summary>
     public EquatableList<SelectionCount> Selections { get; }
 
-    /// <summary>What the rules have to say: warnings only, as errors prevent a plan.</summary>
+    /// <summary>Gets what the rules have to say: warnings only, as errors prevent a plan.</summary>
     public EquatableList<Finding> Findings { get; }
 
     /// <summary>
@@ -112,17 +113,17 @@ public sealed partial class Plan : Value
     [EditorBrowsable(EditorBrowsableState.Advanced)]
     public object? Factory { get; private init; }
 
-    /// <summary>Length of the output: the number of classes, or of features.</summary>
+    /// <summary>Gets the length of the output: the number of classes, or of features.</summary>
     public int Outputs => Graph.Output[0];
 
-    /// <summary>Elements of all parameters.</summary>
+    /// <summary>Gets the number of elements of all parameters.</summary>
     public long ParameterCount => Graph.ParameterCount;
 
-    /// <summary>Elements of the parameters that train in some phase.</summary>
+    /// <summary>Gets the number of elements of the parameters that train in some phase.</summary>
     public long TrainableParameterCount =>
         Parameters.Where(parameter => IsTrainable(parameter.Name)).Sum(parameter => parameter.Shape.Elements);
 
-    /// <summary>Whether a parameter trains in some phase.</summary>
+    /// <summary>Returns whether a parameter trains in some phase.</summary>
     /// <param name="parameter">Its full name.</param>
     /// <returns>Whether it trains.</returns>
     public bool IsTrainable(string parameter) => Phases.Any(phase => phase.IsTrainable(parameter));

@@ -7,11 +7,11 @@ namespace Transfer;
 /// <summary>Where every recipe starts: the network whose features are transferred.</summary>
 public static partial class Backbone
 {
-    /// <summary>The names that <see cref="Named"/> takes, in ordinal order.</summary>
+    /// <summary>Gets the names that <see cref="Named"/> takes, in ordinal order.</summary>
     public static IReadOnlyList<string> Names { get; } =
         Zoo.Architectures.Select(architecture => architecture.Name).ToArray();
 
-    /// <summary>A built-in backbone by its name in torchvision.</summary>
+    /// <summary>Returns a built-in backbone by its name in torchvision.</summary>
     /// <param name="name">The name: <c>resnet18</c>.</param>
     /// <returns>A recipe that trains the whole network, from random weights.</returns>
     /// <exception cref="ArgumentException">No built-in backbone has this name; the message gives the nearest.</exception>

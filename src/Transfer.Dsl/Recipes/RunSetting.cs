@@ -24,7 +24,7 @@ public abstract class RunSetting : Construct
 
     internal virtual bool HasPart => true;
 
-    /// <summary>What a plan says of it.</summary>
+    /// <summary>Gets what a plan says of it.</summary>
     internal abstract IEnumerable<PlanLine> Lines { get; }
 
     /// <summary>Returns what makes it impossible with a network.</summary>

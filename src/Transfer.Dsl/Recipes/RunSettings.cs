@@ -13,7 +13,7 @@ public sealed partial class RunSettings : Value, IReadOnlyList<RunSetting>
 
     internal RunSettings(EquatableList<RunSetting> settings) => this.settings = settings;
 
-    /// <summary>What holds when a recipe says nothing: cross-entropy, and nothing else.</summary>
+    /// <summary>Gets what holds when a recipe says nothing: cross-entropy, and nothing else.</summary>
     internal static RunSettings Default { get; } = new(EquatableList<RunSetting>.Empty);
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ public sealed partial class RunSettings : Value, IReadOnlyList<RunSetting>
 
     private protected override ArgumentList Describe() => new ArgumentList().AddUnwritten("settings", settings);
 
-    /// <summary>The settings of a recipe: where several set the same, the last.</summary>
+    /// <summary>Returns the settings of a recipe: where several set the same, the last.</summary>
     internal static RunSettings Of(IEnumerable<Step> steps)
     {
         var all = steps.OfType<RunSettingStep>().Select(step => step.Setting).ToArray();

@@ -4,7 +4,7 @@ namespace Transfer;
 
 public sealed partial class Plan
 {
-    /// <summary>The plan as JSON, with all that it holds: <see cref="FromJson"/> reads an equal plan from it.</summary>
+    /// <summary>Returns the plan as JSON, with all that it holds: <see cref="FromJson"/> reads an equal plan from it.</summary>
     /// <returns>The text: the same bytes on every machine, lines end in LF, one node of the graph a line.</returns>
     public string ToJson() => PlanJson.Write(this);
 

@@ -32,14 +32,14 @@ internal static class PlanReader
                 .ToEquatableList());
     }
 
-    /// <summary>The error of a document that is wrong at a place.</summary>
+    /// <summary>Returns the error of a document that is wrong at a place.</summary>
     public static FormatException Wrong(string path, string what, Exception? cause = null) =>
         new($"The plan is wrong at {path}: {what}.", cause);
 
     public static int Positive(int value, string path) =>
         value > 0 ? value : throw Wrong(path, $"a number from 1 is expected, got {value}");
 
-    /// <summary>The array itself: the serializer lets null through where an array's elements are concerned.</summary>
+    /// <summary>Returns the array itself: the serializer lets null through where an array's elements are concerned.</summary>
     public static T[] NoNull<T>(T[] items, string path)
         where T : class
     {

@@ -28,17 +28,17 @@ internal static class Descriptors
     /// <summary>Returns the rule of an id.</summary>
     public static DiagnosticDescriptor Of(string id) => ById[id];
 
-    /// <summary>What the analyzer of a subject may report.</summary>
+    /// <summary>Returns what the analyzer of a subject may report.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Of(RuleSubject subject) => Rules
         .Where(rule => SubjectOf(rule) == subject)
         .Select(rule => ById[rule.Id])
         .ToImmutableArray();
 
-    /// <summary>What a rule is about; the rules that <c>Compile()</c> runs too are about recipes.</summary>
+    /// <summary>Returns what a rule is about; the rules that <c>Compile()</c> runs too are about recipes.</summary>
     public static RuleSubject SubjectOf(RuleMetadata rule) =>
         rule is CompilerRule { Subject: var subject } ? subject : RuleSubject.Recipe;
 
-    /// <summary>What the compiler reports of a misuse at a place.</summary>
+    /// <summary>Returns what the compiler reports of a misuse at a place.</summary>
     public static Diagnostic At(this Misuse misuse, Location place) =>
         Diagnostic.Create(Of(misuse.Rule), place, [.. misuse.Message]);
 

@@ -5,7 +5,7 @@ using Transfer.Generators.Modules;
 
 namespace Transfer.Generators.Generation;
 
-/// <summary>The layers of a module of the user's own, as constants.</summary>
+/// <summary>The layers of a custom module, as constants.</summary>
 internal static class CustomConstants
 {
     /// <summary>

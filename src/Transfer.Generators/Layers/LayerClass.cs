@@ -20,7 +20,8 @@ internal static class LayerClass
             + $"{indent}public const string {layer.Name} = {Literal.Text(layer.Path)};\n")));
 
     /// <summary>
-    /// The name of a path's constant. An underscore stands for the path's dot, so those within a segment (encoder_layer_0) give
+    /// Returns the name of a path's constant. An underscore stands for the path's dot, so those within a segment
+    /// (encoder_layer_0) give
     /// way to capitals.
     /// </summary>
     public static string NameOf(string path)
@@ -44,7 +45,7 @@ internal static class LayerClass
         return name.ToString();
     }
 
-    /// <summary>The names of paths that may be any: each an identifier, and none twice or a reserved one.</summary>
+    /// <summary>Returns the names of paths that may be any: each an identifier, and none twice or a reserved one.</summary>
     public static IReadOnlyList<string> NamesOf(IReadOnlyList<string> paths, string reserved)
     {
         var taken = new HashSet<string> { reserved };

@@ -11,7 +11,7 @@ namespace Transfer.Generators.Layers;
 /// <param name="Parameters">Elements of the parameters inside it.</param>
 internal sealed record LayerConstant(string Name, string Path, Shape Output, long Parameters)
 {
-    /// <summary>The text of the constant's documentation.</summary>
+    /// <summary>Gets the text of the constant's documentation.</summary>
     public string Summary => string.Format(
         CultureInfo.InvariantCulture,
         "<c>{0}</c>: {1} out; {2:N0} {3}.",
@@ -21,7 +21,7 @@ internal sealed record LayerConstant(string Name, string Path, Shape Output, lon
         Parameters == 1 ? "parameter" : "parameters");
 
     /// <summary>
-    /// The modules that own parameters, directly or inside, in the order of torchvision's <c>named_parameters()</c>, each
+    /// Returns the modules that own parameters, directly or inside, in the order of torchvision's <c>named_parameters()</c>, each
     /// before what is inside it.
     /// </summary>
     /// <param name="graph">An architecture's graph.</param>

@@ -8,7 +8,7 @@ using Transfer.Rules;
 
 namespace Transfer.Generators.Modules;
 
-/// <summary>A module of the user's own as a backbone, as far as its source shows what it is.</summary>
+/// <summary>A custom module as a backbone, as far as its source shows what it is.</summary>
 /// <param name="Name">The network's name.</param>
 /// <param name="Head">The module path of its head.</param>
 /// <param name="Root">The module.</param>

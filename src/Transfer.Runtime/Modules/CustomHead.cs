@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace Transfer.Modules;
 
-/// <summary>Makes the head of a plan as TorchSharp modules, to be put into a user's own module.</summary>
+/// <summary>Makes the head of a plan as TorchSharp modules, to be put into a custom module.</summary>
 internal static class CustomHead
 {
-    /// <summary>The layers that the graph has at its head: one as itself, several as a Sequential.</summary>
+    /// <summary>Returns the layers that the graph has at its head: one as itself, several as a Sequential.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="seed">Seeds the new parameters.</param>
     public static nn.Module<Tensor, Tensor> Of(Graph graph, int seed)

@@ -3,19 +3,20 @@ using static TorchSharp.torch;
 
 namespace Transfer.Modules;
 
-/// <summary>Runs the factory of a user's own module.</summary>
+/// <summary>Runs the factory of a custom module.</summary>
 internal static class CustomModuleFactory
 {
     private static readonly ConditionalWeakTable<nn.Module, object> Made = [];
 
-    /// <summary>A plan with the factory of its module, which a plan that was read from JSON does not have.</summary>
+    /// <summary>Returns a plan with the factory of its module, which a plan that was read from JSON does not have.</summary>
     /// <exception cref="ArgumentException">The plan's backbone is built in.</exception>
     public static Plan Of(Plan plan, Func<nn.Module<Tensor, Tensor>> module) => plan.Graph.IsCustom
         ? plan.WithFactory(module)
         : throw new ArgumentException($"{plan.Graph.Architecture} is built in: its plan takes no custom module.", nameof(module));
 
     /// <summary>
-    /// A new module, on the CPU, whose random parameters follow from the seed. The program's own random state stays as it is.
+    /// Returns a new module, on the CPU, whose random parameters follow from the seed. The program's own random state stays
+    /// as it is.
     /// </summary>
     /// <exception cref="BackboneModuleException">The factory gave null, or a module that it gave before.</exception>
     public static nn.Module<Tensor, Tensor> Make(string name, Func<nn.Module<Tensor, Tensor>> factory, int seed)

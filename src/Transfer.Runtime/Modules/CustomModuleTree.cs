@@ -7,7 +7,7 @@ using Linear = TorchSharp.Modules.Linear;
 namespace Transfer.Modules;
 
 /// <summary>
-/// A user's own module as a tree: each module before the modules inside it, in the order of their registration.
+/// A custom module as a tree: each module before the modules inside it, in the order of their registration.
 /// </summary>
 /// <param name="Modules">Every module with its path; the network itself, with an empty path, is the first.</param>
 /// <param name="Leaves">What the graph knows of them: those that own tensors, and those without children.</param>
@@ -35,7 +35,7 @@ internal sealed record CustomModuleTree(
                 + "constructor.");
     }
 
-    /// <summary>The fully connected layer at a path.</summary>
+    /// <summary>Returns the fully connected layer at a path.</summary>
     /// <exception cref="BackboneModuleException">There is no module, or it is something else.</exception>
     public Linear Head(string name, string path)
     {

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace Transfer.Modules;
 
-/// <summary>A user's own module under a plan: the same names, with the plan's head, modes and frozen parameters.</summary>
+/// <summary>A custom module under a plan: the same names, with the plan's head, modes and frozen parameters.</summary>
 internal sealed class CustomPlanModule : PlanModule
 {
     private readonly nn.Module<Tensor, Tensor> network;

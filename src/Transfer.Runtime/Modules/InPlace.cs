@@ -5,7 +5,9 @@ namespace Transfer.Modules;
 /// <summary>Decides where a node may overwrite its first input.</summary>
 internal static class InPlace
 {
-    /// <summary>The way to compute a node: over its first input, where no node else and no backward pass reads that.</summary>
+    /// <summary>
+    /// Returns the way to compute a node: over its first input, where no node else and no backward pass reads that.
+    /// </summary>
     /// <param name="graph">The graph.</param>
     /// <param name="kernels">The kernel of each node.</param>
     /// <param name="node">The node.</param>

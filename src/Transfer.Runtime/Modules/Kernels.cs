@@ -211,7 +211,7 @@ internal sealed class Kernels : IOperatorVisitor<OperatorKernel>
     }
 
     private static NotSupportedException NotRunNodeByNode() =>
-        new("A module of the user's own runs as a whole: the graph does not know what it computes.");
+        new("A custom module runs as a whole: the graph does not know what it computes.");
 
     private static long[] Pair(Size2d size) => [size.Height, size.Width];
 }

@@ -3,7 +3,9 @@ using static TorchSharp.torch;
 
 namespace Transfer.Modules;
 
-/// <summary>Provides the order of an image's values in memory: channels last is what convolutions on the CPU are fast in.</summary>
+/// <summary>
+/// Provides the order of an image's values in memory: channels last is what convolutions on the CPU are fast in.
+/// </summary>
 internal static class MemoryLayout
 {
     /// <summary>Returns a tensor of the same values and shape whose channels are last in memory; the tensor itself where it is no

@@ -20,7 +20,7 @@ public abstract class PlanModule : nn.Module<Tensor, Tensor>
     {
     }
 
-    /// <summary>The phase that was entered last.</summary>
+    /// <summary>Gets the phase that was entered last.</summary>
     internal Phase Entered { get; private set; } = null!;
 
     /// <summary>Makes exactly a phase's parameters train, and sets which layers stay in inference meanwhile.</summary>
@@ -47,7 +47,7 @@ public abstract class PlanModule : nn.Module<Tensor, Tensor>
     /// <param name="plan">The plan; its first phase says what trains.</param>
     /// <param name="seed">Seeds the parameters; null takes the plan's seed, or a random one.</param>
     /// <exception cref="BackboneModuleException">
-    /// The plan is of a module of the user's own, and its factory is not known or makes another network.
+    /// The plan is of a custom module, and its factory is not known or makes another network.
     /// </exception>
     internal static PlanModule Of(Plan plan, int? seed = null)
     {

@@ -5,7 +5,7 @@ namespace Transfer.Optimization;
 /// <summary>Computes a plan's loss on a device, by PyTorch's definition; the mean over the batch.</summary>
 internal abstract class LossFunction : IDisposable
 {
-    /// <summary>The loss of a batch.</summary>
+    /// <summary>Returns the loss of a batch.</summary>
     /// <param name="logits">N × classes.</param>
     /// <param name="targets">
     /// For a loss of one class an image the classes (N, int64) or their probabilities (N × classes, float32); for one of several
@@ -16,7 +16,7 @@ internal abstract class LossFunction : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>A tensor of weights that lives as long as the loss function; null for none.</summary>
+    /// <summary>Returns a tensor of weights that lives as long as the loss function; null for none.</summary>
     protected static Tensor? Weights(IReadOnlyList<double> weights, Device device) =>
         weights.Count == 0 ? null : tensor([.. weights.Select(value => (float)value)], device: device).DetachFromDisposeScope();
 }

@@ -9,15 +9,15 @@ internal sealed class OptimizerMember(string name, Parameter parameter, IReadOnl
 {
     private readonly Tensor?[] memory = new Tensor?[slots.Count];
 
-    /// <summary>The parameter's full name.</summary>
+    /// <summary>Gets the parameter's full name.</summary>
     public string Name { get; } = name;
 
     public Parameter Parameter { get; } = parameter;
 
-    /// <summary>Updates so far.</summary>
+    /// <summary>Gets or sets the number of updates so far.</summary>
     public long Steps { get; set; }
 
-    /// <summary>The tensor of a slot; null before the first update.</summary>
+    /// <summary>Gets the tensor of a slot; null before the first update.</summary>
     public Tensor? this[int slot]
     {
         get => memory[slot];
@@ -28,7 +28,7 @@ internal sealed class OptimizerMember(string name, Parameter parameter, IReadOnl
         }
     }
 
-    /// <summary>The tensor of a slot, zeros at first.</summary>
+    /// <summary>Returns the tensor of a slot, zeros at first.</summary>
     public Tensor OrZeros(int slot) => memory[slot] ??= zeros_like(Parameter).DetachFromDisposeScope();
 
     public void Dispose()
@@ -45,7 +45,7 @@ internal sealed class OptimizerGroup(ParameterGroup group, double momentum, Opti
 {
     public string Name { get; } = group.Name;
 
-    /// <summary>The momentum; of the Adam family, the first beta.</summary>
+    /// <summary>Gets or sets the momentum; of the Adam family, the first beta.</summary>
     public double Momentum { get; set; } = momentum;
 
     public double WeightDecay { get; } = group.WeightDecay;

@@ -38,11 +38,12 @@ internal abstract class PlanOptimizer : OptimizerHelper
             .ToList();
     }
 
-    /// <summary>The groups, in the phase's order.</summary>
+    /// <summary>Gets the groups, in the phase's order.</summary>
     public IReadOnlyList<OptimizerGroup> Groups { get; }
 
     /// <summary>
-    /// Whether an update evaluates its batch several times, moving the parameters in between: one that does can't share it among
+    /// Gets a value indicating whether an update evaluates its batch several times, moving the parameters in between: one
+    /// that does can't share it among
     /// accumulated batches, and is taken back by copies made before the batch.
     /// </summary>
     public bool EvaluatesSeveralTimes { get; }
@@ -141,7 +142,7 @@ internal abstract class PlanOptimizer : OptimizerHelper
     /// <summary>Changes a parameter; tensors made on the way belong to a scope that ends with the call.</summary>
     protected abstract void Update(OptimizerGroup group, double learningRate, OptimizerMember member, Tensor gradient);
 
-    /// <summary>The gradient with the L2 penalty that weight decay is in all but AdamW.</summary>
+    /// <summary>Returns the gradient with the L2 penalty that weight decay is in all but AdamW.</summary>
     protected static Tensor WithPenalty(OptimizerGroup group, OptimizerMember member, Tensor gradient)
     {
         if (group.WeightDecay == 0)

@@ -11,7 +11,7 @@ internal static class TrainingBatches
         return new LoaderBatches(images, new BatchLoader(images, plan.Preprocessing, options), options);
     }
 
-    /// <summary>What a plan says of its batches.</summary>
+    /// <summary>Returns what a plan says of its batches.</summary>
     public static BatchLoaderOptions Options(Plan plan, int images, int seed) => new()
     {
         BatchSize = plan.BatchSize,

@@ -22,19 +22,19 @@ public sealed class PlateauSchedule : Schedule
     /// <summary>Gets the metric that the schedule watches.</summary>
     public WatchedMetric Metric { get; }
 
-    /// <summary>The factor of each reduction.</summary>
+    /// <summary>Gets the factor of each reduction.</summary>
     internal double Factor { get; }
 
-    /// <summary>Epochs without progress that it bears.</summary>
+    /// <summary>Gets the number of epochs without progress that it bears.</summary>
     internal int Patience { get; }
 
-    /// <summary>The least relative change that counts as progress.</summary>
+    /// <summary>Gets the least relative change that counts as progress.</summary>
     internal double Threshold { get; }
 
-    /// <summary>Epochs after a reduction in which nothing counts as bad.</summary>
+    /// <summary>Gets the number of epochs after a reduction in which nothing counts as bad.</summary>
     internal int Cooldown { get; }
 
-    /// <summary>No rate goes below this (<c>min_lr</c>).</summary>
+    /// <summary>Gets the rate below which none falls (<c>min_lr</c>).</summary>
     internal double Lowest { get; }
 
     // PyTorch's eps: a smaller change of the rate is not made.

@@ -55,7 +55,7 @@ public sealed class ScheduleClock
 
     internal int Reductions { get; }
 
-    /// <summary>Optimizer steps in the span.</summary>
+    /// <summary>Gets the number of optimizer steps in the span.</summary>
     internal long TotalSteps => StepsPerEpoch * Epochs;
 
     /// <summary>Returns the time in the schedule's own unit.</summary>

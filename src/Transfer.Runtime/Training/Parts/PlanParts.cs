@@ -14,7 +14,7 @@ internal static partial class PlanParts
 
     /// <summary>Makes the parts of a run, in the order of their hooks (see the remarks of <see cref="RunPart"/>).</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="own">The user's own parts.</param>
+    /// <param name="own">The user's parts.</param>
     /// <param name="checkpoints">Writes checkpoints; null for none.</param>
     /// <param name="rates">Sets the rates; null follows the plan's schedule.</param>
     public static RunParts Of(

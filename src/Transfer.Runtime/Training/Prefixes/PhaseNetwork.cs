@@ -39,7 +39,8 @@ internal sealed class PhaseNetwork : IDisposable
     public bool IsCurrent() => prefix is null || prefix.IsOf(plan, module, device);
 
     /// <summary>
-    /// Returns the prefix's features of a dataset, computed where they are not known yet; null where there is no prefix, where each
+    /// Returns the prefix's features of a dataset, computed where they are not known yet; null where there is no prefix,
+    /// where each
     /// epoch changes the images anew, and where there is no room.
     /// </summary>
     /// <param name="dataset">The images.</param>

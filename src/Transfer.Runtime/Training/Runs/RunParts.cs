@@ -12,14 +12,14 @@ internal sealed class RunParts(IReadOnlyList<RunPart> all, IReadOnlyCollection<R
     private int started;
     private int measuring;
 
-    /// <summary>The parts, in the order of their hooks.</summary>
+    /// <summary>Gets the parts, in the order of their hooks.</summary>
     public IReadOnlyList<RunPart> All { get; } = all;
 
     public IEnumerable<string> OwnNames => own.Select(part => part.Name);
 
     public IEnumerable<string> Names => All.Select(part => part.Name);
 
-    /// <summary>What asks for validation images; null where nothing does.</summary>
+    /// <summary>Gets what asks for validation images; null where nothing does.</summary>
     public string? NeedsValidation => All.Select(part => part.NeedsValidation).FirstOrDefault(what => what is not null);
 
     public void StartRun(TrainingRun run)
