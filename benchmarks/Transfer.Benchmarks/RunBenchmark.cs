@@ -25,9 +25,9 @@ internal static class RunBenchmark
     {
         var data = new RandomImages(images);
         var tensors = Tensors(data);
-        (Recipe? recipe, int firstTrained) = what switch
+        (var recipe, var firstTrained) = what switch
         {
-            "probe" => (Backbone.ResNet18().FreezeAll().Head(Classes), HandWrittenResNet18.HeadOnly),
+            "probe" => ((Recipe?)Backbone.ResNet18().FreezeAll().Head(Classes), HandWrittenResNet18.HeadOnly),
             "layer4" => (Backbone.ResNet18().FreezeAll().Unfreeze("layer4").Head(Classes), HandWrittenResNet18.Layer4),
             "full" or "evaluate" => (Backbone.ResNet18().Head(Classes), 0),
             _ => (null, 0),

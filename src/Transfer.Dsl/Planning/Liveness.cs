@@ -92,23 +92,35 @@ internal sealed record Liveness(IReadOnlyList<bool> NeedsGradient, EquatableList
         return !trainsAfter;
     }
 
-    // The last unchanging node that nothing after it looks past.
+    // The last unchanging node that nothing after it looks past. Where what leads to it costs nothing, such as a pooling that
+    // repeats pixels, an earlier one may have fewer bytes.
     private static Cut? FindCut(Graph graph, bool[] changes)
     {
         var firstChange = Array.IndexOf(changes, true);
         var last = (firstChange < 0 ? graph.Nodes.Count : firstChange) - 1;
+        int? best = null;
         for (var candidate = last; candidate > 0; candidate--)
         {
-            if (graph.Nodes.Skip(candidate + 1).All(node => node.Inputs.All(input => input >= candidate)))
+            if (graph.Nodes.Skip(candidate + 1).All(node => node.Inputs.All(input => input >= candidate))
+                && (best is null || Elements(candidate) < Elements(best.Value)))
             {
-                return new Cut(candidate, ModuleEndingAt(graph, candidate), graph.Nodes[candidate].Output);
+                best = candidate;
+            }
+
+            if (best is not null && !CostsNothing(graph, graph.Nodes[candidate]))
+            {
+                break;
             }
         }
 
-        return null;
+        return best is { } node ? new Cut(node, ModuleEndingAt(graph, node), graph.Nodes[node].Output) : null;
+
+        long Elements(int node) => graph.Nodes[node].Output.Elements;
     }
 
-    // layer3.1.relu ends layer3.1, which ends layer3: the longest way up that leaves nothing of the module behind.
+    private static bool CostsNothing(Graph graph, Node node) =>
+        node.Operator.Parameters.Count == 0 && graph.MultiplyAddsOf(node) == 0;
+
     private static string ModuleEndingAt(Graph graph, int index)
     {
         var named = index;

@@ -57,7 +57,12 @@ internal static class PlanText
             }
 
             Line();
-            Line($"  Frozen prefix  {(plan.Graph.IsCustom ? Opaque : CutOf(phase))}");
+            Line($"  Frozen prefix  {(plan.Graph.IsCustom ? Opaque : CutOf(plan, phase))}");
+            if (FeaturesText.Of(plan, phase) is { } features)
+            {
+                Line($"  Features       {features}");
+            }
+
             Line($"  Multiply-adds  {(plan.Graph.IsCustom ? Opaque : CostOf(phase.Cost))}");
         }
 
@@ -124,9 +129,9 @@ internal static class PlanText
             $"{share} % trained"];
     }
 
-    private static string CutOf(Phase phase) => phase.Cut is { } cut
+    private static string CutOf(Plan plan, Phase phase) => phase.Cut is { } cut
         ? $"up to {cut.After}: {Dimensions(cut.Shape)}, {Counted.Number(cut.BytesPerImage)} bytes an image to cache"
-        : "none";
+        : FeaturesText.WhyNoCut(plan, phase);
 
     private static string CostOf(PhaseCost cost) =>
         $"{Counted.Million(cost.Forward)} forward ({Counted.Million(cost.FrozenPrefix)} in the frozen prefix), "

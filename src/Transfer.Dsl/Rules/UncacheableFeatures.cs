@@ -21,6 +21,8 @@ namespace Transfer.Rules;
         Backbone.ResNet18().Pretrained()
             .FreezeAll()
             .Head(10)
+            .Augment(Augmentations.HorizontalFlip())
+            .Views(2)
             .Epochs(5)
         """)]
 internal sealed class UncacheableFeatures()
@@ -29,7 +31,8 @@ internal sealed class UncacheableFeatures()
     public override IEnumerable<Finding> Check(SimulatedRecipe recipe)
     {
         var step = recipe.IndexOfSetting<AugmentSetting>();
-        if (!recipe.IsCertain || step < 0 || !recipe.Knows(Steps.Epochs, Steps.BatchNorm)
+        if (!recipe.IsCertain || step < 0 || !recipe.Knows(Steps.Epochs, Steps.BatchNorm, Steps.Views, Steps.Augment)
+            || (recipe.Setting<AugmentationViews>() is not null && !Mixes(recipe))
             || recipe.Graph is not { IsCustom: false } graph)
         {
             yield break;
@@ -52,9 +55,18 @@ internal sealed class UncacheableFeatures()
                     + "multiply-adds an image in each "
                     + $"of {Literal.Number(epochs)} epochs, in place of one with {Counted.Number(cut.BytesPerImage)} "
                     + "bytes an image cached",
-                "keep it where the gain is worth the time, or drop it");
+                Mixes(recipe)
+                    ? "keep it where the gain is worth the time, or drop it"
+                    : "add Views(4) to keep the features of some views of each image, or drop it");
         }
     }
+
+    // Views of single images can be kept; a mixed batch never comes again.
+    private static bool Mixes(SimulatedRecipe recipe) => recipe.Steps
+        .OfType<RunSettingStep>()
+        .Select(step => step.Setting)
+        .OfType<AugmentSetting>()
+        .Any(setting => setting.Augmentations.OfType<BatchAugmentation>().Any());
 
     private static bool IsProbe(SimulatedPhase phase, Graph graph)
     {

@@ -18,6 +18,7 @@ internal static class TrainingBatches
         Shuffle = true,
         Seed = seed,
         Augmentations = [.. plan.Training.Augmentations, .. plan.Training.BatchAugmentations],
+        Views = plan.Training.Find<AugmentationViews>()?.Count,
         BalanceClasses = plan.Training.Find<BalancedSampling>() is not null,
 
         // Batch statistics of one image say nothing, and PyTorch refuses them where the activation is 1×1.

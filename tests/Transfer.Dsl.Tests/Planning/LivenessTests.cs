@@ -195,4 +195,12 @@ public class LivenessTests
         var plan = recipe.Compile();
         return plan.Phases[0].InferenceNodes.Select(index => plan.Graph.Nodes[index].Path);
     }
+
+    // At 32 pixels VGG's pooling repeats one pixel 49 times: what comes before it is the same, and smaller.
+    [Fact]
+    public void Of_cuts_that_cost_the_same_the_smallest_is_taken()
+    {
+        var cut = Backbone.Vgg11().InputSize(32).Freeze("features").Head(3).Compile().Phases[0].Cut!;
+        Assert.Equal(("features", Shape.Of(512, 1, 1)), (cut.After, cut.Shape));
+    }
 }

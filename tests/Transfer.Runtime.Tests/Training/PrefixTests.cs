@@ -96,6 +96,30 @@ public sealed class PrefixTests
     }
 
     [Fact]
+    public void Views_of_an_image_are_computed_once_each_and_shown_in_turn()
+    {
+        var images = new Counted(Pictures.Of(8));
+        var recipe = Probe.Augment(Augmentations.RandomCrop(padding: 4), Augmentations.HorizontalFlip()).Epochs(5);
+        using var views = Create(recipe.Views(2));
+        var options = new TrainingOptions { Features = new FeatureStoreOptions { Folder = null } };
+        var kept = views.Train(images, options: options);
+        Assert.Equal(2 * 8, images.Loaded);
+
+        // The same views, computed in each epoch.
+        using var again = Create(recipe.Views(2));
+        var computed = again.Train(images, options: options with { Features = null });
+        Assert.Equal((2 * 8) + (5 * 8), images.Loaded);
+        Assert.All(
+            kept.Epochs.Zip(computed.Epochs), pair => Assert.Equal(pair.First.Training.Loss, pair.Second.Training.Loss, 1e-4));
+
+        // Without views each epoch has others: the first two are those of the views, the third is not.
+        using var each = Create(recipe);
+        var other = each.Train(images, options: options);
+        Assert.Equal(kept.Epochs[1].Training.Loss, other.Epochs[1].Training.Loss, 1e-4);
+        Assert.NotEqual(kept.Epochs[2].Training.Loss, other.Epochs[2].Training.Loss, 1e-4);
+    }
+
+    [Fact]
     public void Features_that_have_no_room_are_computed_in_each_epoch()
     {
         var images = new Counted(Pictures.Of(8));
