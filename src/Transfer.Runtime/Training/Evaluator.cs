@@ -64,8 +64,8 @@ internal sealed class Evaluator(Plan plan, PlanModule module, LossFunction loss,
             using (no_grad())
             using (NewDisposeScope())
             {
-                var logits = network.Run(Tensors.Rows(batch, shape, device));
-                var targets = Tensors.Targets(batch, plan, device);
+                var logits = network.Run(BatchTensors.Rows(batch, shape, device));
+                var targets = BatchTensors.Targets(batch, plan, device);
                 meter = meter.With(loss.Of(logits, targets).ToDouble(), logits, batch);
             }
 

@@ -29,7 +29,7 @@ internal sealed class StepRunner(TrainingRun run, LossFunction lossFunction, Dev
     {
         using var scope = NewDisposeScope();
         var input = network.InputOf(batch, isFeatures);
-        var targets = Tensors.Targets(batch, run.Plan, device);
+        var targets = BatchTensors.Targets(batch, run.Plan, device);
         Tensor? logits = null;
         double? loss = null;
         run.Images = batch.Count;

@@ -112,7 +112,7 @@ internal sealed class TrainingLoop(
     private Evaluation Measure(IImageDataset images)
     {
         // A part may have put other values into what is frozen, such as averages of an earlier phase.
-        var features = MayChangeWhatIsFrozen && !network!.IsCurrent()
+        var features = run.Parts.MayChangeWhatIsFrozen && !network!.IsCurrent()
             ? null
             : network!.FeaturesOf(images, new BatchLoaderOptions(), ReportFeatures(images.Count), cancellation);
         clock.StartStage();
@@ -124,12 +124,10 @@ internal sealed class TrainingLoop(
             clock.Report(TrainingStage.Validation, run.Phase.Name, run.Epoch, done, all, meter);
     }
 
-    private bool MayChangeWhatIsFrozen => run.Parts.OwnNames.Any() || run.Plan.Training.Find<WeightAveraging>() is not null;
-
     // The network as the phase under way runs it, and its batches: of features where they can be kept.
     private PhaseNetwork NetworkOfPhase()
     {
-        if (network?.Phase == run.Phase && !(MayChangeWhatIsFrozen && !network.IsCurrent()))
+        if (network?.Phase == run.Phase && !(run.Parts.MayChangeWhatIsFrozen && !network.IsCurrent()))
         {
             return network;
         }

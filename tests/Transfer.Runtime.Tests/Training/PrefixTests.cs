@@ -188,7 +188,9 @@ public sealed class PrefixTests
     {
         "probe" => Probe,
         "layer4" => Probe.Unfreeze("layer4"),
-        "two phases" => Probe.Epochs(1).Phase("head", epochs: 2).Then(epochs: 2, p => p.UnfreezeFrom("layer3").LearningRate(1e-3)),
+        "two phases" => Probe
+            .Phase("head", epochs: 2)
+            .Then(epochs: 2, p => p.UnfreezeFrom("layer3").LearningRate(1e-3)),
         "averaged" => Probe.AverageWeights(0.9).EarlyStopping(patience: 5),
         "L-BFGS" => Probe.Optimizer(Optimizers.Lbfgs(0.5)),
         _ => throw new ArgumentOutOfRangeException(nameof(name)),

@@ -23,6 +23,9 @@ internal sealed class WeightAverage(double decay) : RunPart, IDisposable
 
     public override string Name => "average";
 
+    // What trained in an earlier phase is measured as its average, too.
+    internal override bool MayChangeWhatIsFrozen => true;
+
     public override void StartRun(TrainingRun run)
     {
         parameters = run.Module.named_parameters()

@@ -71,10 +71,10 @@ internal sealed class PhaseNetwork : IDisposable
     {
         if (isFeatures)
         {
-            return Tensors.Rows(batch, Cut!.Shape, device);
+            return BatchTensors.Rows(batch, Cut!.Shape, device);
         }
 
-        var images = Tensors.Images(batch, plan.Preprocessing, device);
+        var images = BatchTensors.Images(batch, plan.Preprocessing, device);
         return prefix?.Run(images) ?? images;
     }
 

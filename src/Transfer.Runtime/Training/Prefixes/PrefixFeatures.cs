@@ -1,6 +1,7 @@
 using TorchSharp;
 using Transfer.Data;
 using Transfer.Features;
+using Transfer.Modules;
 using static TorchSharp.torch;
 
 namespace Transfer.Training.Prefixes;
@@ -82,7 +83,7 @@ internal sealed class PrefixFeatures(Plan plan, FrozenPrefix prefix, FeatureStor
     private void Add(Batch batch, UInt128[] images, List<float> rows, List<UInt128> waiting)
     {
         using var scope = NewDisposeScope();
-        var features = prefix.Run(Tensors.Images(batch, plan.Preprocessing, device)).cpu().contiguous().data<float>().ToArray();
+        var features = prefix.Run(BatchTensors.Images(batch, plan.Preprocessing, device)).cpu().contiguous().data<float>().ToArray();
         for (var i = 0; i < batch.Count; i++)
         {
             var image = images[batch.Indices[i]];

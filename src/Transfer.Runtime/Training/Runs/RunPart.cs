@@ -82,6 +82,9 @@ public abstract class RunPart
     /// </summary>
     public virtual string Name => GetType().Name;
 
+    /// <summary>Gets a value indicating whether it may change parameters that the phase under way has frozen.</summary>
+    internal virtual bool MayChangeWhatIsFrozen => false;
+
     /// <summary>
     /// Gets what asks for validation images, as in an error message. The default is null: the part runs without them.
     /// </summary>

@@ -15,6 +15,9 @@ internal sealed class RunParts(IReadOnlyList<RunPart> all, IReadOnlyCollection<R
     /// <summary>Gets the parts, in the order of their hooks.</summary>
     public IReadOnlyList<RunPart> All { get; } = all;
 
+    /// <summary>Gets a value indicating whether a part may change parameters that the phase under way has frozen.</summary>
+    public bool MayChangeWhatIsFrozen => own.Count > 0 || All.Any(part => part.MayChangeWhatIsFrozen);
+
     public IEnumerable<string> OwnNames => own.Select(part => part.Name);
 
     public IEnumerable<string> Names => All.Select(part => part.Name);

@@ -3,10 +3,10 @@ using Transfer.Data;
 using Transfer.Operators;
 using static TorchSharp.torch;
 
-namespace Transfer.Training;
+namespace Transfer.Modules;
 
 /// <summary>Carries batches from the loader to a device.</summary>
-internal static class Tensors
+internal static class BatchTensors
 {
     public static Tensor Images(Batch batch, Preprocessing preprocessing, Device device) =>
         Rows(batch, Shape.Of(preprocessing.Mean.Count, preprocessing.Crop, preprocessing.Crop), device);
