@@ -83,7 +83,8 @@ internal sealed class PrefixFeatures(Plan plan, FrozenPrefix prefix, FeatureStor
     private void Add(Batch batch, UInt128[] images, List<float> rows, List<UInt128> waiting)
     {
         using var scope = NewDisposeScope();
-        var features = prefix.Run(BatchTensors.Images(batch, plan.Preprocessing, device)).cpu().contiguous().data<float>().ToArray();
+        var computed = prefix.Run(BatchTensors.Images(batch, plan.Preprocessing, device));
+        var features = computed.cpu().contiguous().data<float>().ToArray();
         for (var i = 0; i < batch.Count; i++)
         {
             var image = images[batch.Indices[i]];
