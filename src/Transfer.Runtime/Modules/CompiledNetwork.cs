@@ -1,6 +1,6 @@
+using TorchSharp;
 using Transfer.Graphs;
 using Transfer.Inference;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Transfer.Modules;
