@@ -2,19 +2,18 @@ using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
-/// <summary>Writes the graph of a network that is known by its named modules alone.</summary>
+/// <summary>Builds the graph of a network of which only the named modules are known.</summary>
 internal static class CustomGraph
 {
     /// <summary>
-    /// Returns the modules in the order of their registration, which stands for the unknown order of execution; the head
-    /// comes last,
-    /// as it must run last.
+    /// Returns the modules in the order of their registration, which stands for the unknown order of execution. The head comes
+    /// last, as it must run last.
     /// </summary>
     /// <param name="name">The network's name.</param>
-    /// <param name="input">The shape of its input.</param>
-    /// <param name="leaves">Its modules in the order of registration: those that own tensors, and those without children.</param>
-    /// <param name="headPath">The module path of its fully connected head, one of the leaves.</param>
-    /// <param name="features">Length of the head's input.</param>
+    /// <param name="input">The shape of the network's input.</param>
+    /// <param name="leaves">The modules in the order of registration: those that own tensors, and those without children.</param>
+    /// <param name="headPath">The module path of the fully connected head, one of the leaves.</param>
+    /// <param name="features">The length of the head's input.</param>
     public static Graph Of(
         string name, Shape input, IReadOnlyList<(string Path, CustomModule Module)> leaves, string headPath, int features)
     {

@@ -3,7 +3,7 @@ using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
-/// <summary>A network as data: its nodes in execution order. Two graphs are equal when their nodes are.</summary>
+/// <summary>Represents a network as data: its nodes in execution order. Two graphs are equal when their nodes are.</summary>
 public sealed class Graph : IEquatable<Graph>
 {
     internal Graph(string architecture, string headPath, EquatableList<Node> nodes, EquatableList<string> declared)
@@ -18,7 +18,7 @@ public sealed class Graph : IEquatable<Graph>
     }
 
     /// <summary>
-    /// Returns a copy with another head, that shares its nodes up to there, and their tensors, with the graph that it is made of.
+    /// Initializes a copy with another head. It shares the nodes before the head, and their tensors, with the original graph.
     /// </summary>
     internal Graph(Graph before, EquatableList<Node> nodes, int kept)
     {
@@ -56,40 +56,41 @@ public sealed class Graph : IEquatable<Graph>
     public Shape Output => Nodes[Nodes.Count - 1].Output;
 
     /// <summary>
-    /// Gets a value indicating whether it is a custom module, known by its named tensors: what runs after what, shapes and
-    /// costs are not
-    /// known then.
+    /// Gets a value indicating whether the network is a custom module, of which only the named tensors are known: the order of
+    /// execution, the shapes and the costs are not.
     /// </summary>
     public bool IsCustom => Nodes.Any(node => node.Operator.IsCustom);
 
-    /// <summary>Returns whether a module, or the tensor of that name, is part of the head.</summary>
+    /// <summary>Returns whether a module, or a tensor, is part of the head.</summary>
     /// <param name="path">The module path, or the tensor's full name.</param>
-    /// <returns>Whether it is.</returns>
+    /// <returns>True if it is.</returns>
     public bool IsInHead(string path) => ModulePath.IsWithin(path, HeadPath);
 
-    /// <summary>Gets the number of elements of all parameters.</summary>
+    /// <summary>Gets the total number of elements of the parameters.</summary>
     public long ParameterCount => Parameters.Sum(tensor => tensor.Shape.Elements);
 
     /// <summary>
-    /// Gets the multiply-adds of one example's forward pass; those of opaque modules are not known and not counted.
+    /// Gets the number of multiply-adds of one example's forward pass. Those of custom modules are unknown and not counted.
     /// </summary>
     public long MultiplyAdds => Nodes.Sum(MultiplyAddsOf);
 
-    /// <summary>Returns the multiply-adds of one node for one example.</summary>
+    /// <summary>Returns the number of multiply-adds of one node for one example.</summary>
     /// <param name="node">The node.</param>
     /// <returns>The count.</returns>
     public long MultiplyAddsOf(Node node) =>
         node.Operator.MultiplyAdds(node.Inputs.Select(input => Nodes[input].Output).ToArray(), node.Output);
 
-    /// <summary>Returns the graph with other layers in place of the head, or of the head that took its place before.</summary>
-    /// <param name="head">The layers, first to last; none leaves the features.</param>
+    /// <summary>
+    /// Returns the graph with other layers in place of the head, or in place of layers that replaced it before.
+    /// </summary>
+    /// <param name="head">The layers, first to last; none leaves the features as the output.</param>
     /// <returns>The new graph.</returns>
     /// <exception cref="ShapeException">A layer can't take what the one before it gives.</exception>
     internal Graph ReplaceHead(IReadOnlyList<HeadLayer> head) => HeadSurgery.Replace(this, head);
 
     /// <summary>Returns the graph with other probabilities in its random layers.</summary>
-    /// <param name="randomness">What the layers leave out.</param>
-    /// <param name="change">Gives the probability that takes the place of one.</param>
+    /// <param name="randomness">The kind of random layers to change.</param>
+    /// <param name="change">Returns the new probability for an old one.</param>
     /// <returns>The new graph.</returns>
     internal Graph WithChances(Randomness randomness, Func<double, double> change) => new(
         Architecture,
@@ -110,8 +111,8 @@ public sealed class Graph : IEquatable<Graph>
     /// <inheritdoc/>
     public override int GetHashCode() => unchecked((Architecture.GetHashCode() * 31) + Nodes.GetHashCode());
 
-    // A module's tensors stand together in the state dict: those of a new head take the place of the old one's. Null where the
-    // old one had none, or other modules come after it.
+    // A module's tensors stand together in the state dict: those of a new head take the place of the old ones. Null if the old
+    // head had none, or other modules come after it.
     private EquatableList<GraphTensor>? Spliced(
         Graph before, EquatableList<GraphTensor> tensors, int kept, Func<Operator, IReadOnlyList<TensorSpec>> select)
     {

@@ -3,7 +3,7 @@ using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
-/// <summary>A parameter or buffer of a graph, under the name it has in a state dict.</summary>
+/// <summary>Represents a parameter or buffer of a graph, under its name in a state dict.</summary>
 public sealed class GraphTensor : Value
 {
     internal GraphTensor(string name, int node, TensorSpec spec)
@@ -16,13 +16,13 @@ public sealed class GraphTensor : Value
     /// <summary>Gets the full name: <c>layer4.0.conv1.weight</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Gets its shape.</summary>
+    /// <summary>Gets the shape.</summary>
     public Shape Shape => Spec.Shape;
 
-    /// <summary>Gets the index of the node that owns it.</summary>
+    /// <summary>Gets the index of the node that owns the tensor.</summary>
     public int Node { get; }
 
-    /// <summary>Gets its declaration by the operator.</summary>
+    /// <summary>Gets the operator's declaration of the tensor.</summary>
     public TensorSpec Spec { get; }
 
     private protected override ArgumentList Describe() => new ArgumentList()

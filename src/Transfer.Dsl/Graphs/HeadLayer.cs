@@ -3,14 +3,14 @@ using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
-/// <summary>One layer of a new head, before it is known what it is put on.</summary>
+/// <summary>Represents one layer of a new head, before its input is known.</summary>
 internal abstract class HeadLayer : Construct
 {
-    /// <summary>Returns the operator that the layer is on an input.</summary>
+    /// <summary>Returns the operator that the layer becomes on an input.</summary>
     /// <param name="input">The input's shape.</param>
     public abstract Operator OperatorOn(Shape input);
 
-    /// <summary>A fully connected layer; in a convolutional head (SqueezeNet's) a 1×1 convolution.</summary>
+    /// <summary>Represents a fully connected layer; in a convolutional head (SqueezeNet's) a 1×1 convolution.</summary>
     public sealed class Linear(int outFeatures, bool bias = true) : HeadLayer
     {
         public int OutFeatures { get; } = Argument.Positive(outFeatures, nameof(outFeatures));
@@ -31,7 +31,7 @@ internal abstract class HeadLayer : Construct
             new ArgumentList().Add("outFeatures", OutFeatures).Add("bias", bias, true);
     }
 
-    /// <summary>Dropout.</summary>
+    /// <summary>Represents dropout.</summary>
     public sealed class Dropout(double probability) : HeadLayer
     {
         public double Probability { get; } = Argument.Probability(probability, nameof(probability));
@@ -43,7 +43,7 @@ internal abstract class HeadLayer : Construct
         private protected override ArgumentList Describe() => new ArgumentList().Add("probability", Probability);
     }
 
-    /// <summary>Batch normalization over the features.</summary>
+    /// <summary>Represents batch normalization over the features.</summary>
     public sealed class BatchNorm : HeadLayer
     {
         internal override Definition DefinedBy => HeadLayers.BatchNorm;
@@ -51,7 +51,7 @@ internal abstract class HeadLayer : Construct
         public override Operator OperatorOn(Shape input) => new Operators.BatchNorm(input[0]);
     }
 
-    /// <summary>Layer normalization over the features.</summary>
+    /// <summary>Represents layer normalization over the features.</summary>
     public sealed class LayerNorm : HeadLayer
     {
         internal override Definition DefinedBy => HeadLayers.LayerNorm;
@@ -59,7 +59,7 @@ internal abstract class HeadLayer : Construct
         public override Operator OperatorOn(Shape input) => new Operators.LayerNorm(input[-1]);
     }
 
-    /// <summary>An elementwise function that a head is written with.</summary>
+    /// <summary>Represents an elementwise function that a head may contain.</summary>
     public sealed class Activation(ActivationKind kind) : HeadLayer
     {
         public ActivationKind Kind { get; } = kind is ActivationKind.ReLU or ActivationKind.GELU or ActivationKind.SiLU
@@ -77,7 +77,7 @@ internal abstract class HeadLayer : Construct
     }
 }
 
-/// <summary>The kinds of head layers.</summary>
+/// <summary>Provides the kinds of head layers.</summary>
 internal static class HeadLayers
 {
     public static readonly Definition<HeadLayer> Linear = Definition<HeadLayer>.Of<HeadLayer.Linear>(
@@ -95,11 +95,11 @@ internal static class HeadLayers
     public static readonly Definition<HeadLayer> Activation = Definition<HeadLayer>.Of<HeadLayer.Activation>(
         nameof(Activation), ".", values => new HeadLayer.Activation(values.Member<ActivationKind>("kind")));
 
-    // Explicit, so that the definitions are there before anything of this class is used.
+    // Explicit, so that the definitions exist before anything of this class is used.
     static HeadLayers()
     {
     }
 
-    /// <summary>Returns the kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind with the given name, or null.</summary>
     internal static Definition<HeadLayer>? Find(string name) => Definition<HeadLayer>.Find(name);
 }

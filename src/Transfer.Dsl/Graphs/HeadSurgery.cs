@@ -2,7 +2,7 @@ using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
-/// <summary>Puts a new head in place of a graph's classifier, as <c>model.fc = nn.Sequential(…)</c> does.</summary>
+/// <summary>Replaces a graph's classifier by a new head, as <c>model.fc = nn.Sequential(…)</c> does.</summary>
 internal static class HeadSurgery
 {
     public static Graph Replace(Graph graph, IReadOnlyList<HeadLayer> head)

@@ -6,7 +6,7 @@ public static class ModulePath
     /// <summary>Joins two paths, either of which may be empty.</summary>
     /// <param name="parent">The path of a module: <c>layer4.0</c>.</param>
     /// <param name="child">The path within it: <c>conv1.weight</c>.</param>
-    /// <returns>The whole path: <c>layer4.0.conv1.weight</c>.</returns>
+    /// <returns>The joined path: <c>layer4.0.conv1.weight</c>.</returns>
     public static string Join(string parent, string child) =>
         parent.Length == 0 ? child : child.Length == 0 ? parent : parent + "." + child;
 

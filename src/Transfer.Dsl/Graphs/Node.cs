@@ -3,7 +3,7 @@ using Transfer.Operators;
 
 namespace Transfer.Graphs;
 
-/// <summary>One step of a graph's execution.</summary>
+/// <summary>Represents one step of a graph's execution.</summary>
 public sealed class Node : Value
 {
     internal Node(int index, string path, Operator op, EquatableList<int> inputs, Shape output)
@@ -15,23 +15,23 @@ public sealed class Node : Value
         Output = output;
     }
 
-    /// <summary>Gets its place in the graph, from 0.</summary>
+    /// <summary>Gets the node's index in the graph, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>Gets the module path it computes for (<c>layer4.0.conv1</c>); empty for the network itself.</summary>
+    /// <summary>Gets the path of the module that it belongs to (<c>layer4.0.conv1</c>); empty for the network itself.</summary>
     public string Path { get; }
 
-    /// <summary>Gets what it computes.</summary>
+    /// <summary>Gets the operator.</summary>
     public Operator Operator { get; }
 
-    /// <summary>Gets the indices of the nodes it reads, all smaller than its own.</summary>
+    /// <summary>Gets the indices of the nodes that it reads, all smaller than its own.</summary>
     public EquatableList<int> Inputs { get; }
 
-    /// <summary>Gets the shape of its result, without the batch dimension.</summary>
+    /// <summary>Gets the shape of the result, without the batch dimension.</summary>
     public Shape Output { get; }
 
     /// <summary>Returns the node as <c>layer1: MaxPool2d(3, stride: 2) [4] → [64, 56, 56]</c>.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>The string.</returns>
     public override string ToString() => $"{Path}: {Operator} {Inputs} → {Output}";
 
     private protected override ArgumentList Describe() => new ArgumentList()

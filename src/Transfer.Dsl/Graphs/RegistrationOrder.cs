@@ -2,7 +2,7 @@
 namespace Transfer.Graphs;
 
 /// <summary>
-/// The order in which PyTorch lists the parameters of a network whose modules are registered in the order of their
+/// Determines the order in which PyTorch lists the parameters of a network whose modules are registered in the order of their
 /// first use: a module's own parameters, then its children's. Architectures that register in another order declare it.
 /// </summary>
 internal static class RegistrationOrder

@@ -1,24 +1,26 @@
 namespace Transfer.Graphs;
 
-/// <summary>Consecutive nodes of a network at one depth.</summary>
-/// <param name="Name">The module path that it starts with; <c>stem</c> for the first, <c>head</c> for the head.</param>
+/// <summary>Represents consecutive nodes of a network at one depth.</summary>
+/// <param name="Name">
+/// The module path of the stage's first module; <c>stem</c> for the first stage, <c>head</c> for the head.
+/// </param>
 /// <param name="Nodes">For each node of the graph, whether it belongs to the stage.</param>
 internal sealed record Stage(string Name, IReadOnlyList<bool> Nodes);
 
 /// <summary>
-/// Cuts a network into stages, as practitioners speak of them. A stage of a convolutional network starts with the module that
-/// makes the activation smaller (a stride or a pooling), so that ResNet has its stem and layer1 to layer4, VGG its blocks of
-/// convolutions and EfficientNet its five resolutions. A transformer keeps one resolution: each encoder block is a stage, as in
-/// timm's <c>group_matcher</c>. The first stage is the stem, the last the head; a stage in between that owns no parameter does
-/// not count. Of a custom module no shape is known: there each module at the top that owns parameters is a stage, in
-/// the order of registration.
+/// Divides a network into stages, in practitioners' sense of the word. A stage of a convolutional network starts with the module
+/// that makes the activation smaller (a stride or a pooling): ResNet has its stem and layer1 to layer4, VGG its blocks of
+/// convolutions, EfficientNet its five resolutions. A transformer keeps one resolution: each encoder block is a stage, as in
+/// timm's <c>group_matcher</c>. The first stage is the stem, the last the head; a stage in between without parameters does not
+/// count. The shapes in a custom module are unknown: there each top-level module with parameters is a stage, in the order of
+/// registration.
 /// </summary>
 internal static class Stages
 {
-    // The network's input is no part of any module.
+    // The network's input is not part of any module.
     private const int FirstLayer = 1;
 
-    /// <summary>Returns the stages that own parameters, first to last, the head included where there is one.</summary>
+    /// <summary>Returns the stages that own parameters, first to last, including the head if there is one.</summary>
     public static IReadOnlyList<Stage> Of(Graph graph)
     {
         var starts = Starts(graph);
@@ -53,7 +55,7 @@ internal static class Stages
         return starts.Count > 2 ? starts : Blocks(graph, starts);
     }
 
-    // Where the activation is smaller than anything before it, back to the start of the module that makes it so.
+    // Where the activation is smaller than anything before it, back to the start of the module that makes it smaller.
     private static List<int> Reductions(Graph graph)
     {
         var reduction = new int[graph.Nodes.Count];
@@ -87,7 +89,7 @@ internal static class Stages
             .ToList();
     }
 
-    // The first node of the largest module around this one that begins after the stage before it did.
+    // The first node of the largest module around this one that begins after the previous stage.
     private static int StartOf(Graph graph, Node node, int before)
     {
         for (var depth = 1; depth <= ModulePath.Depth(node.Path); depth++)
@@ -113,7 +115,7 @@ internal static class Stages
             : ModuleBetween(graph, start, end);
     }
 
-    // The largest module that begins at a node and is over before another.
+    // The largest module that begins at a node and ends before another.
     private static string ModuleBetween(Graph graph, int start, int end)
     {
         var path = graph.Nodes[start].Path;

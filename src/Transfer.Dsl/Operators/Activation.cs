@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>An elementwise function.</summary>
+/// <summary>Represents an elementwise function.</summary>
 public sealed class Activation : Operator
 {
     internal Activation(ActivationKind kind)
@@ -10,7 +10,7 @@ public sealed class Activation : Operator
         Kind = Argument.Member(kind, nameof(kind));
     }
 
-    /// <summary>Gets which function it is.</summary>
+    /// <summary>Gets the function.</summary>
     public ActivationKind Kind { get; }
 
     internal override Definition DefinedBy => KnownOperators.Activation;

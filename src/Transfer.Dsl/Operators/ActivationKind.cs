@@ -1,6 +1,6 @@
 namespace Transfer.Operators;
 
-/// <summary>The elementwise functions.</summary>
+/// <summary>Specifies an elementwise function.</summary>
 public enum ActivationKind
 {
     /// <summary>max(x, 0).</summary>

@@ -2,7 +2,9 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>Mean over regions so that the output has a given size, as <c>torch.nn.AdaptiveAvgPool2d</c>.</summary>
+/// <summary>
+/// Represents the mean over regions, which gives an output of a given size, as <c>torch.nn.AdaptiveAvgPool2d</c>.
+/// </summary>
 public sealed class AdaptiveAvgPool2d : Operator
 {
     internal AdaptiveAvgPool2d(Size2d size)

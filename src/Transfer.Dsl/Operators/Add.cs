@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>The sum of two equal shapes.</summary>
+/// <summary>Represents the sum of two inputs of equal shape.</summary>
 public sealed class Add : Operator
 {
     internal Add()

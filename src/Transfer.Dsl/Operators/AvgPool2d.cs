@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>Mean over a window, the padding included, as <c>torch.nn.AvgPool2d</c>.</summary>
+/// <summary>Represents the mean over a window, padding included, as <c>torch.nn.AvgPool2d</c>.</summary>
 public sealed class AvgPool2d : Operator
 {
     internal AvgPool2d(Size2d kernel, Size2d stride, Size2d padding)
@@ -13,10 +13,10 @@ public sealed class AvgPool2d : Operator
     /// <summary>Gets the size of the window.</summary>
     public Size2d Kernel => Window.Kernel;
 
-    /// <summary>Gets the step of the window.</summary>
+    /// <summary>Gets the stride of the window.</summary>
     public Size2d Stride => Window.Stride;
 
-    /// <summary>Gets the zeros added on each side.</summary>
+    /// <summary>Gets the number of zeros added on each side.</summary>
     public Size2d Padding => Window.Padding;
 
     internal override Definition DefinedBy => KnownOperators.AvgPool2d;

@@ -2,7 +2,9 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>Batch normalization over the channel dimension, as <c>torch.nn.BatchNorm1d</c> and <c>BatchNorm2d</c>.</summary>
+/// <summary>
+/// Represents batch normalization over the channel dimension, as <c>torch.nn.BatchNorm1d</c> and <c>BatchNorm2d</c>.
+/// </summary>
 public sealed class BatchNorm : Operator
 {
     private const double UsualEpsilon = 1e-5;
@@ -18,10 +20,10 @@ public sealed class BatchNorm : Operator
     /// <summary>Gets the number of channels.</summary>
     public int Features { get; }
 
-    /// <summary>Gets what is added to the variance.</summary>
+    /// <summary>Gets the number added to the variance.</summary>
     public double Epsilon { get; }
 
-    /// <summary>Gets the weight of the batch in the running statistics.</summary>
+    /// <summary>Gets the weight of the batch in the running statistics, from 0 to 1.</summary>
     public double Momentum { get; }
 
     internal override Definition DefinedBy => KnownOperators.BatchNorm;

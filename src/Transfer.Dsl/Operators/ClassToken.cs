@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>A learnt token before the first one (Dosovitskiy et al. 2020).</summary>
+/// <summary>Represents a learned token in front of the others (Dosovitskiy et al. 2020).</summary>
 public sealed class ClassToken : Operator
 {
     internal ClassToken(int features)

@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>Inputs joined along the channel dimension.</summary>
+/// <summary>Represents the concatenation of inputs along the channel dimension.</summary>
 public sealed class Concat : Operator
 {
     internal Concat()

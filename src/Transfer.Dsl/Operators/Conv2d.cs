@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>A 2-D convolution (cross-correlation), as <c>torch.nn.Conv2d</c>.</summary>
+/// <summary>Represents a 2-D convolution (cross-correlation), as <c>torch.nn.Conv2d</c>.</summary>
 public sealed class Conv2d : Operator
 {
     internal Conv2d(
@@ -33,34 +33,36 @@ public sealed class Conv2d : Operator
         }
     }
 
-    /// <summary>Gets the channels of the input.</summary>
+    /// <summary>Gets the number of input channels.</summary>
     public int InChannels { get; }
 
-    /// <summary>Gets the channels of the output.</summary>
+    /// <summary>Gets the number of output channels.</summary>
     public int OutChannels { get; }
 
     /// <summary>Gets the size of the window.</summary>
     public Size2d Kernel => Window.Kernel;
 
-    /// <summary>Gets the step of the window.</summary>
+    /// <summary>Gets the stride of the window.</summary>
     public Size2d Stride => Window.Stride;
 
-    /// <summary>Gets the zeros added on each side.</summary>
+    /// <summary>Gets the number of zeros added on each side.</summary>
     public Size2d Padding => Window.Padding;
 
-    /// <summary>Gets the step between the elements of the window.</summary>
+    /// <summary>Gets the dilation: the step between the elements of the window.</summary>
     public Size2d Dilation => Window.Dilation;
 
-    /// <summary>Gets the number of groups that channels are split into; as many as channels where it is depthwise.</summary>
+    /// <summary>
+    /// Gets the number of groups that the channels are split into: as many as channels in a depthwise convolution.
+    /// </summary>
     public int Groups { get; }
 
-    /// <summary>Gets whether a bias is added.</summary>
+    /// <summary>Gets a value indicating whether a bias is added.</summary>
     public bool Bias { get; }
 
-    /// <summary>Gets how a new weight is filled.</summary>
+    /// <summary>Gets the initialization of a new weight.</summary>
     internal Initialization WeightInitialization { get; }
 
-    /// <summary>Gets how a new bias is filled.</summary>
+    /// <summary>Gets the initialization of a new bias.</summary>
     internal Initialization BiasInitialization { get; }
 
     internal override Definition DefinedBy => KnownOperators.Conv2d;

@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>The features that a custom module gives to its head; their number is that of the head's inputs.</summary>
+/// <summary>Represents the features that a custom module passes to its head; their number is that of the head's inputs.</summary>
 public sealed class CustomFeatures : Operator
 {
     internal CustomFeatures(int features)
@@ -10,7 +10,7 @@ public sealed class CustomFeatures : Operator
         Features = Argument.Positive(features, nameof(features));
     }
 
-    /// <summary>Gets the length of the features of one example.</summary>
+    /// <summary>Gets the number of features of one example.</summary>
     public int Features { get; }
 
     internal override Definition DefinedBy => KnownOperators.CustomFeatures;

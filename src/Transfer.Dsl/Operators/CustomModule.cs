@@ -3,16 +3,16 @@ using Transfer.Common;
 namespace Transfer.Operators;
 
 /// <summary>
-/// Represents a custom module: known by its named tensors, not by what it computes. What it gives has an unknown shape and what
-/// it costs is not counted.
+/// Represents a custom module: its named tensors are known, what it computes is not. The shape of its output is unknown, and its
+/// cost is not counted.
 /// </summary>
 public sealed class CustomModule : Operator
 {
-    /// <summary>Initializes a module.</summary>
-    /// <param name="type">The name of its class: <c>Conv2d</c>.</param>
-    /// <param name="tensors">Its own parameters and buffers, without those of modules inside it, in their order.</param>
-    /// <param name="output">The shape that it gives for one image where that is known: a fully connected head.</param>
-    /// <exception cref="ArgumentException">Two tensors have one name.</exception>
+    /// <summary>Initializes a new instance of the <see cref="CustomModule"/> class.</summary>
+    /// <param name="type">The name of the module's class: <c>Conv2d</c>.</param>
+    /// <param name="tensors">The module's own parameters and buffers, without those of the modules inside it, in order.</param>
+    /// <param name="output">The shape of the output for one image, where it is known: that of a fully connected head.</param>
+    /// <exception cref="ArgumentException">Two tensors have the same name.</exception>
     public CustomModule(string type, IReadOnlyList<CustomTensor> tensors, Shape output)
         : this(type, KindOf(type, tensors), tensors.ToEquatableList(), output)
     {
@@ -30,16 +30,16 @@ public sealed class CustomModule : Operator
         }
     }
 
-    /// <summary>Gets the name of its class: <c>Conv2d</c>.</summary>
+    /// <summary>Gets the name of the module's class: <c>Conv2d</c>.</summary>
     public string Class { get; }
 
-    /// <summary>Gets what else is known of it.</summary>
+    /// <summary>Gets what else is known about the module.</summary>
     internal CustomModuleKind Kind { get; }
 
-    /// <summary>Gets its own parameters and buffers, without those of modules inside it, in their order.</summary>
+    /// <summary>Gets the module's own parameters and buffers, without those of the modules inside it, in order.</summary>
     public EquatableList<CustomTensor> Tensors { get; }
 
-    /// <summary>Gets the shape of what it gives for one example, where that is known: a fully connected head.</summary>
+    /// <summary>Gets the shape of the output for one example, where it is known: that of a fully connected head.</summary>
     internal Shape Output { get; }
 
     internal override Definition DefinedBy => KnownOperators.CustomModule;
@@ -52,7 +52,8 @@ public sealed class CustomModule : Operator
 
     internal override Shape Infer(IReadOnlyList<Shape> inputs) => Output;
 
-    // By name, because TorchSharp's norms and dropouts share no base, and users write their own: RMSNorm, DropPath.
+    // By name, because TorchSharp's normalizations and dropouts share no base class, and users write their own: RMSNorm,
+    // DropPath.
     internal static CustomModuleKind KindOf(string type, IEnumerable<CustomTensor> tensors) =>
         type.Contains("Norm") || tensors.Any(tensor => tensor.Name == RunningMean) ? CustomModuleKind.Normalization
         : type.Contains("Drop") ? CustomModuleKind.Random

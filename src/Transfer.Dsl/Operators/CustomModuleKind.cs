@@ -1,6 +1,6 @@
 namespace Transfer.Operators;
 
-/// <summary>What is known of a module that the graph can't look into.</summary>
+/// <summary>Specifies what is known about a module that the graph can't look into.</summary>
 internal enum CustomModuleKind
 {
     /// <summary>Nothing that planning needs.</summary>

@@ -1,9 +1,9 @@
 namespace Transfer.Operators;
 
-/// <summary>The distribution a new parameter is drawn from.</summary>
+/// <summary>Specifies the distribution that a new parameter is drawn from.</summary>
 public enum Distribution
 {
-    /// <summary>Every element is the scale itself.</summary>
+    /// <summary>Every element equals the scale.</summary>
     Constant,
 
     /// <summary>Normal with mean 0; the scale is the standard deviation.</summary>

@@ -2,7 +2,9 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>Zeroes elements at random and scales the rest by 1/(1 - p), as <c>torch.nn.Dropout</c>.</summary>
+/// <summary>
+/// Represents dropout: zeroes elements at random and scales the others by 1/(1 - p), as <c>torch.nn.Dropout</c>.
+/// </summary>
 public sealed class Dropout : Operator
 {
     internal Dropout(double probability)
@@ -10,7 +12,7 @@ public sealed class Dropout : Operator
         Probability = Argument.Probability(probability, nameof(probability));
     }
 
-    /// <summary>Gets the share of elements that is zeroed in training, from 0 to 1.</summary>
+    /// <summary>Gets the share of elements that training sets to zero, from 0 to 1.</summary>
     public double Probability { get; }
 
     internal override Definition DefinedBy => KnownOperators.Dropout;

@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>All dimensions of an example made one.</summary>
+/// <summary>Represents flattening: all dimensions of an example become one.</summary>
 public sealed class Flatten : Operator
 {
     internal Flatten()

@@ -1,10 +1,10 @@
 namespace Transfer.Operators;
 
 /// <summary>
-/// Does what depends on the operator, as a back end that computes each in its own way: one method an operator, so that the
-/// compiler names those that a back end lacks.
+/// Provides one method for each operator, for work that depends on the operator, such as a back end that computes each in its own
+/// way. The compiler then names the methods that a back end lacks.
 /// </summary>
-/// <typeparam name="TResult">What a visit gives.</typeparam>
+/// <typeparam name="TResult">The result of a visit.</typeparam>
 public interface IOperatorVisitor<out TResult>
 {
     /// <summary>Visits an elementwise function.</summary>
@@ -17,7 +17,7 @@ public interface IOperatorVisitor<out TResult>
     /// <returns>The result.</returns>
     TResult Visit(AdaptiveAvgPool2d op);
 
-    /// <summary>Visits a sum.</summary>
+    /// <summary>Visits an addition.</summary>
     /// <param name="op">The operator.</param>
     /// <returns>The result.</returns>
     TResult Visit(Add op);
@@ -37,7 +37,7 @@ public interface IOperatorVisitor<out TResult>
     /// <returns>The result.</returns>
     TResult Visit(ClassToken op);
 
-    /// <summary>Visits joined inputs.</summary>
+    /// <summary>Visits a concatenation.</summary>
     /// <param name="op">The operator.</param>
     /// <returns>The result.</returns>
     TResult Visit(Concat op);
@@ -82,12 +82,12 @@ public interface IOperatorVisitor<out TResult>
     /// <returns>The result.</returns>
     TResult Visit(LayerNorm op);
 
-    /// <summary>Visits a layer normalization of pixels.</summary>
+    /// <summary>Visits a layer normalization over the channels of each pixel.</summary>
     /// <param name="op">The operator.</param>
     /// <returns>The result.</returns>
     TResult Visit(LayerNorm2d op);
 
-    /// <summary>Visits a learnt factor for each channel.</summary>
+    /// <summary>Visits a learned factor for each channel.</summary>
     /// <param name="op">The operator.</param>
     /// <returns>The result.</returns>
     TResult Visit(LayerScale op);
@@ -102,7 +102,7 @@ public interface IOperatorVisitor<out TResult>
     /// <returns>The result.</returns>
     TResult Visit(MaxPool2d op);
 
-    /// <summary>Visits reordered dimensions.</summary>
+    /// <summary>Visits a permutation of dimensions.</summary>
     /// <param name="op">The operator.</param>
     /// <returns>The result.</returns>
     TResult Visit(Permute op);
@@ -112,12 +112,12 @@ public interface IOperatorVisitor<out TResult>
     /// <returns>The result.</returns>
     TResult Visit(PositionEmbedding op);
 
-    /// <summary>Visits a product with one factor a channel.</summary>
+    /// <summary>Visits a product with one factor per channel.</summary>
     /// <param name="op">The operator.</param>
     /// <returns>The result.</returns>
     TResult Visit(Scale op);
 
-    /// <summary>Visits the choice of a token.</summary>
+    /// <summary>Visits the selection of a token.</summary>
     /// <param name="op">The operator.</param>
     /// <returns>The result.</returns>
     TResult Visit(SelectToken op);
@@ -132,7 +132,7 @@ public interface IOperatorVisitor<out TResult>
     /// <returns>The result.</returns>
     TResult Visit(StochasticDepth op);
 
-    /// <summary>Visits pixels as tokens.</summary>
+    /// <summary>Visits the conversion of pixels to tokens.</summary>
     /// <param name="op">The operator.</param>
     /// <returns>The result.</returns>
     TResult Visit(Tokens op);

@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>Its input, unchanged: a head that was taken off.</summary>
+/// <summary>Represents an operator that returns its input unchanged, such as a head that was removed.</summary>
 public sealed class Identity : Operator
 {
     internal Identity()

@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>The network's input.</summary>
+/// <summary>Represents the network's input.</summary>
 public sealed class Input : Operator
 {
     internal Input(Shape shape)
@@ -12,7 +12,7 @@ public sealed class Input : Operator
             : throw new ArgumentOutOfRangeException(nameof(shape), $"An input has 1 or more in each dimension, got {shape}.");
     }
 
-    /// <summary>Gets the shape: channels, height, width.</summary>
+    /// <summary>Gets the shape of one image: channels, height, width.</summary>
     internal Shape Shape { get; }
 
     internal override Definition DefinedBy => KnownOperators.Input;

@@ -2,15 +2,15 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>The kinds of operators; each stands in the file of its class.</summary>
+/// <summary>Provides the kinds of operators; each is defined in the file of its class.</summary>
 internal static partial class KnownOperators
 {
-    // Explicit, so that the definitions in all files of this class are there before its first method runs.
+    // Explicit, so that the definitions in all files of this class exist before its first method runs.
     static KnownOperators()
     {
     }
 
-    /// <summary>Returns the kind of a name; null when there is none.</summary>
+    /// <summary>Returns the kind with the given name, or null.</summary>
     public static Definition<Operator>? Find(string name) => Definition<Operator>.Find(name);
 
     private static Definition<Operator> Of<TOperator>(Func<ArgumentValues, TOperator> read)

@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>Layer normalization over the last dimension, as <c>torch.nn.LayerNorm</c> with one length.</summary>
+/// <summary>Represents layer normalization over the last dimension, as <c>torch.nn.LayerNorm</c> with one length.</summary>
 public sealed class LayerNorm : Operator
 {
     private const double UsualEpsilon = 1e-5;
@@ -16,7 +16,7 @@ public sealed class LayerNorm : Operator
     /// <summary>Gets the length of the last dimension.</summary>
     public int Features { get; }
 
-    /// <summary>Gets what is added to the variance.</summary>
+    /// <summary>Gets the number added to the variance.</summary>
     public double Epsilon { get; }
 
     internal override Definition DefinedBy => KnownOperators.LayerNorm;

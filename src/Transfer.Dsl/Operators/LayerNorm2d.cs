@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>Layer normalization over the channels of each pixel, as torchvision's <c>LayerNorm2d</c>.</summary>
+/// <summary>Represents layer normalization over the channels of each pixel, as torchvision's <c>LayerNorm2d</c>.</summary>
 public sealed class LayerNorm2d : Operator
 {
     private const double UsualEpsilon = 1e-5;
@@ -16,7 +16,7 @@ public sealed class LayerNorm2d : Operator
     /// <summary>Gets the number of channels.</summary>
     public int Features { get; }
 
-    /// <summary>Gets what is added to the variance.</summary>
+    /// <summary>Gets the number added to the variance.</summary>
     public double Epsilon { get; }
 
     internal override Definition DefinedBy => KnownOperators.LayerNorm2d;

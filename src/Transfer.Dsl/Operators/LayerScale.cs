@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>A learnt factor for each channel (Touvron et al. 2021), as ConvNeXt's <c>layer_scale</c>.</summary>
+/// <summary>Represents a learned factor for each channel (Touvron et al. 2021), as ConvNeXt's <c>layer_scale</c>.</summary>
 public sealed class LayerScale : Operator
 {
     internal LayerScale(int features, double initial)
@@ -14,7 +14,7 @@ public sealed class LayerScale : Operator
     /// <summary>Gets the number of channels.</summary>
     public int Features { get; }
 
-    /// <summary>Gets the first value of each factor.</summary>
+    /// <summary>Gets the initial value of each factor.</summary>
     internal double Initial { get; }
 
     internal override Definition DefinedBy => KnownOperators.LayerScale;

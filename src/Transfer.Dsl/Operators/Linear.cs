@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>A fully connected layer over the last dimension, as <c>torch.nn.Linear</c>.</summary>
+/// <summary>Represents a fully connected layer over the last dimension, as <c>torch.nn.Linear</c>.</summary>
 public sealed class Linear : Operator
 {
     internal Linear(
@@ -21,13 +21,13 @@ public sealed class Linear : Operator
     /// <summary>Gets the length of the output's last dimension.</summary>
     public int OutFeatures { get; }
 
-    /// <summary>Gets whether a bias is added.</summary>
+    /// <summary>Gets a value indicating whether a bias is added.</summary>
     public bool Bias { get; }
 
-    /// <summary>Gets how a new weight is filled.</summary>
+    /// <summary>Gets the initialization of a new weight.</summary>
     internal Initialization WeightInitialization { get; }
 
-    /// <summary>Gets how a new bias is filled.</summary>
+    /// <summary>Gets the initialization of a new bias.</summary>
     internal Initialization BiasInitialization { get; }
 
     internal override Definition DefinedBy => KnownOperators.Linear;

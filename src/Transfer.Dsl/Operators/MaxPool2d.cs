@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>Maximum over a window, as <c>torch.nn.MaxPool2d</c>.</summary>
+/// <summary>Represents the maximum over a window, as <c>torch.nn.MaxPool2d</c>.</summary>
 public sealed class MaxPool2d : Operator
 {
     internal MaxPool2d(Size2d kernel, Size2d stride, Size2d padding, bool ceil = false)
@@ -13,13 +13,13 @@ public sealed class MaxPool2d : Operator
     /// <summary>Gets the size of the window.</summary>
     public Size2d Kernel => Window.Kernel;
 
-    /// <summary>Gets the step of the window.</summary>
+    /// <summary>Gets the stride of the window.</summary>
     public Size2d Stride => Window.Stride;
 
     /// <summary>Gets the padding on each side.</summary>
     public Size2d Padding => Window.Padding;
 
-    /// <summary>Gets whether a last window may go past the border.</summary>
+    /// <summary>Gets a value indicating whether the last window may go past the border.</summary>
     public bool Ceil => Window.Ceil;
 
     internal override Definition DefinedBy => KnownOperators.MaxPool2d;

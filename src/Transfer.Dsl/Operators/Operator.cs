@@ -3,8 +3,8 @@ using Transfer.Common;
 namespace Transfer.Operators;
 
 /// <summary>
-/// What a node computes, as data: its output shape, the parameters and buffers it owns, and what it costs. A new operator is a
-/// new class with its definition, and a method of <see cref="IOperatorVisitor{TResult}"/>; nothing in the planner changes for it.
+/// Represents what a node computes, as data: its output shape, the parameters and buffers it owns, and its cost. A new operator
+/// needs a new class with its definition and a method of <see cref="IOperatorVisitor{TResult}"/>; nothing in the planner changes.
 /// </summary>
 public abstract class Operator : Construct
 {
@@ -22,79 +22,74 @@ public abstract class Operator : Construct
     /// <summary>Gets the buffers, in torchvision's order.</summary>
     public IReadOnlyList<TensorSpec> Buffers => buffers ??= DescribeBuffers();
 
-    /// <summary>Gets whether it keeps running statistics of what passes in training: BatchNorm does.</summary>
+    /// <summary>Gets a value indicating whether it updates running statistics in training, as BatchNorm does.</summary>
     public bool HasRunningStatistics => Buffers.Any(buffer => buffer.Name == RunningMean);
 
     /// <summary>Gets a value indicating whether it is the network's input.</summary>
     internal virtual bool IsInput => false;
 
-    /// <summary>Gets a value indicating whether it normalizes.</summary>
+    /// <summary>Gets a value indicating whether it is a normalization.</summary>
     internal virtual bool IsNorm => false;
 
-    /// <summary>
-    /// Gets a value indicating whether it only moves values about, or leaves some out: what was normalized before it stays
-    /// so.
-    /// </summary>
+    /// <summary>Gets a value indicating whether it only moves or selects values: a normalized input stays normalized.</summary>
     internal virtual bool PassesValuesOn => false;
 
-    /// <summary>Gets what it leaves out at random in training mode.</summary>
+    /// <summary>Gets what it drops at random in training mode.</summary>
     internal virtual Randomness Randomness => Randomness.None;
 
-    /// <summary>Gets the share that it leaves out; 0 for what is never random.</summary>
+    /// <summary>Gets the share that it drops; 0 for an operator that is never random.</summary>
     internal virtual double Chance => 0;
 
     /// <summary>
-    /// Gets a value indicating whether it is random in training mode: dropout of probability 0, which torchvision's
-    /// transformers keep, is not.
+    /// Gets a value indicating whether it is random in training mode. Dropout with probability 0, which torchvision's
+    /// transformers contain, is not.
     /// </summary>
     internal bool IsRandom => Chance > 0;
 
-    /// <summary>Gets the window that it moves over the picture; null where it has none.</summary>
+    /// <summary>Gets the window that it moves over the image; null where it has none.</summary>
     internal virtual Window? Window => null;
 
-    /// <summary>Gets a value indicating whether it joins the pixels of a window, without parameters.</summary>
+    /// <summary>Gets a value indicating whether it combines the pixels of a window, without parameters.</summary>
     internal virtual bool IsPooling => false;
 
-    /// <summary>Gets a value indicating whether it joins the pixels of a map of any size to a map of one size.</summary>
+    /// <summary>Gets a value indicating whether it pools a map of any size to a map of one fixed size.</summary>
     internal virtual bool PoolsToFixedSize => false;
 
-    /// <summary>
-    /// Gets a value indicating whether its weight has a filter for each channel of its input, second dimension of the weight.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the second dimension of its weight is that of the input channels.</summary>
     internal virtual bool HasChannelFilters => false;
 
-    /// <summary>Gets a value indicating whether each token of its output depends on all of its input.</summary>
+    /// <summary>Gets a value indicating whether each token of its output depends on its whole input.</summary>
     internal virtual bool MixesTokens => false;
 
-    /// <summary>Gets a value indicating whether it gives its input, unchanged, in inference mode.</summary>
+    /// <summary>Gets a value indicating whether it returns its input unchanged in inference mode.</summary>
     internal virtual bool PassesInputOnInInference => Randomness != Randomness.None;
 
     /// <summary>Gets a value indicating whether its result is a view of its input's memory.</summary>
     internal virtual bool SharesInput => PassesInputOnInInference;
 
     /// <summary>
-    /// Gets the same operator with a bias, where what follows or precedes it can be folded into its weight: a factor and a term
-    /// for each channel. Null for any other operator.
+    /// Gets the same operator with a bias, if an operator before or after it that is a factor and a term for each channel can be
+    /// folded into its weight; null otherwise.
     /// </summary>
     internal virtual Operator? WithBias => null;
 
-    /// <summary>Gets a value indicating whether it adds zeros around its input.</summary>
+    /// <summary>Gets a value indicating whether it pads its input with zeros.</summary>
     internal bool PadsInput => Window is { Padding: not { Height: 0, Width: 0 } };
 
     /// <summary>
-    /// Gets what is added to the variance, where it is in inference a factor and a term for each channel (BatchNorm); null
-    /// otherwise.
+    /// Gets the number added to the variance, if the operator is a factor and a term for each channel in inference mode
+    /// (BatchNorm); null otherwise.
     /// </summary>
     internal virtual double? NormEpsilon => null;
 
-    /// <summary>Gets a value indicating whether it stands for the user's code, which the graph can't look into.</summary>
+    /// <summary>Gets a value indicating whether it stands for custom code, which the graph can't look into.</summary>
     internal virtual bool IsCustom => false;
 
     /// <summary>Gets the custom module that it stands for; null for any other operator.</summary>
     internal virtual CustomModule? AsCustomModule => null;
 
-    /// <summary>Returns what the visitor's method for this operator gives.</summary>
-    /// <typeparam name="TResult">What a visit gives.</typeparam>
+    /// <summary>Calls the visitor's method for this operator and returns its result.</summary>
+    /// <typeparam name="TResult">The result of a visit.</typeparam>
     /// <param name="visitor">The visitor.</param>
     /// <returns>The result.</returns>
     public TResult Accept<TResult>(IOperatorVisitor<TResult> visitor) => Visit(Argument.NotNull(visitor, nameof(visitor)));
@@ -106,14 +101,15 @@ public abstract class Operator : Construct
     internal abstract Shape Infer(IReadOnlyList<Shape> inputs);
 
     /// <summary>
-    /// Returns the multiply-adds for one example. Only convolutions and matrix products count, as in torchvision's tables.
+    /// Returns the number of multiply-adds for one example. Only convolutions and matrix products count, as in torchvision's
+    /// tables.
     /// </summary>
     /// <param name="inputs">The shapes of the inputs, without the batch dimension.</param>
     /// <param name="output">The output's shape.</param>
     /// <returns>The count.</returns>
     internal virtual long MultiplyAdds(IReadOnlyList<Shape> inputs, Shape output) => 0;
 
-    /// <summary>Returns the same operator that leaves out another share.</summary>
+    /// <summary>Returns the same operator with another share that it drops.</summary>
     /// <param name="chance">The share, from 0 to 1.</param>
     internal virtual Operator WithChance(double chance) =>
         throw new InvalidOperationException($"{DefinedBy.Name} leaves nothing out at random.");

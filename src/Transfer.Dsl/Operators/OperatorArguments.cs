@@ -2,7 +2,9 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>The arguments of operators, to and from what a document can hold: a size is <c>3</c> or <c>[1, 7]</c>.</summary>
+/// <summary>
+/// Converts the arguments of operators to and from what a document can hold: a size is <c>3</c> or <c>[1, 7]</c>.
+/// </summary>
 internal static class OperatorArguments
 {
     public static ArgumentList AddSize(this ArgumentList arguments, string name, Size2d size) =>

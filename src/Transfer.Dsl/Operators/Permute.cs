@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>Dimensions in another order.</summary>
+/// <summary>Represents a permutation of dimensions.</summary>
 public sealed class Permute : Operator
 {
     internal Permute(EquatableList<int> order)
@@ -13,7 +13,9 @@ public sealed class Permute : Operator
             : throw new ArgumentException($"order has each dimension from 0 once, got {order}.", nameof(order));
     }
 
-    /// <summary>Gets for each dimension of the output, without the batch, the input's dimension that it is.</summary>
+    /// <summary>
+    /// Gets, for each dimension of the output, the index of the input's dimension that it comes from; the batch does not count.
+    /// </summary>
     public EquatableList<int> Order { get; }
 
     internal override Definition DefinedBy => KnownOperators.Permute;

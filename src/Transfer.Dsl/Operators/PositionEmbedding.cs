@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>A learnt summand for each position of a sequence.</summary>
+/// <summary>Represents a learned summand for each position of a sequence.</summary>
 public sealed class PositionEmbedding : Operator
 {
     internal PositionEmbedding(int length, int features)

@@ -1,12 +1,12 @@
 namespace Transfer.Operators;
 
-/// <summary>What an operator leaves out at random in training mode.</summary>
+/// <summary>Specifies what an operator drops at random in training mode.</summary>
 internal enum Randomness
 {
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Elements of what it is given.</summary>
+    /// <summary>Elements of its input.</summary>
     Elements,
 
     /// <summary>The whole branch before it.</summary>

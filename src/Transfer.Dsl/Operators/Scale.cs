@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>The product of an activation and one factor a channel (squeeze-and-excitation).</summary>
+/// <summary>Represents the product of an activation and one factor per channel (squeeze-and-excitation).</summary>
 public sealed class Scale : Operator
 {
     internal Scale()

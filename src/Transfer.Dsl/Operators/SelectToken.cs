@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>One token of a sequence.</summary>
+/// <summary>Represents the selection of one token of a sequence.</summary>
 public sealed class SelectToken : Operator
 {
     internal SelectToken(int index)
@@ -10,7 +10,7 @@ public sealed class SelectToken : Operator
         Index = Argument.NotNegative(index, nameof(index));
     }
 
-    /// <summary>Gets the token's place, from 0.</summary>
+    /// <summary>Gets the token's index, from 0.</summary>
     public int Index { get; }
 
     internal override Definition DefinedBy => KnownOperators.SelectToken;

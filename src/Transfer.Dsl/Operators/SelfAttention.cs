@@ -2,7 +2,9 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>Self-attention with several heads, as <c>torch.nn.MultiheadAttention</c> with one input and no mask.</summary>
+/// <summary>
+/// Represents self-attention with several heads, as <c>torch.nn.MultiheadAttention</c> with one input and no mask.
+/// </summary>
 public sealed class SelfAttention : Operator
 {
     internal SelfAttention(int features, int heads)
@@ -20,7 +22,7 @@ public sealed class SelfAttention : Operator
     /// <summary>Gets the length of a token.</summary>
     public int Features { get; }
 
-    /// <summary>Gets the number of heads, which divides the features.</summary>
+    /// <summary>Gets the number of heads, a divisor of the number of features.</summary>
     public int Heads { get; }
 
     internal override Definition DefinedBy => KnownOperators.SelfAttention;

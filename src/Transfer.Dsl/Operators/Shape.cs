@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>The shape of one example's activation or of a parameter; the batch dimension is left out of activations.</summary>
+/// <summary>Represents the shape of a parameter, or of one example's activation, without the batch dimension.</summary>
 public sealed class Shape : Value
 {
     internal Shape(EquatableList<int> dimensions)
@@ -33,10 +33,10 @@ public sealed class Shape : Value
         }
     }
 
-    /// <summary>Gets the shape of an activation of which nothing is known: no dimension.</summary>
+    /// <summary>Gets the shape of an activation about which nothing is known: it has no dimensions.</summary>
     internal static Shape Unknown { get; } = Of();
 
-    /// <summary>Gets the length of one dimension.</summary>
+    /// <summary>Gets the length of a dimension.</summary>
     /// <param name="index">The dimension, from 0; negative counts from the end.</param>
     public int this[int index] => Dimensions[index < 0 ? index + Rank : index];
 
@@ -48,7 +48,7 @@ public sealed class Shape : Value
         new(new EquatableList<int>(Argument.NotNull(dimensions, nameof(dimensions))));
 
     /// <summary>Returns the shape as PyTorch prints it: <c>[64, 56, 56]</c>.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>The string.</returns>
     public override string ToString() => Dimensions.ToString();
 
     private protected override ArgumentList Describe() => new ArgumentList().AddUnwritten("dimensions", Dimensions);

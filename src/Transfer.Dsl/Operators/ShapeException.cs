@@ -1,6 +1,6 @@
 namespace Transfer.Operators;
 
-/// <summary>An operator was given an input that it can't take.</summary>
+/// <summary>The exception that is thrown when an operator can't take the input that it is given.</summary>
 public sealed class ShapeException : Exception
 {
     internal ShapeException(string message)

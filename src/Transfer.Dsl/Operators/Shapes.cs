@@ -1,6 +1,6 @@
 namespace Transfer.Operators;
 
-/// <summary>Checks and tensors that the operators share.</summary>
+/// <summary>Provides checks and tensors that the operators share.</summary>
 internal static class Shapes
 {
     public static Shape Single(IReadOnlyList<Shape> inputs) =>
@@ -14,12 +14,14 @@ internal static class Shapes
             : throw new ShapeException($"takes channels × height × width, got {input}");
     }
 
-    /// <summary>Returns a dimension that is reckoned from others: a picture can be too large for it.</summary>
+    /// <summary>
+    /// Returns a computed length of a dimension, or throws if it is too large, as it can be for a very large image.
+    /// </summary>
     public static int Length(long length) =>
         length <= int.MaxValue ? (int)length : throw new ShapeException($"a dimension of {length} is too long");
 
     /// <summary>
-    /// Returns a learnt factor and summand for each channel or feature, which leave a normalization as it is at first.
+    /// Returns a learned factor and summand for each channel or feature, which at first do not change the normalized values.
     /// </summary>
     public static IReadOnlyList<TensorSpec> Affine(int features) =>
     [

@@ -2,10 +2,10 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>A height and a width, in elements.</summary>
+/// <summary>Represents a height and a width, in elements.</summary>
 public readonly record struct Size2d
 {
-    /// <summary>Initializes a size.</summary>
+    /// <summary>Initializes a new instance of the <see cref="Size2d"/> struct.</summary>
     /// <param name="height">The height, 0 or more.</param>
     /// <param name="width">The width, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is negative.</exception>
@@ -21,15 +21,15 @@ public readonly record struct Size2d
     /// <summary>Gets the width.</summary>
     public int Width { get; }
 
-    /// <summary>Makes a square.</summary>
+    /// <summary>Converts a number to a square size.</summary>
     /// <param name="side">The height and the width, 0 or more.</param>
     public static implicit operator Size2d(int side) => new(side, side);
 
     /// <summary>Returns the size as <c>3×3</c>.</summary>
-    /// <returns>The text.</returns>
+    /// <returns>The string.</returns>
     public override string ToString() => Height + "×" + Width;
 
-    /// <summary>Returns the size itself, where it is no empty one.</summary>
+    /// <summary>Returns the size itself, or throws if a side is 0.</summary>
     internal Size2d AtLeastOne(string name) =>
         Height > 0 && Width > 0
             ? this

@@ -3,8 +3,8 @@ using Transfer.Common;
 namespace Transfer.Operators;
 
 /// <summary>
-/// Drops a residual branch for whole examples at random and scales the rest by 1/(1 - p) (Huang et al. 2016, torchvision's mode
-/// "row").
+/// Represents stochastic depth: drops a residual branch for whole examples at random and scales the others by 1/(1 - p) (Huang et
+/// al. 2016, torchvision's mode "row").
 /// </summary>
 public sealed class StochasticDepth : Operator
 {
@@ -13,7 +13,7 @@ public sealed class StochasticDepth : Operator
         Probability = Argument.Probability(probability, nameof(probability));
     }
 
-    /// <summary>Gets the share of examples that lose the branch in training, from 0 to 1.</summary>
+    /// <summary>Gets the share of examples whose branch training drops, from 0 to 1.</summary>
     public double Probability { get; }
 
     internal override Definition DefinedBy => KnownOperators.StochasticDepth;

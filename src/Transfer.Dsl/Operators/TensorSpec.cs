@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>A parameter or buffer that an operator owns.</summary>
+/// <summary>Represents a parameter or buffer that an operator owns.</summary>
 public sealed class TensorSpec : Value
 {
     internal TensorSpec(string name, Shape shape, Initialization initialization, bool isInteger = false)
@@ -13,16 +13,16 @@ public sealed class TensorSpec : Value
         IsInteger = isInteger;
     }
 
-    /// <summary>Gets its name within its module: <c>weight</c>.</summary>
+    /// <summary>Gets the tensor's name within its module: <c>weight</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Gets its shape.</summary>
+    /// <summary>Gets the tensor's shape.</summary>
     public Shape Shape { get; }
 
-    /// <summary>Gets how it is filled when no pretrained value replaces it.</summary>
+    /// <summary>Gets the initialization, for when no pretrained value replaces it.</summary>
     public Initialization Initialization { get; }
 
-    /// <summary>Gets whether it holds int64 (counters, index tables) rather than float32.</summary>
+    /// <summary>Gets a value indicating whether the tensor holds int64 (counters, index tables) rather than float32.</summary>
     public bool IsInteger { get; }
 
     private protected override ArgumentList Describe() => new ArgumentList()

@@ -2,7 +2,7 @@ using Transfer.Common;
 
 namespace Transfer.Operators;
 
-/// <summary>The pixels of channels × height × width as a sequence of tokens: height·width × channels.</summary>
+/// <summary>Represents the conversion of pixels to tokens: channels × height × width becomes height·width × channels.</summary>
 public sealed class Tokens : Operator
 {
     internal Tokens()

@@ -1,6 +1,6 @@
 namespace Transfer.Operators;
 
-/// <summary>The window that a convolution or a pooling moves over the picture.</summary>
+/// <summary>Represents the window that a convolution or a pooling moves over the image.</summary>
 internal sealed class Window
 {
     public Window(Size2d kernel, Size2d stride, Size2d padding, Size2d dilation, bool ceil = false)
@@ -12,30 +12,30 @@ internal sealed class Window
         Ceil = ceil;
     }
 
-    /// <summary>Gets its size.</summary>
+    /// <summary>Gets the size.</summary>
     public Size2d Kernel { get; }
 
-    /// <summary>Gets its step.</summary>
+    /// <summary>Gets the stride.</summary>
     public Size2d Stride { get; }
 
-    /// <summary>Gets what is added on each side of the picture.</summary>
+    /// <summary>Gets the padding on each side of the image.</summary>
     public Size2d Padding { get; }
 
-    /// <summary>Gets the step between its elements.</summary>
+    /// <summary>Gets the dilation: the step between the elements.</summary>
     public Size2d Dilation { get; }
 
-    /// <summary>Gets a value indicating whether a last one may go past the border.</summary>
+    /// <summary>Gets a value indicating whether the last window may go past the border.</summary>
     public bool Ceil { get; }
 
-    /// <summary>Returns the window of a pooling, of which PyTorch wants half at least to lie in the picture.</summary>
+    /// <summary>Returns the window of a pooling. PyTorch requires at least half of it to lie in the image.</summary>
     public static Window OfPooling(Size2d kernel, Size2d stride, Size2d padding, bool ceil) =>
         padding.Height <= kernel.Height / 2 && padding.Width <= kernel.Width / 2
             ? new Window(kernel, stride, padding, 1, ceil)
             : throw new ArgumentOutOfRangeException(
                 nameof(padding), $"padding is at most half of the kernel, got {padding} for a kernel of {kernel}.");
 
-    /// <summary>Returns the shape of what it gives.</summary>
-    /// <exception cref="ShapeException">It does not fit in the input.</exception>
+    /// <summary>Returns the shape of the output.</summary>
+    /// <exception cref="ShapeException">The window does not fit in the input.</exception>
     public Shape Infer(Shape input, int channels) => Shape.Of(
         channels,
         Length(input[1], Kernel.Height, Stride.Height, Padding.Height, Dilation.Height),
